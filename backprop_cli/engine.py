@@ -1,0 +1,200 @@
+"""Run a graph: forward left to right, backward right to left. Nothing is kept in layers."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from math import isfinite
+from typing import NamedTuple
+
+from backprop_cli.errors import BpcalcError
+from backprop_cli.graph import Graph
+from backprop_cli.layers import maths
+from backprop_cli.layers.base import Elementwise, Layer, scalar, stretched
+from backprop_cli.layers.maths import Value
+
+
+class Edge(NamedTuple):
+    """One arrow of the backward pass: from a node back to one of its inputs.
+
+    node, source: numbers; argument: which input of the node's layer. upstream: the gradient of the node, of its shape.
+    local: ∂node/∂source entry by entry, of the node's shape; None for a layer that mixes entries. propagated: of the source's
+    shape; where the source was broadcast, summed over the axes `summed` of the node's shape.
+    """
+
+    node: int
+    argument: int
+    source: int
+    local: Value | None
+    upstream: Value
+    propagated: Value
+    summed: tuple[int, ...]
+
+
+def forward(graph: Graph, values: Sequence[Value] | None = None) -> list[Value]:
+    """Every value of the graph, by number. `values` takes the place of the graph's own input values."""
+    out = list(graph.values if values is None else values)
+    if not graph.scalar:
+        with quiet():
+            return run(graph, out)
+    for layer, sources in zip(graph.layers, graph.inputs, strict=True):
+        if len(sources) == 2:
+            x, y = sources
+            out.append(layer.compute(out[x], out[y]))
+        else:
+            out.append(layer.compute(*[out[source] for source in sources]))
+    return out
+
+
+def run(graph: Graph, values: list[Value]) -> list[Value]:
+    """Append every node's value to the inputs' values, whatever kind of numbers they are."""
+    for number, layer, sources in zip(graph.nodes, graph.layers, graph.inputs, strict=True):
+        xs = [values[source] for source in sources]
+        try:
+            layer.check(*xs)
+            values.append(scalar(layer.compute(*xs)))
+        except BpcalcError as error:
+            raise at_node(error, number) from None
+    return values
+
+
+def backward(
+    graph: Graph, values: Sequence[Value], output: int, upstream: Value = None, wanted: Sequence[int] | None = None
+) -> list[Value | None]:
+    """The gradient of upstream · output by each value, by number; None where none exists, is wanted, or reaches the output.
+
+    upstream: of the output's shape; None is 1, or all ones. wanted: a flag for each number whose gradient is asked for or
+    leads on to one that is; the default is every variable and node. What is not wanted is not computed.
+    """
+    if wanted is None:
+        wanted = graph.reached_from((*graph.variables, *graph.nodes))
+    gradients: list[Value | None] = [None] * len(graph.names)
+    gradients[output] = filled_like(values[output], 1.0) if upstream is None else upstream
+    if graph.scalar:
+        backward_floats(graph, values, output, gradients, wanted)
+    else:
+        with quiet():
+            backward_arrays(graph, values, output, gradients, wanted)
+    return gradients
+
+
+def backward_floats(
+    graph: Graph, values: Sequence[float], output: int, gradients: list[Value | None], wanted: Sequence[int]
+) -> None:
+    first = graph.nodes.start
+    layers, inputs = graph.layers, graph.inputs
+    for number in range(output, first - 1, -1):
+        upstream = gradients[number]
+        if upstream is None:
+            continue
+        layer, sources = layers[number - first], inputs[number - first]
+        xs = [values[source] for source in sources]
+        if layer.multiplies:
+            for source, local in zip(sources, layer.partials(values[number], *xs), strict=True):
+                if local is not None and wanted[source]:
+                    have = gradients[source]
+                    propagated = upstream * local
+                    gradients[source] = propagated if have is None else have + propagated
+        else:
+            add_propagated(gradients, sources, propagate(layer, upstream, values[number], xs, sources, wanted, number))
+
+
+def backward_arrays(
+    graph: Graph, values: Sequence[Value], output: int, gradients: list[Value | None], wanted: Sequence[int]
+) -> None:
+    first = graph.nodes.start
+    for number in range(output, first - 1, -1):
+        upstream = gradients[number]
+        if upstream is not None:
+            sources = graph.inputs[number - first]
+            xs = [values[source] for source in sources]
+            layer = graph.layers[number - first]
+            add_propagated(gradients, sources, propagate(layer, upstream, values[number], xs, sources, wanted, number))
+
+
+def propagate(
+    layer: Layer, upstream: Value, out: Value, xs: list[Value], sources: Sequence[int], wanted: Sequence[int], number: int
+) -> tuple[Value | None, ...]:
+    """What one node sends back to each of its inputs; None where nothing is wanted or no gradient exists."""
+    want = tuple([bool(wanted[source]) for source in sources])
+    if not any(want):
+        return (None,) * len(sources)
+    try:
+        return layer.vjp(upstream, out, *xs, wanted=want)
+    except BpcalcError as error:
+        raise at_node(error, number) from None
+
+
+def add_propagated(gradients: list[Value | None], sources: Sequence[int], propagated: Sequence[Value | None]) -> None:
+    for source, gradient in zip(sources, propagated, strict=True):
+        if gradient is not None:
+            have = gradients[source]
+            gradients[source] = scalar(gradient) if have is None else scalar(have + gradient)
+
+
+def edges(
+    graph: Graph, values: Sequence[Value], gradients: Sequence[Value | None], output: int, wanted: Sequence[int]
+) -> Iterator[Edge]:
+    """The arrows that a finished backward pass took, right to left, between what is wanted and the output.
+
+    They are worked out again from the node's own gradient, so that a pass that nobody asks to see costs nothing more.
+    """
+    with nullcontext() if graph.scalar else quiet():
+        for number in range(output, graph.nodes.start - 1, -1):
+            upstream = gradients[number]
+            sources = graph.sources(number)
+            if upstream is None or not any(wanted[source] for source in sources):
+                continue
+            layer = graph.layer(number)
+            xs = [values[source] for source in sources]
+            propagated = propagate(layer, upstream, values[number], xs, sources, wanted, number)
+            locals_ = local_gradients(layer, values[number], xs)
+            for argument, source in enumerate(sources):
+                gradient = propagated[argument]
+                if gradient is not None:
+                    summed = stretched(graph.shape(number), graph.shape(source)) if layer.elementwise else ()
+                    yield Edge(number, argument, source, locals_[argument], upstream, scalar(gradient), summed)
+
+
+def local_gradients(layer: Layer, out: Value, xs: list[Value]) -> tuple[Value | None, ...]:
+    """∂out/∂input of the node's shape for a layer that works entry by entry; None for one that mixes them."""
+    if not isinstance(layer, Elementwise):
+        return (None,) * len(xs)
+    shape = maths.shape_of(out)
+    return tuple(
+        local if local is None or maths.shape_of(local) == shape else maths.numpy().broadcast_to(local, shape)
+        for local in layer.partials(out, *xs)
+    )
+
+
+def settled(graph: Graph, values: Sequence[Value], gradients: Sequence[Value | None], output: int) -> list[Value | None]:
+    """Gradients as they are reported: zeros for what does not reach the output; None only where no gradient exists."""
+    reaches = graph.reaching(output)
+    return [
+        filled_like(values[number], 0.0) if gradient is None and not reaches[number] else gradient
+        for number, gradient in enumerate(gradients)
+    ]
+
+
+def first_nonfinite(graph: Graph, values: Sequence[Value | None]) -> int | None:
+    """The first number in running order whose value holds a nan or an infinity."""
+    for number, value in enumerate(values):
+        if value is not None and not (isfinite(value) if type(value) is float else maths.numpy().isfinite(value).all()):
+            return number
+    return None
+
+
+def filled_like(value: Value, number: float) -> Value:
+    """`number` in every entry, of the shape of `value`."""
+    return maths.numpy().full(value.shape, number) if maths.is_array(value) else number
+
+
+def at_node(error: BpcalcError, number: int) -> BpcalcError:
+    """The error, with the node where it happened: a layer knows no place."""
+    if error.node is None:
+        error.node = number
+    return error
+
+
+def quiet() -> AbstractContextManager[object]:
+    """No warnings from NumPy within: values that are not finite are reported once, by the first node that has one."""
+    quieted: AbstractContextManager[object] = maths.numpy().errstate(all="ignore")
+    return quieted

@@ -1,0 +1,111 @@
+"""What can be wrong with what a user wrote: one class for each stage at which it is found. Imports nothing."""
+
+
+class Place:
+    """A spot in a file: 1-based line and column (code points), the line's text, and how many code points to underline.
+
+    Of a very long line the excerpt is what stands around the spot, and `cut` how many code points of the line are left out
+    before it: the spot is excerpt[column - 1 - cut].
+    """
+
+    __slots__ = ("file", "line", "column", "excerpt", "length", "cut")
+
+    def __init__(self, file: str, line: int, column: int, excerpt: str = "", length: int = 1, cut: int = 0) -> None:
+        self.file = file
+        self.line = line
+        self.column = column
+        self.excerpt = excerpt
+        self.length = length
+        self.cut = cut
+
+    def __repr__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class BpcalcError(Exception):
+    """A fault of what the user wrote, in one sentence, with a place and a way out where they are known.
+
+    `severity` is "error" for what stops the run and "warning" for what is only said. `node` is the number of the node at which
+    a layer found the fault: layers know no place, whoever holds the problem's text adds it.
+    """
+
+    code = "error"
+
+    def __init__(self, message: str, place: Place | None = None, hint: str | None = None, severity: str = "error") -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.hint = hint
+        self.severity = severity
+        self.node: int | None = None
+
+
+class UsageError(BpcalcError):
+    """The command line asks for what cannot be: a wrong option, an unknown name, no problem file."""
+
+    code = "usage"
+
+
+class SourceError(BpcalcError):
+    """The bytes are no text, or the text is no YAML or JSON of the kind that problems are written in."""
+
+    code = "source"
+
+
+class StructureError(BpcalcError):
+    """The text is YAML, but not a problem: an unknown key, a list where a mapping belongs."""
+
+    code = "structure"
+
+
+class ValueFault(BpcalcError):
+    """A value is no number or array."""
+
+    code = "value"
+
+
+class ExpressionError(BpcalcError):
+    """An expression is not in the language of expressions."""
+
+    code = "expression"
+
+
+class NameFault(BpcalcError):
+    """A name is unknown, taken twice or not allowed; or the names go round in a circle."""
+
+    code = "name"
+
+
+class LayerError(BpcalcError):
+    """A layer is unknown, has the wrong inputs or options, or is not well defined by the problem."""
+
+    code = "layer"
+
+
+class ShapeError(BpcalcError):
+    """Shapes that do not fit together, or labels out of range."""
+
+    code = "shape"
+
+
+class GradientError(BpcalcError):
+    """A backward pass that cannot be run: a hand-written rule gives the wrong shape or none at all."""
+
+    code = "gradient"
+
+
+class LimitError(BpcalcError):
+    """More memory, nodes or bytes than the limits allow."""
+
+    code = "limit"
+
+
+class Faults(BpcalcError):
+    """All the faults of a file, sorted by place; `total` counts those beyond the fifty that are kept as well."""
+
+    code = "faults"
+
+    def __init__(self, faults: list[BpcalcError], total: int) -> None:
+        super().__init__(f"{total} faults")
+        self.faults = faults
+        self.total = total

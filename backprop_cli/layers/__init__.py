@@ -1,0 +1,11 @@
+"""The shelf of layers. Each module adds its classes by defining them; a new module is imported here."""
+
+from backprop_cli.layers.base import BY_CLASS_NAME, SHELF, Elementwise, Layer
+
+# isort: off, because the shelf is shown in this order
+from backprop_cli.layers import arithmetic, elementary, choice, activation, reduction, linear, layout, softmax, loss, regression
+
+__all__ = [
+    "BY_CLASS_NAME", "SHELF", "Elementwise", "Layer",
+    "activation", "arithmetic", "choice", "elementary", "layout", "linear", "loss", "reduction", "regression", "softmax",
+]  # fmt: skip

@@ -1,0 +1,231 @@
+"""What a layer is: a rule that computes forward, a rule that propagates backward, and both in words.
+
+A layer object holds options (axis, slope) and nothing of a pass: the engine calls the stateless rule, so that one object can
+serve many nodes. `forward` and `backward` are there for work by hand, as in chapter 5 of the book, and alone remember a pass.
+"""
+
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, ClassVar
+
+from backprop_cli.errors import ShapeError
+from backprop_cli.layers import maths, stacking
+from backprop_cli.layers.maths import Value
+
+Shape = tuple[int, ...]
+SHELF: dict[str, type["Layer"]] = {}
+BY_CLASS_NAME: dict[str, type["Layer"]] = {}
+
+
+class Layer:
+    """One kind of node. A subclass with a `name` joins the shelf by being defined."""
+
+    name: ClassVar[str] = ""  # the short name: "mul"
+    symbol: ClassVar[str] = ""  # what a table writes for it ("×"); the name where there is none
+    operator: ClassVar[str] = ""  # how an expression spells it ("*")
+    formula: ClassVar[str] = ""  # forward, as a Python expression of the inputs and options
+    rules: ClassVar[dict[str, str]] = {}  # backward, one expression an input; with `dout` in it: the whole rule, else ∂out/∂input
+    convention: ClassVar[str] = ""  # what holds where the slope is a choice: "relu'(0) = 0"
+    samples: ClassVar[tuple[Any, ...]] = ()  # inputs to test it on, as nested lists; a dict in front holds options
+    inputs: ClassVar[tuple[str, ...]] = ()  # compute's own parameters
+    variadic: ClassVar[bool] = False  # compute takes any number of inputs: *xs
+    options: ClassVar[dict[str, Any]] = {}  # __init__'s keywords and their defaults
+    elementwise: ClassVar[bool] = False
+    multiplies: ClassVar[bool] = False  # elementwise, and propagated = upstream × local is the whole rule
+    yours: ClassVar[bool] = False  # defined by the problem or a Python file
+    analytic: bool = True  # compute continues to complex numbers, to first order; code from a Python file need not
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "compute" in cls.__dict__:
+            code = cls.compute.__code__
+            cls.inputs = code.co_varnames[1 : code.co_argcount]
+            cls.variadic = bool(code.co_flags & 0x04)
+        if "__init__" in cls.__dict__:
+            cls.options = dict(cls.__init__.__kwdefaults__ or {})
+        if cls.__dict__.get("name"):
+            SHELF[cls.name] = cls
+            BY_CLASS_NAME[cls.__name__] = cls
+
+    partials: Any  # (self, out, *inputs) -> the local derivatives; elementwise layers have it
+    compute: Any  # (self, *inputs) -> out: the forward rule, pure, for floats, complex numbers and arrays
+
+    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        """The vector–Jacobian products: one gradient for each input, of that input's shape; None where none exists or is wanted.
+
+        wanted: a flag for each input, at least one of them True.
+        """
+        raise NotImplementedError
+
+    def shape(self, *shapes: Shape) -> Shape:
+        """The shape of `out` from the inputs' shapes; raises ShapeError where they do not fit."""
+        raise NotImplementedError
+
+    def check(self, *xs: Value) -> None:
+        """Raise for inputs whose values, not shapes, are wrong (labels out of range)."""
+
+    def labels(self, *shapes: Shape) -> frozenset[int]:
+        """Which inputs are labels, given the shapes: whole numbers without a gradient."""
+        return frozenset()
+
+    def kink(self, *xs: Value) -> Value:
+        """True (or a mask) where the slope is a convention."""
+        return False
+
+    def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:
+        """For each axis of an input the axis of `out` along which its entries keep their place; None where they mix.
+
+        Where axes of `out` are cut down to an entry, compute on the inputs with the axes that lie along them cut down likewise
+        must give what is left of `out`.
+        """
+        return (None,) * len(shapes[argument])
+
+    def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
+        """compute for many versions at once: the inputs that `stacks` flags have a leading axis of versions, and so has `out`."""
+        return stacking.looped(self.compute, stacks, xs)
+
+    def rules_for(self, *shapes: Shape) -> dict[str, str]:
+        """`rules` as they read for inputs of these shapes and this layer's options."""
+        return self.rules
+
+    def arguments(self, count: int) -> tuple[str, ...]:
+        """What messages and tables call the inputs."""
+        return tuple(f"x{i + 1}" for i in range(count)) if self.variadic else self.inputs
+
+    def option_values(self) -> dict[str, Any]:
+        return {key: getattr(self, key) for key in self.options}
+
+    def forward(self, *xs: Value) -> Value:
+        """By hand: compute, and remember the pass for `backward`. Raises ShapeError for inputs that do not fit."""
+        self.xs = tuple(by_hand(x) for x in xs)
+        self.shape(*map(maths.shape_of, self.xs))
+        self.check(*self.xs)
+        with quiet(self.xs):
+            self.out = scalar(self.compute(*self.xs))
+        return self.out
+
+    def backward(self, dout: Value = 1.0) -> Any:
+        """By hand: the gradients of the remembered pass; one for a layer of one input, else a tuple.
+
+        dout: the upstream gradient, of the shape of `out`, or one number for all its entries.
+        """
+        upstream = filled(by_hand(dout), maths.shape_of(self.out))
+        with quiet(self.xs):
+            gradients = self.vjp(upstream, self.out, *self.xs, wanted=(True,) * len(self.xs))
+        return gradients[0] if len(gradients) == 1 else gradients
+
+
+class Elementwise(Layer):
+    """A layer that works entry by entry, its inputs broadcast as NumPy does."""
+
+    elementwise = True
+    multiplies = True
+
+    def partials(self, out: Value, *xs: Value) -> tuple[Value | None, ...]:
+        """The local derivatives ∂out/∂input, entry by entry; None for an input without gradient."""
+        raise NotImplementedError
+
+    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        return self.propagated(dout, self.partials(out, *xs), xs, wanted)
+
+    def propagated(
+        self, dout: Value, locals_: tuple[Value | None, ...], xs: tuple[Value, ...], wanted: tuple[bool, ...]
+    ) -> tuple[Value | None, ...]:
+        """Upstream × local for each input that is wanted and has a local gradient, summed where the input was broadcast."""
+        return tuple(
+            unbroadcast(self.through(dout, local), maths.shape_of(x)) if want and local is not None else None
+            for local, x, want in zip(locals_, xs, wanted, strict=True)
+        )
+
+    def through(self, dout: Value, local: Value) -> Value:
+        """dout × local, without the copy where local is 1."""
+        return dout if type(local) is float and local == 1.0 else dout * local
+
+    def shape(self, *shapes: Shape) -> Shape:
+        return broadcast(*shapes, names=self.arguments(len(shapes)))
+
+    def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:
+        return stacking.aligned_axes(shapes[argument], self.shape(*shapes))
+
+    def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
+        return self.compute(*stacking.padded(stacks, xs))
+
+
+class Selecting(Elementwise):
+    """A layer that works entry by entry and passes some entries on and others not at all.
+
+    Where its local gradient is 0 nothing comes through, not even an upstream of inf or nan: 0 × inf would be nan.
+    """
+
+    multiplies = False
+
+    def through(self, dout: Value, local: Value) -> Value:
+        return maths.where(local, dout * local, 0.0)
+
+
+def broadcast(*shapes: Shape, names: tuple[str, ...] = ()) -> Shape:
+    """NumPy's broadcasting rule: aligned at the end, an axis of 1 stretches. `names`: what to call the shapes in the error."""
+    ndim = max(map(len, shapes), default=0)
+    padded = [(1,) * (ndim - len(shape)) + shape for shape in shapes]
+    out = []
+    for sizes in zip(*padded, strict=True):
+        wide = {size for size in sizes if size != 1}
+        if len(wide) > 1:
+            raise ShapeError(f"{called(names, shapes)} do not broadcast: sizes must be equal, or 1, counted from the last axis")
+        out.append(wide.pop() if wide else 1)
+    return tuple(out)
+
+
+def unbroadcast(gradient: Value, shape: Shape) -> Value:
+    """Sum a gradient over the axes along which an input of this shape was stretched."""
+    have = maths.shape_of(gradient)
+    if have == shape:
+        return gradient
+    return scalar(gradient.sum(axis=stretched(have, shape)).reshape(shape))
+
+
+def stretched(have: Shape, source: Shape) -> tuple[int, ...]:
+    """The axes of the shape `have` along which a value of the shape `source` is repeated by broadcasting."""
+    lead = len(have) - len(source)
+    return (*range(lead), *(lead + axis for axis, size in enumerate(source) if size == 1 and have[lead + axis] != 1))
+
+
+def scalar(x: Value) -> Value:
+    """A 0-d result as a Python number, everything else as it is."""
+    return x if type(x) is float or type(x) is complex or x.ndim else x.item()
+
+
+def by_hand(x: Any) -> Value:
+    """A value as a person passes it (an int, a list) in the form that rules compute with; floats and complex numbers stay."""
+    if isinstance(x, complex):
+        return complex(x)
+    if isinstance(x, (int, float)):
+        return float(x)
+    array = maths.numpy().array(x)
+    return scalar(array if array.dtype.kind == "c" else array.astype(maths.numpy().float64, copy=False))
+
+
+def quiet(xs: tuple[Value, ...]) -> AbstractContextManager[Any]:
+    """No warnings from NumPy within: log 0 is -inf, as it is for a float, and 0·log 0 is worked out by way of it."""
+    quieted: AbstractContextManager[Any] = maths.numpy().errstate(all="ignore") if any(map(maths.is_array, xs)) else nullcontext()
+    return quieted
+
+
+def filled(dout: Value, shape: Shape) -> Value:
+    """dout in every entry of `shape`, where it is one number; raises ShapeError where it has another shape."""
+    if maths.shape_of(dout) == shape:
+        return dout
+    if maths.is_array(dout):
+        raise ShapeError(f"dout {written(maths.shape_of(dout))} must have the shape of out, {written(shape)}")
+    return maths.numpy().full(shape, dout)
+
+
+def called(names: tuple[str, ...], shapes: tuple[Shape, ...]) -> str:
+    """Shapes by their names: x (2, 3) and y (4,)."""
+    if not names:
+        return "the shapes " + " and ".join(map(written, shapes))
+    return " and ".join(f"{name} {written(shape)}" for name, shape in zip(names, shapes, strict=True))
+
+
+def written(shape: Shape) -> str:
+    """A shape as NumPy writes it: (2, 3), (3,), ()."""
+    return str(tuple(int(size) for size in shape))

@@ -1,0 +1,138 @@
+"""The elementary functions, entry by entry: e to the power of x, logarithm, square root, and their like."""
+
+from backprop_cli.layers import maths
+from backprop_cli.layers.base import Elementwise
+from backprop_cli.layers.maths import Value
+
+POSITIVE_SAMPLES = ((1.5,), ([0.25, 2.0, 9.0],), ([[0.1], [30.0]],))
+SIGNED_SAMPLES = ((1.5,), ([-0.75, 0.25, 2.0],), ([[-3.0], [0.1]],))
+
+
+class ExpLayer(Elementwise):
+    """The exponential is its own derivative: the backward pass multiplies by the result.
+
+    x of any shape; overflows to inf above 709.78. The notes' "exp" node, section 6.2.
+    """
+
+    name, symbol = "exp", "exp"
+    formula = "exp(x)"
+    rules = {"x": "out"}
+    samples = SIGNED_SAMPLES
+
+    def compute(self, x: Value) -> Value:
+        return maths.exp(x)
+
+    def partials(self, out: Value, x: Value) -> tuple[Value]:
+        return (out,)
+
+
+class LogLayer(Elementwise):
+    """The slope of the natural logarithm is 1/x: steep near 0, flat far out.
+
+    x of any shape; log 0 is -inf, the logarithm of a negative number nan.
+    """
+
+    name, symbol = "log", "log"
+    formula = "log(x)"
+    rules = {"x": "1 / x"}
+    samples = POSITIVE_SAMPLES
+
+    def compute(self, x: Value) -> Value:
+        return maths.log(x)
+
+    def partials(self, out: Value, x: Value) -> tuple[Value]:
+        return (maths.divide(1.0, x),)
+
+
+class SqrtLayer(Elementwise):
+    """The slope of a square root is half the reciprocal of the root.
+
+    x of any shape; the slope at 0 is inf, the root of a negative number nan.
+    """
+
+    name, symbol = "sqrt", "sqrt"
+    formula = "sqrt(x)"
+    rules = {"x": "0.5 / out"}
+    samples = POSITIVE_SAMPLES
+
+    def compute(self, x: Value) -> Value:
+        return maths.sqrt(x)
+
+    def partials(self, out: Value, x: Value) -> tuple[Value]:
+        return (maths.divide(0.5, out),)
+
+
+class AbsLayer(Elementwise):
+    """The absolute value sends the upstream gradient on with the sign of x.
+
+    x of any shape.
+    """
+
+    name, symbol = "abs", "abs"
+    formula = "abs(x)"
+    rules = {"x": "sign(x)"}
+    convention = "abs'(0) = 0"
+    samples = SIGNED_SAMPLES
+
+    def compute(self, x: Value) -> Value:
+        return maths.absolute(x)
+
+    def partials(self, out: Value, x: Value) -> tuple[Value]:
+        return (maths.sign(x),)
+
+    def kink(self, x: Value) -> Value:
+        return x.real == 0.0
+
+
+class SinLayer(Elementwise):
+    """The slope of the sine is the cosine.
+
+    x of any shape, in radians.
+    """
+
+    name, symbol = "sin", "sin"
+    formula = "sin(x)"
+    rules = {"x": "cos(x)"}
+    samples = SIGNED_SAMPLES
+
+    def compute(self, x: Value) -> Value:
+        return maths.sin(x)
+
+    def partials(self, out: Value, x: Value) -> tuple[Value]:
+        return (maths.cos(x),)
+
+
+class CosLayer(Elementwise):
+    """The slope of the cosine is minus the sine.
+
+    x of any shape, in radians.
+    """
+
+    name, symbol = "cos", "cos"
+    formula = "cos(x)"
+    rules = {"x": "-sin(x)"}
+    samples = SIGNED_SAMPLES
+
+    def compute(self, x: Value) -> Value:
+        return maths.cos(x)
+
+    def partials(self, out: Value, x: Value) -> tuple[Value]:
+        return (-maths.sin(x),)
+
+
+class ErfLayer(Elementwise):
+    """The error function adds up the bell curve 2/√π·exp(-x²), which is therefore its slope.
+
+    x of any shape. GELU is x·(1 + erf(x/√2))/2 (Hendrycks and Gimpel, 2016).
+    """
+
+    name, symbol = "erf", "erf"
+    formula = "erf(x)"
+    rules = {"x": "2 / sqrt(pi) * exp(-x ** 2)"}
+    samples = SIGNED_SAMPLES
+
+    def compute(self, x: Value) -> Value:
+        return maths.erf(x)
+
+    def partials(self, out: Value, x: Value) -> tuple[Value]:
+        return (maths.TWO_OVER_ROOT_PI * maths.exp(-(x * x)),)

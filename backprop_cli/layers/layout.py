@@ -1,0 +1,218 @@
+"""Layers that move entries and change none: transpose, reshape, concat, subscripts. Backward, they move gradients back."""
+
+from math import prod
+from typing import Any
+
+from backprop_cli.errors import LayerError, ShapeError
+from backprop_cli.layers import maths
+from backprop_cli.layers.base import Layer, Shape, called, scalar, written
+from backprop_cli.layers.maths import Value
+from backprop_cli.layers.options import is_whole, one_axis, positive_axes, positive_axis, the_axes, whole_numbers
+
+ROWS = [[1.5, -2.0, 3.0], [0.25, 1.0, -0.5]]
+
+
+class Transpose(Layer):
+    """A transpose turns the upstream gradient back the way it turned x.
+
+    x of any shape; axes: the order of the axes, None for the reverse. A single number and a 1-D x stay as they are.
+    """
+
+    name, symbol = "transpose", ".T"
+    formula = "transpose(x, axes=axes)"
+    rules = {"x": "transpose(dout)"}
+    samples = ((ROWS,), ([ROWS, ROWS[::-1]],), ({"axes": (1, 2, 0)}, [ROWS, ROWS[::-1]]), ({"axes": (0, -1, 1)}, [ROWS]), (1.5,))
+
+    def __init__(self, *, axes: tuple[int, ...] | None = None) -> None:
+        self.axes = axes if axes is None else whole_numbers("axes", axes, "(1, 0)")
+
+    def compute(self, x: Value) -> Value:
+        return x.transpose(self.axes) if maths.is_array(x) else x
+
+    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        return (dout.transpose(self.back(len(xs[0].shape))) if maths.is_array(dout) else dout,)
+
+    def back(self, ndim: int) -> tuple[int, ...] | None:
+        """The order of the axes that undoes this one."""
+        if self.axes is None:
+            return None
+        order = [axis % ndim for axis in self.axes]
+        return tuple(sorted(range(ndim), key=order.__getitem__))
+
+    def shape(self, *shapes: Shape) -> Shape:
+        (x,) = shapes
+        if self.axes is None:
+            return x[::-1]
+        if len(self.axes) != len(x):
+            raise ShapeError(f"x {written(x)} has {len(x)} axes, and axes={written(self.axes)} orders {len(self.axes)}")
+        return tuple(x[axis] for axis in positive_axes(self.axes, x, "x"))
+
+    def rules_for(self, *shapes: Shape) -> dict[str, str]:
+        return self.rules if self.axes is None else {"x": f"transpose(dout, axes={self.back(len(shapes[0]))})"}
+
+
+class Reshape(Layer):
+    """A reshape lays the upstream gradient out again as x was.
+
+    x of any shape; shape: the new one, with at most one -1 for what is left over. Raises ShapeError where the entries do not fit.
+    """
+
+    name, symbol = "reshape", "reshape"
+    formula = "reshape(x, shape=shape)"
+    rules = {"x": "reshape(dout, shape=shape(x))"}
+    samples = (({"shape": (3, -1)}, ROWS), ({"shape": 6}, ROWS), ({"shape": (1, 1)}, 1.5), ({"shape": ()}, [[1.5]]))
+
+    def __init__(self, *, shape: int | tuple[int, ...] | None = None) -> None:
+        if shape is None:
+            raise LayerError("reshape needs the new shape", hint="write it as reshape(x, shape=(2, -1))")
+        self.new_shape = (shape,) if isinstance(shape, int) and is_whole(shape) else whole_numbers("shape", shape, "(2, -1)")
+        if self.new_shape.count(-1) > 1 or min(self.new_shape, default=0) < -1:
+            raise LayerError(f"shape={written(self.new_shape)} is no shape: sizes are 0 or more, with at most one -1")
+        if len(self.new_shape) > 32:  # what every NumPy allows
+            raise LayerError(f"shape has {len(self.new_shape)} axes, and 32 is the most")
+
+    def option_values(self) -> dict[str, Any]:
+        return {"shape": self.new_shape}  # `shape` is the shape rule
+
+    def compute(self, x: Value) -> Value:
+        return maths.numpy().reshape(x, self.new_shape) if maths.is_array(x) or self.new_shape else x
+
+    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        have = maths.shape_of(xs[0])
+        return (scalar(maths.numpy().reshape(dout, have)) if have != maths.shape_of(dout) else dout,)
+
+    def shape(self, *shapes: Shape) -> Shape:
+        (x,) = shapes
+        known = prod(size for size in self.new_shape if size != -1)
+        left = prod(x) // known if known else 0
+        out = tuple(left if size == -1 else size for size in self.new_shape)
+        too_large = prod(filter(None, out)) > max(prod(x), 2**40)  # an empty array, and yet more than NumPy can count
+        if prod(out) != prod(x) or (-1 in self.new_shape and not known) or too_large:
+            raise ShapeError(f"x {written(x)} has {prod(x)} entries, which do not fit into shape={written(self.new_shape)}")
+        return out
+
+    def rules_for(self, *shapes: Shape) -> dict[str, str]:
+        return {"x": f"reshape(dout, shape={written(shapes[0])})"}
+
+
+class Concat(Layer):
+    """Joining arrays end to end cuts the upstream gradient into the parts that they filled.
+
+    Any number of arrays, of one shape but for their sizes along `axis` (default 0). Raises ShapeError where they do not fit, and
+    for single numbers, which have no axis.
+    """
+
+    name, symbol = "concat", "concat"
+    formula = "concat(*xs, axis=axis)"
+    rules = {"xs": "dout[part]"}
+    samples = (
+        (ROWS, [[0.75, 2.0, 4.0]]),
+        ({"axis": -1}, ROWS, [[0.5], [-1.25]], ROWS[::-1]),
+        ({"axis": 1}, [ROWS], [ROWS[:1]]),
+        ([1.5], [0.25, 2.0]),
+    )
+
+    def __init__(self, *, axis: int = 0) -> None:
+        self.axis = one_axis("axis", axis)
+
+    def compute(self, *xs: Value) -> Value:
+        return maths.numpy().concatenate(xs, axis=self.axis)
+
+    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        parts = self.parts([x.shape for x in xs])
+        return tuple(dout[part] if want else None for part, want in zip(parts, wanted, strict=True))
+
+    def parts(self, shapes: list[Shape]) -> list[tuple[slice, ...]]:
+        """For each input the subscripts of `out` that it fills."""
+        axis = self.axis % len(shapes[0])
+        ends = [sum(shape[axis] for shape in shapes[: i + 1]) for i in range(len(shapes))]
+        return [
+            (slice(None),) * axis + (slice(end - shape[axis], end),) for end, shape in zip(ends, shapes, strict=True)
+        ]  # fmt: skip
+
+    def shape(self, *shapes: Shape) -> Shape:
+        names = self.arguments(len(shapes))
+        if not shapes:
+            raise ShapeError("concat needs at least one array")
+        for name, shape in zip(names, shapes, strict=True):
+            if not shape:
+                raise ShapeError(f"{name} is a single number and has no axis", hint="reshape it: reshape(x, shape=(1,))")
+        axis = positive_axis(self.axis, shapes[0], names[0])
+        for name, shape in zip(names, shapes, strict=True):
+            if without(axis, shape) != without(axis, shapes[0]) or len(shape) != len(shapes[0]):
+                both = called((names[0], name), (shapes[0], shape))
+                raise ShapeError(f"{both} do not join along axis {axis}: the other axes must be equal")
+        return (*shapes[0][:axis], sum(shape[axis] for shape in shapes), *shapes[0][axis + 1 :])
+
+    def rules_for(self, *shapes: Shape) -> dict[str, str]:
+        words = [f"dout[{in_words(part)}]" for part in self.parts(list(shapes))]
+        return dict(zip(self.arguments(len(shapes)), words, strict=True))
+
+
+class Subscript(Layer):
+    """Taking some entries sends the upstream gradient to those, and 0 to the rest.
+
+    x of any shape; index: whole numbers and slices, at most one an axis, by NumPy's rules: `A[:, :4]`, `y[-1]`. Raises
+    ShapeError for more subscripts than axes, and for a number outside its axis.
+    """
+
+    name, symbol = "subscript", "[]"
+    formula = "x[index]"
+    rules = {"x": "scatter(dout, x, index)"}
+    samples = (
+        ({"index": (slice(None), slice(None, 2))}, ROWS),
+        ({"index": (-1,)}, ROWS),
+        ({"index": (1, 2)}, ROWS),
+        ({"index": (slice(None, None, -1), slice(2, None, -2))}, ROWS),
+        ({"index": (slice(1, 1),)}, ROWS),
+    )
+
+    def __init__(self, *, index: Any = ()) -> None:
+        self.index = tuple(index) if isinstance(index, (tuple, list)) else (index,)
+        for item in self.index:
+            if not (is_whole(item) or is_slice(item)):
+                raise LayerError(f"a subscript must be a whole number or a slice, not {item!r}", hint="as in A[0] or A[:, 1:4]")
+            if isinstance(item, slice) and item.step == 0:
+                raise LayerError("the step of a slice cannot be 0", hint="A[::2] takes every second entry")
+
+    def compute(self, x: Value) -> Value:
+        return x[self.index] if maths.is_array(x) else x
+
+    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        if not maths.is_array(xs[0]):
+            return (dout,)
+        dx = maths.numpy().zeros(xs[0].shape)
+        dx[self.index] = dout
+        return (dx,)
+
+    def shape(self, *shapes: Shape) -> Shape:
+        (x,) = shapes
+        if len(self.index) > len(x):
+            raise ShapeError(f"x {written(x)} has {len(x)} axes, and {len(self.index)} subscripts are given", hint=the_axes(len(x)))
+        for axis, (item, size) in enumerate(zip(self.index, x, strict=False)):
+            if isinstance(item, int) and not -size <= item < size:
+                raise ShapeError(f"subscript {item} is outside axis {axis} of x {written(x)}", hint=in_range(size))
+        sizes = [len(range(*item.indices(size))) for item, size in zip(self.index, x, strict=False) if isinstance(item, slice)]
+        return (*sizes, *x[len(self.index) :])
+
+
+def without(axis: int, shape: Shape) -> Shape:
+    return shape[:axis] + shape[axis + 1 :]
+
+
+def is_slice(item: Any) -> bool:
+    return isinstance(item, slice) and all(part is None or is_whole(part) for part in (item.start, item.stop, item.step))
+
+
+def in_range(size: int) -> str:
+    return f"it can be 0 to {size - 1}, or -1 for the last" if size else "the axis is empty"
+
+
+def in_words(index: tuple[Any, ...]) -> str:
+    """Subscripts as one writes them: ":, 1:4"."""
+    return ", ".join(slice_in_words(item) if isinstance(item, slice) else str(item) for item in index)
+
+
+def slice_in_words(item: slice) -> str:
+    start, stop = ("" if part is None else str(part) for part in (item.start, item.stop))
+    return f"{start}:{stop}" if item.step is None else f"{start}:{stop}:{item.step}"

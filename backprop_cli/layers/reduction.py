@@ -1,0 +1,180 @@
+"""Reductions: many entries become one, and the backward pass spreads one gradient over many."""
+
+from math import prod
+from typing import Any
+
+from backprop_cli.errors import ShapeError
+from backprop_cli.layers import maths
+from backprop_cli.layers.base import Layer, Shape, scalar, written
+from backprop_cli.layers.maths import Value
+from backprop_cli.layers.options import axes_or_none, positive_axes, positive_axis, yes_or_no
+
+REDUCTION_SAMPLES = (
+    ([[1.5, -2.0, 3.0], [0.25, 1.0, -0.5]],),
+    ({"axis": 0}, [[1.5, -2.0, 3.0], [0.25, 1.0, -0.5]]),
+    ({"axis": -1, "keepdims": True}, [[1.5, -2.0, 3.0], [0.25, 1.0, -0.5]]),
+    ({"axis": (0, 2)}, [[[1.5, -2.0], [3.0, 0.25]], [[1.0, -0.5], [4.0, 0.75]]]),
+    ({"axis": 1}, [[1.5], [-2.0]]),
+    ({"keepdims": True}, [[1.5, -2.0]]),
+    (1.5,),
+)
+
+
+class Reduction(Layer):
+    """What the four reductions share: their options, their shapes, and the way back to the shape of x."""
+
+    def __init__(self, *, axis: int | tuple[int, ...] | None = None, keepdims: bool = False) -> None:
+        self.axis = axes_or_none("axis", axis)
+        self.keepdims = yes_or_no("keepdims", keepdims)
+
+    def shape(self, *shapes: Shape) -> Shape:
+        (x,) = shapes
+        axes = self.axes(x)
+        if self.keepdims:
+            return tuple(1 if axis in axes else size for axis, size in enumerate(x))
+        return tuple(size for axis, size in enumerate(x) if axis not in axes)
+
+    def axes(self, shape: Shape) -> tuple[int, ...]:
+        """The axes that go, counted from the front; raises ShapeError where x has none such."""
+        if self.axis is None:
+            return tuple(range(len(shape)))
+        if isinstance(self.axis, tuple):
+            return positive_axes(self.axis, shape, "x")
+        if not shape and self.axis in (0, -1):  # NumPy lets a single number pass for a list of one
+            return ()
+        return (positive_axis(self.axis, shape, "x"),)
+
+    def count(self, shape: Shape) -> float:
+        """How many entries become one."""
+        return float(prod(shape[axis] for axis in self.axes(shape)))
+
+    def aligned(self, reduced: Value, shape: Shape) -> Value:
+        """A result or its gradient with the axes that went as axes of 1, so that it broadcasts against x."""
+        if self.keepdims or not maths.is_array(reduced):
+            return reduced
+        return maths.numpy().expand_dims(reduced, self.axes(shape))
+
+    def spread(self, reduced: Value, shape: Shape) -> Value:
+        """The same, repeated to the shape of x."""
+        # a copy, because products of matrices are slow on the stride of 0 that broadcast_to leaves
+        return maths.numpy().broadcast_to(self.aligned(reduced, shape), shape).copy()
+
+
+class Sum(Reduction):
+    """A sum sends the upstream gradient on to every entry that went into it.
+
+    x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1.
+    """
+
+    name, symbol = "sum", "sum"
+    formula = "sum(x, axis=axis, keepdims=keepdims)"
+    rules = {"x": "expand(dout, x, axis, keepdims)"}
+    samples = REDUCTION_SAMPLES
+
+    def compute(self, x: Value) -> Value:
+        return x.sum(axis=self.axis, keepdims=self.keepdims) if maths.is_array(x) else x
+
+    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        (x,) = xs
+        return (self.spread(dout, x.shape) if maths.is_array(x) else dout,)
+
+
+class Mean(Reduction):
+    """A mean shares the upstream gradient out in equal parts.
+
+    x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1.
+    """
+
+    name, symbol = "mean", "mean"
+    formula = "mean(x, axis=axis, keepdims=keepdims)"
+    rules = {"x": "expand(dout, x, axis, keepdims) * size(out) / size(x)"}
+    samples = REDUCTION_SAMPLES
+
+    def compute(self, x: Value) -> Value:
+        if not maths.is_array(x):
+            return x
+        return maths.divide(x.sum(axis=self.axis, keepdims=self.keepdims), self.count(x.shape))
+
+    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        (x,) = xs
+        return (self.spread(maths.divide(dout, self.count(x.shape)), x.shape) if maths.is_array(x) else dout,)
+
+
+class Extreme(Reduction):
+    """What the largest and the smallest share: they are chosen by real parts, and ties share the gradient."""
+
+    convention = "ties share the gradient evenly"
+    pick: Any  # (the entries along the last axis) -> the position of the one that is chosen
+
+    def shape(self, *shapes: Shape) -> Shape:
+        (x,) = shapes
+        out = super().shape(x)
+        if not self.count(x):
+            raise ShapeError(f"x {written(x)} has no entries along the axis: there is no {self.name} of nothing")
+        return out
+
+    def compute(self, x: Value) -> Value:
+        if not maths.is_array(x):
+            return x
+        if maths.is_complex(x):
+            return self.chosen(x)
+        return getattr(x, self.name)(axis=self.axis, keepdims=self.keepdims)
+
+    def chosen(self, x: Value) -> Value:
+        """The chosen entries with their imaginary parts."""
+        np = maths.numpy()
+        axes, out = self.axes(x.shape), self.shape(x.shape)
+        moved = np.moveaxis(x, axes, range(-len(axes), 0)).reshape(prod(out), int(self.count(x.shape)))
+        return moved[np.arange(len(moved)), self.pick(moved.real, axis=-1)].reshape(out)
+
+    def ties(self, out: Value, x: Value) -> Value:
+        """A mask of the entries that are as large (or small) as the result."""
+        return x.real == self.aligned(out, x.shape).real
+
+    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        (x,) = xs
+        if not maths.is_array(x):
+            return (dout,)
+        ties = self.ties(out, x)
+        shares = maths.divide(dout, ties.sum(axis=self.axis, keepdims=self.keepdims))
+        return (maths.where(ties, self.aligned(shares, x.shape), 0.0),)
+
+    def kink(self, x: Value) -> Value:
+        """True for each entry that shares its place with another."""
+        if not maths.is_array(x):
+            return False
+        ties = self.ties(scalar(self.compute(x)), x)
+        return ties & (self.aligned(ties.sum(axis=self.axis, keepdims=self.keepdims), x.shape) > 1)
+
+
+class Max(Extreme):
+    """The largest entry gets the whole upstream gradient, the others nothing.
+
+    x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1. Ties share evenly.
+    """
+
+    name, symbol = "max", "max"
+    formula = "max(x, axis=axis, keepdims=keepdims)"
+    rules = {
+        "x": "where(x == expand(out, x, axis, keepdims), "
+        "expand(dout / sum(x == expand(out, x, axis, keepdims), axis=axis, keepdims=keepdims), x, axis, keepdims), 0)"
+    }
+    samples = REDUCTION_SAMPLES
+
+    def pick(self, x: Value, axis: int) -> Value:
+        return x.argmax(axis=axis)
+
+
+class Min(Extreme):
+    """The smallest entry gets the whole upstream gradient, the others nothing.
+
+    x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1. Ties share evenly.
+    """
+
+    name, symbol = "min", "min"
+    formula = "min(x, axis=axis, keepdims=keepdims)"
+    rules = Max.rules
+    samples = REDUCTION_SAMPLES
+
+    def pick(self, x: Value, axis: int) -> Value:
+        return x.argmin(axis=axis)

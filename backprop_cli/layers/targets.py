@@ -1,0 +1,56 @@
+"""Targets of a classification: class indices (labels), one-hot rows, or probabilities."""
+
+from backprop_cli.errors import ShapeError
+from backprop_cli.layers import maths
+from backprop_cli.layers.base import Shape, called, written
+from backprop_cli.layers.maths import Value
+
+
+def are_labels(x: Shape, t: Shape) -> bool:
+    """Whether targets of the shape t are class indices for scores of the shape x: one number an example."""
+    return bool(x) and t == x[:-1]
+
+
+def target_shape(x: Shape, t: Shape, names: tuple[str, ...]) -> Shape:
+    """The shape of a loss, (); raises ShapeError for targets that are neither labels nor of the shape of the scores."""
+    if t != x and not are_labels(x, t):
+        labels = f", or {written(x[:-1])} for class indices" if x else ""
+        raise ShapeError(f"{called(names, (x, t))}: {names[1]} must have the shape {written(x)}{labels}")
+    if x and not x[-1]:
+        raise ShapeError(f"{names[0]} {written(x)} has no classes along its last axis")
+    return ()
+
+
+def check_labels(t: Value, classes: int) -> None:
+    """Raise ShapeError for the first label that is not a whole number from 0 to classes − 1."""
+    np = maths.numpy()
+    labels = np.asarray(t)
+    right = (labels >= 0) & (labels < classes) & (labels == np.floor(labels))
+    if not right.all():
+        index = tuple(int(i) for i in np.argwhere(~right)[0])
+        raise wrong_label(float(labels[index]), index, classes)
+
+
+def wrong_label(label: float, index: tuple[int, ...], classes: int) -> ShapeError:
+    where = f" at index [{', '.join(map(str, index))}]" if index else ""
+    if not label.is_integer():
+        return ShapeError(f"label {label!r}{where} is not a whole number", hint=f"labels are class indices, 0 to {classes - 1}")
+    return ShapeError(f"label {int(label)}{where} is outside 0..{classes - 1}", hint="class indices count from 0")
+
+
+def positions(t: Value) -> Value:
+    """Labels as whole numbers, with an axis of 1 for the class: what picks one entry an example."""
+    return maths.numpy().asarray(t.real).astype(maths.numpy().intp)[..., None]
+
+
+def picked(x: Value, t: Value) -> Value:
+    """The entry of each example that its label names."""
+    return maths.numpy().take_along_axis(x, positions(t), -1)[..., 0]
+
+
+def added(x: Value, t: Value, change: Value) -> Value:
+    """x, changed in place, with `change` added to the entry of each example that its label names."""
+    np = maths.numpy()
+    at = positions(t)
+    np.put_along_axis(x, at, np.take_along_axis(x, at, -1) + change, -1)
+    return x
