@@ -1,0 +1,115 @@
+"""`output`, `upstream` and `expect` of a problem: what is differentiated, by what, and what should come out."""
+
+from backprop_cli.engine import filled_like
+from backprop_cli.errors import BpcalcError, NameFault, ShapeError, StructureError
+from backprop_cli.layers import maths
+from backprop_cli.layers.base import Shape, written
+from backprop_cli.layers.maths import Value
+from backprop_cli.problem.expression.compiler import Compiler
+from backprop_cli.problem.problem import Expectation, Problem
+from backprop_cli.problem.suggest import did_you_mean, way_out
+from backprop_cli.problem.tree import Listing, Mapping, Tree
+from backprop_cli.problem.values import ValueReader
+
+KEYS = ("forward", "gradients", "tolerance")
+HINT = "expect: {forward: {price: 220}, gradients: {tax: 200}}"
+
+
+def read_output(problem: Problem, tree: Tree, place: int, compiler: Compiler) -> None:
+    """`output: price` must name a node."""
+    if isinstance(tree, Mapping | Listing) or not tree or not isinstance(tree, str):
+        compiler.fault(StructureError("output: is the name of a node", hint="output: price"), place)
+        return
+    number = find(problem, tree, place, compiler)
+    if number is not None and not problem.graph.is_node(number):
+        compiler.fault(NameFault(f"'{tree}' is no node, and only a node can be the output"), place, len(tree))
+    elif number is not None:
+        problem.declared = number
+
+
+def find(problem: Problem, name: str, place: int, compiler: Compiler) -> int | None:
+    """The number of a name; None after a fault, or where a name that could not be read may be meant."""
+    number = problem.graph.number(name)
+    if number is None and not compiler.incomplete and name not in compiler.broken_names:
+        known = problem.graph.numbers
+        compiler.fault(NameFault(f"no variable or node is called '{name}'", hint=way_out(name, known)), place, len(name))
+    return number
+
+
+def read_upstream(problem: Problem, tree: Tree, place: int, values: ValueReader, complete: bool) -> None:
+    """`upstream:` is a number, or an array of the output's shape."""
+    quantity = values.read(tree, place, "upstream")
+    if quantity is None or not complete:
+        return
+    problem.upstream = quantity.value
+    try:
+        output = problem.output()
+        problem.upstream = fitted(problem.graph.shape(output), quantity.value, "upstream", problem.graph.names[output])
+    except NameFault:
+        pass  # no single output yet: --output may choose one, and the shape is checked then
+    except ShapeError as error:
+        error.place = problem.source.place(place)
+        values.faults.append(error)
+
+
+def fitted(shape: Shape, value: Value, what: str, node: str) -> Value:
+    """An upstream gradient of a node's shape, from a number or an array. Raises ShapeError."""
+    have = maths.shape_of(value)
+    if have == shape:
+        return value
+    if have == ():
+        return filled_like(maths.numpy().empty(shape), value)
+    hint = "give a single number" if shape == () else f"give a single number, or an array of the shape {written(shape)}"
+    raise ShapeError(f"{what} has the shape {written(have)}, {node} the shape {written(shape)}", hint=hint)
+
+
+def read_expect(problem: Problem, tree: Tree, place: int, values: ValueReader, compiler: Compiler, complete: bool) -> None:
+    """`expect:` with forward, gradients and tolerance."""
+    if not isinstance(tree, Mapping):
+        if not (isinstance(tree, Listing) and tree.broken):
+            compiler.fault(StructureError("expect: holds forward and gradients", hint=HINT), place)
+        return
+    for key, key_place, part, part_place in zip(tree.keys, tree.key_places, tree.values, tree.places, strict=True):
+        if key == "tolerance":
+            read_tolerance(problem, part, part_place, values)
+        elif key not in KEYS:
+            compiler.fault(
+                StructureError(f"unknown key '{key}' under expect", hint=did_you_mean(key, KEYS) or HINT), key_place, len(key)
+            )
+        elif isinstance(part, Mapping):
+            for entry in zip(part.keys, part.key_places, part.values, part.places, strict=True):
+                read_expectation(problem, "forward" if key == "forward" else "gradient", entry, values, compiler, complete)
+        elif not (isinstance(part, Listing) and part.broken):
+            compiler.fault(StructureError(f"{key}: holds names with their values", hint=HINT), part_place)
+
+
+def read_tolerance(problem: Problem, tree: Tree, place: int, values: ValueReader) -> None:
+    quantity = values.read(tree, place, "tolerance")
+    if quantity is None:
+        return
+    if maths.is_array(quantity.value) or not quantity.value >= 0.0:
+        fault: BpcalcError = StructureError("tolerance: is a number, not negative", hint="tolerance: 1e-6")
+        fault.place = problem.source.place(place)
+        values.faults.append(fault)
+    else:
+        problem.tolerance = quantity.value
+
+
+def read_expectation(
+    problem: Problem, kind: str, entry: tuple[str, int, Tree, int], values: ValueReader, compiler: Compiler, complete: bool
+) -> None:
+    name, name_place, tree, place = entry
+    number = find(problem, name, name_place, compiler)
+    quantity = values.read(tree, place, name)
+    if number is None or quantity is None:
+        return
+    graph = problem.graph
+    if kind == "gradient" and number in graph.constants:
+        compiler.fault(NameFault(f"{name} is a constant: it has no gradient", hint="put it under variables"), name_place, len(name))
+    elif complete and maths.shape_of(quantity.value) != graph.shape(number):
+        have, shape = written(maths.shape_of(quantity.value)), written(graph.shape(number))
+        compiler.fault(
+            ShapeError(f"{name} has the shape {shape}, the expected value {have}", hint="write one number for each entry"), place
+        )
+    else:
+        problem.expectations.append(Expectation(name, number, kind, quantity.value, place))

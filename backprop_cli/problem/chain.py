@@ -1,0 +1,213 @@
+"""A chain: layers in series, each named by its kind and its count, `repeat` written out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from backprop_cli.errors import BpcalcError, LayerError, LimitError, NameFault, StructureError
+from backprop_cli.problem.draft import BROKEN
+from backprop_cli.problem.expression.compiler import Compiler
+from backprop_cli.problem.nodes import add_call
+from backprop_cli.problem.numbers import whole_number
+from backprop_cli.problem.places import Source
+from backprop_cli.problem.suggest import did_you_mean
+from backprop_cli.problem.toolbox import Maker, Toolbox, check_inputs
+from backprop_cli.problem.tree import Listing, Mapping, Tree
+
+MOST_NODES = 5_000_000
+CALLED = re.compile(r"\s*(\w+)\s*(\(|$)")
+HOW_A_STEP_READS = "a step is a layer: `sigmoid`, `affine: [W1, b1]` or `Affine(W1, b1)`"
+
+
+class Step(NamedTuple):
+    """One written step. kind: the layer's short name; own: the name that the step gives itself, with the count inside a repeat."""
+
+    kind: str
+    own: str | None
+    own_place: int
+    repeated: bool
+    tree: Tree  # the text of a step, or the mapping of its call
+    place: int
+    maker: Maker | None  # None after a fault
+
+
+class Block(NamedTuple):
+    """Steps that run `times` times in series."""
+
+    times: int
+    steps: list["Step | Block"]
+
+    def size(self) -> int:
+        return self.times * sum(1 if isinstance(step, Step) else step.size() for step in self.steps)
+
+    def unrolled(self) -> Iterator[Step]:
+        for _ in range(self.times):
+            for step in self.steps:
+                if isinstance(step, Step):
+                    yield step
+                else:
+                    yield from step.unrolled()
+
+
+class Chain:
+    """A read chain: its start and its steps in the order in which they run, with their names."""
+
+    def __init__(self, source: Source, toolbox: Toolbox, faults: list[BpcalcError]) -> None:
+        self.source = source
+        self.toolbox = toolbox
+        self.faults = faults
+        self.start: tuple[str, int] | None = None
+        self.steps: list[Step] = []
+        self.names: list[str] = []
+        self.places: list[int] = []
+
+    def fault(self, error: BpcalcError, place: int, length: int = 1) -> None:
+        error.place = self.source.place(place, length)
+        self.faults.append(error)
+
+    def read(self, tree: Tree, place: int) -> None:
+        """Read `chain:`; every fault goes to `faults`."""
+        if not isinstance(tree, Listing):
+            if not (isinstance(tree, Mapping) and tree.broken):
+                self.fault(
+                    StructureError("a chain is a list", hint="its first item is where it starts, then a layer each: `- sigmoid`"),
+                    place,
+                )
+            return
+        if not tree.items:
+            self.fault(
+                StructureError("the chain is empty", hint="its first item is where it starts: a variable, constant or node"), place
+            )
+            return
+        self.read_start(tree.items[0], tree.places[0])
+        whole = Block(1, self.block(tree.items[1:], tree.places[1:], False))
+        if whole.size() > MOST_NODES:
+            error = LimitError(f"the chain has {whole.size():,} nodes; at most {MOST_NODES:,} are made", hint="lower its repeat")
+            self.fault(error, place)
+            return
+        self.name_all(whole)
+
+    def read_start(self, tree: Tree, place: int) -> None:
+        if isinstance(tree, str) and re.fullmatch(r"\w+", tree):
+            self.start = (tree, place)
+        elif not (isinstance(tree, Listing | Mapping) and tree.broken):
+            hint = "its first item is a variable, a constant or a node: `- x`"
+            self.fault(StructureError("a chain starts with a name", hint=hint), place, len(tree) if isinstance(tree, str) else 1)
+
+    def name_all(self, whole: Block) -> None:
+        """affine1, sigmoid1, affine2: counted for each kind over the whole chain, steps with a name of their own included."""
+        counts: Counter[str] = Counter()
+        own: Counter[str] = Counter()
+        for step in whole.unrolled():
+            counts[step.kind] += 1
+            name = f"{step.kind}{counts[step.kind]}"
+            if step.own is not None:
+                own[step.own] += 1
+                name = f"{step.own}{own[step.own]}" if step.repeated else step.own
+            self.steps.append(step)
+            self.names.append(name)
+            self.places.append(step.place if step.own is None else step.own_place)
+
+    def block(self, items: list[Tree], places: list[int], repeated: bool) -> list[Step | Block]:
+        read = [self.item(item, place, repeated) for item, place in zip(items, places, strict=True)]
+        return [step for step in read if step is not None]
+
+    def item(self, tree: Tree, place: int, repeated: bool) -> Step | Block | None:
+        if isinstance(tree, str):
+            return self.text_step(tree, place, repeated)
+        if isinstance(tree, Mapping) and not tree.broken:
+            return (
+                self.repeat(tree, place) if "repeat" in tree.keys or "steps" in tree.keys else self.call_step(tree, place, repeated)
+            )
+        if not isinstance(tree, Mapping | Listing) or not tree.broken:
+            self.fault(StructureError("this is no step of a chain", hint=HOW_A_STEP_READS), place)
+        return None
+
+    def repeat(self, tree: Mapping, place: int) -> Block | None:
+        for key, where in zip(tree.keys, tree.key_places, strict=True):
+            if key not in ("repeat", "steps"):
+                self.fault(
+                    StructureError(f"unknown key '{key}' beside repeat", hint=did_you_mean(key, ("repeat", "steps"))),
+                    where,
+                    len(key),
+                )
+                return None
+        missing = [key for key in ("repeat", "steps") if key not in tree.keys]
+        if missing:
+            hint = "`- repeat: 20` with `steps: [sigmoid]` below it"
+            self.fault(StructureError(f"{missing[0]}: is missing", hint=hint), place)
+            return None
+        times, steps = tree.keys.index("repeat"), tree.keys.index("steps")
+        listed = tree.values[steps]
+        if not isinstance(listed, Listing) or not listed.items:
+            if not (isinstance(listed, Listing | Mapping) and listed.broken):
+                self.fault(StructureError("steps is a list of layers", hint="steps: [affine: [W, b], sigmoid]"), tree.places[steps])
+            return None
+        inside = self.block(listed.items, listed.places, True)
+        try:
+            return Block(whole_number(tree.values[times], "repeat", 1), inside)
+        except BpcalcError as error:
+            self.fault(error, tree.places[times])
+            return None
+
+    def text_step(self, text: str, place: int, repeated: bool) -> Step | None:
+        called = CALLED.match(text)
+        if called is None:
+            self.fault(StructureError("this is no step of a chain", hint=HOW_A_STEP_READS), place, len(text))
+            return None
+        return self.step(called.group(1), place + called.start(1), None, repeated, text, place)
+
+    def call_step(self, tree: Mapping, place: int, repeated: bool) -> Step | None:
+        """{affine: [W, b], name: score}: the name is taken out, the rest is a call as under nodes."""
+        name = tree.keys.index("name") if "name" in tree.keys else None
+        rest = [index for index in range(len(tree.keys)) if index != name]
+        call = Mapping(*[[column[index] for index in rest] for column in (tree.keys, tree.key_places, tree.values, tree.places)])  # type: ignore[arg-type]
+        own = None if name is None else (tree.values[name], tree.places[name])
+        if own is not None and not isinstance(own[0], str):
+            self.fault(NameFault("a name is a word", hint="name: score"), own[1])
+            return None
+        if not call.keys:
+            self.fault(StructureError("this step has no layer", hint=HOW_A_STEP_READS), place)
+            return None
+        layer = next((index for index, key in enumerate(call.keys) if key in self.toolbox.makers), 0)
+        return self.step(call.keys[layer], call.key_places[layer], own, repeated, call, place)
+
+    def step(self, layer: str, layer_place: int, own: tuple[Tree, int] | None, repeated: bool, tree: Tree, place: int) -> Step:
+        name, own_place = own if own is not None else (None, place)
+        maker: Maker | None = None
+        kind = layer
+        try:
+            if layer not in self.toolbox.broken:
+                maker = self.toolbox.find(layer)
+                kind = maker.name
+        except LayerError as error:
+            self.fault(error, layer_place, len(layer))
+        return Step(kind, name if isinstance(name, str) else None, own_place, repeated, tree, place, maker)
+
+
+def add_chain(compiler: Compiler, chain: Chain) -> None:
+    """Add every step of a chain to the draft, in series."""
+    before, value = "", BROKEN
+    if chain.start is not None:
+        before, value = chain.start[0], compiler.name(*chain.start)
+    for name, step in zip(chain.names, chain.steps, strict=True):
+        value = add_step(compiler, name, step, value, before)
+        before = name
+
+
+def add_step(compiler: Compiler, name: str, step: Step, value: int, before: str) -> int:
+    """Add one step; value, before: the reference and the name of what it continues."""
+    if step.maker is None:
+        return compiler.draft.add_broken(name, step.place)
+    if isinstance(step.tree, Mapping):
+        return add_call(compiler, name, step.tree, step.place, value, before)
+    text = str(step.tree)
+    if "(" in text:
+        return compiler.step(name, text, step.place, value, before)
+    try:
+        check_inputs(step.maker, 1)
+        return compiler.call(name, compiler.toolbox.make(step.maker, {}), [value], f"{text.strip()}({before})", step.place)
+    except LayerError as error:
+        compiler.fault(error, step.place, len(text))
+        return compiler.draft.add_broken(name, step.place)

@@ -1,0 +1,255 @@
+"""`layers:` of a problem → layers of its own, in the order in which they need each other."""
+
+import re
+from collections.abc import Sequence
+
+from backprop_cli.errors import BpcalcError, LayerError, NameFault, StructureError
+from backprop_cli.graph import Graph, a_cycle, running_order
+from backprop_cli.problem.draft import Draft
+from backprop_cli.problem.expression.compiler import Compiler
+from backprop_cli.problem.handmade import Handmade
+from backprop_cli.problem.names import Names
+from backprop_cli.problem.nodes import add_entry
+from backprop_cli.problem.places import Source
+from backprop_cli.problem.suggest import did_you_mean
+from backprop_cli.problem.toolbox import Toolbox
+from backprop_cli.problem.tree import Listing, Mapping, Tree
+
+KEYS = ("inputs", "let", "forward", "backward", "description")
+MOST_NESTED = 40  # a definition that uses another runs inside it, on Python's stack
+CALL = re.compile(r"([^\W\d]\w*)\s*\(")
+ONLY_THESE = "no input or let of {} is called '{{}}': a layer sees its inputs, its let, out, dout and numbers"
+
+
+class Definitions:
+    """Reads `layers:` into a toolbox. Faults are collected; what a broken definition would have made is not judged."""
+
+    def __init__(self, source: Source, toolbox: Toolbox, faults: list[BpcalcError]) -> None:
+        self.source = source
+        self.toolbox = toolbox
+        self.faults = faults
+
+    def fault(self, error: BpcalcError, place: int, length: int = 1) -> None:
+        error.place = self.source.place(place, length)
+        self.faults.append(error)
+
+    def read(self, tree: Tree, place: int) -> None:
+        """Read the whole section; every definition goes to the toolbox, or to its `broken`."""
+        if not isinstance(tree, Mapping):
+            if not (isinstance(tree, Listing) and tree.broken):
+                self.fault(StructureError("layers: holds definitions by name", hint="my_layer: {inputs: [x], forward: …}"), place)
+            return
+        uses = [[other for other in range(len(tree.keys)) if tree.keys[other] in words] for words in map(words_of, tree.values)]
+        order = running_order(uses)
+        if len(order) < len(tree.keys):
+            cycle = a_cycle(uses, order)
+            path = " → ".join(tree.keys[index] for index in [*cycle, cycle[0]])
+            hint = "a layer cannot be made of itself; of a shelf layer's name inside its own definition it is the same"
+            self.fault(
+                LayerError(f"these layers use each other in a circle: {path}", hint=hint),
+                tree.key_places[cycle[0]],
+                len(tree.keys[cycle[0]]),
+            )
+            self.toolbox.broken |= {tree.keys[index] for index in range(len(tree.keys)) if index not in order}
+        depth = [0] * len(uses)
+        for index in order:
+            depth[index] = 1 + max((depth[other] for other in uses[index]), default=0)
+            key, where = tree.keys[index], tree.key_places[index]
+            if depth[index] > MOST_NESTED:
+                self.fault(
+                    LayerError(f"definitions inside definitions, more than {MOST_NESTED} deep", hint="write some of them out"),
+                    where,
+                    len(key),
+                )
+                self.toolbox.broken.add(key)
+            else:
+                self.define(key, where, tree.values[index], tree.places[index])
+
+    def define(self, name: str, name_place: int, tree: Tree, place: int) -> None:
+        before = len(self.faults)
+        names = Names(self.source, self.faults)
+        names.add([name], [name_place], 0)
+        if not isinstance(tree, Mapping):
+            if not (isinstance(tree, Listing) and tree.broken):
+                hint = f"{name}: {{inputs: [x], forward: …}}"
+                self.fault(StructureError("a layer is defined by its inputs and its forward rule", hint=hint), place)
+        elif not tree.broken:
+            layer = self.definition(name, name_place, tree)
+            if layer is not None and len(self.faults) == before:
+                self.toolbox.put(name, layer)
+                return
+        self.toolbox.broken.add(name)
+
+    def definition(self, name: str, name_place: int, tree: Mapping) -> Handmade | None:
+        """One definition → its layer, None after a fault."""
+        parts = dict(zip(tree.keys, zip(tree.values, tree.places, strict=True), strict=True))
+        for key, where in zip(tree.keys, tree.key_places, strict=True):
+            if key not in KEYS:
+                self.fault(
+                    StructureError(
+                        f"unknown key '{key}' in the layer {name}",
+                        hint=did_you_mean(key, KEYS) or "it has inputs, let, forward, backward",
+                    ),
+                    where,
+                    len(key),
+                )
+        for key in ("inputs", "forward"):
+            if key not in parts:
+                self.fault(StructureError(f"the layer {name} has no {key}:", hint=f"add `{key}:`"), name_place, len(name))
+                return None
+        inputs, places = self.inputs(*parts["inputs"])
+        let = self.mapping(parts.get("let"), "let")
+        backward = self.mapping(parts.get("backward"), "backward")
+        for key, where in zip(backward.keys, backward.key_places, strict=True) if backward else ():
+            if key not in inputs:
+                self.fault(
+                    NameFault(
+                        f"{name} has no input '{key}'", hint=did_you_mean(key, inputs) or f"its inputs are {', '.join(inputs)}"
+                    ),
+                    where,
+                    len(key),
+                )
+        return self.assemble(name, inputs, places, let, parts["forward"], backward)
+
+    def inputs(self, tree: Tree, place: int) -> tuple[list[str], list[int]]:
+        items, places = (tree.items, tree.places) if isinstance(tree, Listing) else ([tree], [place])
+        words = [(item, where) for item, where in zip(items, places, strict=True) if isinstance(item, str) and item]
+        if (not words or len(words) < len(items)) and not (isinstance(tree, Listing | Mapping) and tree.broken):
+            self.fault(StructureError("inputs is a list of names", hint="inputs: [x, W, b]"), place)
+        return [item for item, _ in words], [where for _, where in words]
+
+    def mapping(self, part: tuple[Tree, int] | None, key: str) -> Mapping | None:
+        if part is None:
+            return None
+        tree, place = part
+        if isinstance(tree, Mapping):
+            return tree
+        hint = (
+            "backward: {x: dout * …}: an expression for each input"
+            if key == "backward"
+            else "let: {s: sqrt(x)}: a name for each step"
+        )
+        self.fault(StructureError(f"{key}: holds expressions by name", hint=hint), place)
+        return None
+
+    def assemble(
+        self,
+        name: str,
+        inputs: list[str],
+        places: list[int],
+        let: Mapping | None,
+        forward: tuple[Tree, int],
+        backward: Mapping | None,
+    ) -> Handmade | None:
+        """Compile every entry into one draft, then cut the two rules out of it."""
+        first = len(inputs) + 2
+        names = Names(self.source, self.faults)
+        if self.refuse_reserved(inputs, places) or (let is not None and self.refuse_reserved(let.keys, let.key_places)):
+            return None
+        names.add(inputs, places, 0)
+        names.numbers.update({"out": len(inputs), "dout": len(inputs) + 1})
+        if let is not None:
+            names.add(let.keys, let.key_places, first)
+        entry_names = [*(let.keys if let else ()), "forward", *(backward.keys if backward else ())]
+        draft = Draft([*inputs, "out", "dout"], names.numbers, entry_names)
+        compiler = Compiler(self.source, draft, self.toolbox, self.toolbox.shelf_operators, self.faults, ONLY_THESE.format(name))
+        compiler.broken_names = names.broken
+        compiler.incomplete = (let is not None and let.broken) or (backward is not None and backward.broken)
+        before = len(self.faults)
+        roots = [add_entry(compiler, key, tree, place, bare=True) for key, tree, place in entries(let)]
+        roots.append(add_entry(compiler, "forward", *forward, bare=True))
+        roots += [add_entry(compiler, key, tree, place, bare=True) for key, tree, place in entries(backward)]
+        draft.numbers.update({f"·{index}": root for index, root in enumerate(roots)})
+        order, cycles = draft.order()
+        for cycle in cycles:
+            path = " → ".join(draft.names[node] for node in [*cycle, cycle[0]])
+            self.fault(
+                NameFault(f"these lines of let go round in a circle: {path}", hint="one of them must not need the others"),
+                draft.places[cycle[0]],
+            )
+        if len(self.faults) > before:
+            return None
+        graph = draft.graph(order, [None] * first, first)
+        lets = len(let.keys) if let else 0
+        return self.cut(name, tuple(inputs), graph, lets, forward, backward)
+
+    def cut(
+        self, name: str, inputs: tuple[str, ...], graph: Graph, lets: int, forward: tuple[Tree, int], backward: Mapping | None
+    ) -> Handmade | None:
+        rule, (out_number,) = part(graph, [graph.numbers[f"·{lets}"]])
+        used = rule.reaching(out_number)
+        for index, word in enumerate(("out", "dout"), len(inputs)):
+            if used[index]:
+                self.fault(
+                    LayerError(f"the forward rule of {name} uses {word}, which only backward has", hint=f"write it without {word}"),
+                    forward[1],
+                )
+                return None
+        backward_rule, gradients = None, {}
+        if backward is not None:
+            roots = [graph.numbers[f"·{lets + 1 + index}"] for index in range(len(backward.keys))]
+            backward_rule, numbers = part(graph, roots)
+            gradients = dict(zip(backward.keys, numbers, strict=True))
+        rules = {key: shown(tree) for key, tree, _ in entries(backward)}
+        return Handmade(name, inputs, rule, out_number, backward_rule, gradients, shown(forward[0]), rules)
+
+    def refuse_reserved(self, names: Sequence[str], places: Sequence[int]) -> bool:
+        """Whether one of the names is out or dout, which have a meaning of their own here."""
+        before = len(self.faults)
+        for word, place in zip(names, places, strict=True):
+            if word in ("out", "dout"):
+                what = "this layer's value" if word == "out" else "the upstream gradient"
+                self.fault(
+                    NameFault(f"'{word}' is {what}; no input or let may be called so", hint=f"call it {word}_ or otherwise"),
+                    place,
+                    len(word),
+                )
+        return len(self.faults) > before
+
+
+def entries(tree: Mapping | None) -> list[tuple[str, Tree, int]]:
+    return list(zip(tree.keys, tree.values, tree.places, strict=True)) if tree is not None else []
+
+
+def shown(tree: Tree) -> str:
+    """A rule as text."""
+    from backprop_cli.problem.nodes import call_text, text_of
+
+    return " ".join(call_text(tree, 0, "").split()) if isinstance(tree, Mapping) else " ".join(text_of(tree).split())
+
+
+def words_of(tree: Tree) -> set[str]:
+    """Every layer that a definition calls."""
+    words: set[str] = set()
+    for key, rule, _ in entries(tree) if isinstance(tree, Mapping) else ():
+        rules = rule.values if key in ("let", "backward") and isinstance(rule, Mapping) else [rule] if key == "forward" else []
+        for piece in rules:
+            if isinstance(piece, Mapping):
+                words.update(piece.keys)
+                texts = [item for value in piece.values for item in (value.items if isinstance(value, Listing) else [value])]
+            else:
+                texts = [piece]
+            words.update(found.group(1) for text in texts if isinstance(text, str) for found in CALL.finditer(text))
+    return words
+
+
+def part(graph: Graph, outputs: Sequence[int]) -> tuple[Graph, list[int]]:
+    """The nodes of a graph that some outputs need, as a graph of its own, and the outputs' numbers there."""
+    needed = bytearray(len(graph.names))
+    for output in outputs:
+        for number, flag in enumerate(graph.reaching(output)):
+            needed[number] |= flag
+    first = graph.nodes.start
+    kept = [number for number in graph.nodes if needed[number]]
+    new = {number: number for number in range(first)} | {number: first + index for index, number in enumerate(kept)}
+    graph_of_part = Graph(
+        graph.names[:first] + [graph.names[number] for number in kept],
+        {name: new[number] for name, number in graph.numbers.items() if number in new},
+        (len(graph.variables), len(graph.constants), len(graph.literals)),
+        graph.values,
+        [graph.layer(number) for number in kept],
+        [tuple(new[source] for source in graph.sources(number)) for number in kept],
+        [graph.expression(number) for number in kept],
+        [graph.places[number - first] for number in kept],
+    )
+    return graph_of_part, [new[output] for output in outputs]

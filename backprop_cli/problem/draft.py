@@ -1,0 +1,167 @@
+"""A graph while it is being read: nodes in the order of the file, references not yet final.
+
+A reference is a whole number. Below LITERAL it is an input or an entry (a thing with a name of its own) by the order of the file;
+from LITERAL on a number written in an expression; from INNER on a node inside an expression. A file of plain lines in order has
+neither literals nor inner nodes: then the references are the final numbers already, and nothing is done twice.
+"""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from backprop_cli.graph import Graph, a_cycle, running_order
+from backprop_cli.layers.base import Elementwise, Layer, Shape
+from backprop_cli.layers.maths import Value
+
+LITERAL = 1 << 40
+INNER = 1 << 41
+BROKEN = -1
+MOST_CYCLES = 20
+
+
+class Unknown(Layer):
+    """Stands where a fault was already reported, so that the rest can be checked."""
+
+    def shape(self, *shapes: Shape) -> Any:
+        return None
+
+
+class Identity(Elementwise):
+    """A second name for a value, in a layer's `let`."""
+
+    symbol = "="
+    formula = "x"
+    rules: ClassVar[dict[str, str]] = {"x": "1"}
+
+    def __init__(self) -> None:
+        self.name = "identity"  # type: ignore[misc]  # of the object: it is not on the shelf
+
+    def compute(self, x: Value) -> Value:
+        return x
+
+    def partials(self, out: Value, x: Value) -> tuple[Value]:
+        return (1.0,)
+
+
+UNKNOWN = Unknown()
+IDENTITY = Identity()
+
+
+class Draft:
+    """Nodes in the order of the file, in parallel lists: names, layers, sources (references), texts, places."""
+
+    def __init__(self, inputs: list[str], numbers: dict[str, int], entries: Sequence[str]) -> None:
+        """inputs, entries: their names, as typed. numbers: normalised name → reference, of both."""
+        self.inputs = inputs
+        self.entries = entries
+        self.numbers = numbers
+        self.names: list[str] = []
+        self.layers: list[Layer] = []
+        self.sources: list[tuple[int, ...]] = []
+        self.texts: list[str] = []
+        self.places: list[int] = []
+        self.roots: list[int] = []  # by entry: the position of the node that has the entry's name
+        self.literals: list[float] = []
+        self.literal_texts: list[str] = []
+        self.ordered = True  # no node reads a later one
+
+    def add(self, name: str, layer: Layer, sources: tuple[int, ...], text: str, place: int) -> int:
+        """A node inside an entry; its reference."""
+        if self.ordered:
+            entry = len(self.inputs) + len(self.roots)
+            for source in sources:
+                if entry <= source < LITERAL:
+                    self.ordered = False
+        self.names.append(name)
+        self.layers.append(layer)
+        self.sources.append(sources)
+        self.texts.append(text)
+        self.places.append(place)
+        return INNER + len(self.names) - 1
+
+    def add_root(self, name: str, layer: Layer, sources: tuple[int, ...], text: str, place: int) -> int:
+        """The node that has the next entry's own name; its reference."""
+        position = self.add(name, layer, sources, text, place) - INNER
+        self.roots.append(position)
+        return len(self.inputs) + len(self.roots) - 1
+
+    def add_broken(self, name: str, place: int) -> int:
+        """An entry that cannot be read: whatever reads it is not judged."""
+        return self.add_root(name, UNKNOWN, (), "", place)
+
+    def add_literal(self, value: float, text: str) -> int:
+        self.literals.append(value)
+        self.literal_texts.append(text)
+        return LITERAL + len(self.literals) - 1
+
+    def text(self, reference: int) -> str:
+        """How a reference is written where it is used."""
+        if reference >= INNER:
+            return f"({self.texts[reference - INNER]})"
+        if reference >= LITERAL:
+            return self.literal_texts[reference - LITERAL]
+        first = len(self.inputs)
+        return self.inputs[reference] if reference < first else self.entries[reference - first]
+
+    def dependencies(self) -> list[list[int]]:
+        """For each node the positions of the nodes that it reads."""
+        first, roots = len(self.inputs), self.roots
+        return [
+            [
+                source - INNER if source >= INNER else roots[source - first]
+                for source in sources
+                if source >= INNER or first <= source < LITERAL
+            ]
+            for sources in self.sources
+        ]
+
+    def order(self) -> tuple[list[int], list[list[int]]]:
+        """The running order by position, and the circles (cut open at their first node, so that the order is whole)."""
+        if self.ordered:
+            return list(range(len(self.names))), []
+        cycles: list[list[int]] = []
+        dependencies = self.dependencies()
+        order = running_order(dependencies)
+        while len(order) < len(self.names):
+            cycle = a_cycle(dependencies, order)
+            cycles.append(cycle)
+            for node in cycle if len(cycles) < MOST_CYCLES else set(range(len(self.names))) - set(order):
+                dependencies[node] = []
+                self.layers[node], self.sources[node] = UNKNOWN, ()
+            order = running_order(dependencies)
+        return order, cycles
+
+    def graph(self, order: list[int], values: list[Value], variables: int) -> Graph:
+        """The graph in running order. values: the inputs', variables first; variables: how many they are."""
+        literals = len(self.literals)
+        inputs, counts = len(self.inputs), (variables, len(self.inputs) - variables, literals)
+        if not literals and self.ordered and len(self.roots) == len(self.names):
+            names = self.inputs + self.names
+            return Graph(names, self.numbers, counts, values, self.layers, self.sources, self.texts, self.places)
+        first = inputs + literals
+        final = [0] * len(order)
+        for number, position in enumerate(order, first):
+            final[position] = number
+        roots = [final[position] for position in self.roots]
+        shift = inputs - LITERAL
+
+        def number_of(reference: int) -> int:
+            if reference < inputs:
+                return reference
+            if reference < LITERAL:
+                return roots[reference - inputs]
+            return reference + shift if reference < INNER else final[reference - INNER]
+
+        numbers = {name: number_of(reference) for name, reference in self.numbers.items()}
+        if len(self.roots) < len(self.names):
+            owned = set(self.roots)
+            numbers.update({self.names[position]: final[position] for position in order if position not in owned})
+        return Graph(
+            [*self.inputs, *self.literal_texts, *(self.names[position] for position in order)],
+            numbers,
+            counts,
+            values + self.literals,
+            [self.layers[position] for position in order],
+            [tuple([number_of(source) for source in self.sources[position]]) for position in order],
+            [self.texts[position] for position in order],
+            [self.places[position] for position in order],
+        )

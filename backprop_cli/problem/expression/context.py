@@ -1,0 +1,42 @@
+"""What an expression is read with: where its names lead, which layers there are, and where its faults go."""
+
+from collections.abc import Mapping
+
+from backprop_cli.errors import BpcalcError
+from backprop_cli.layers.base import Layer
+from backprop_cli.problem.draft import Draft
+from backprop_cli.problem.source import Source
+from backprop_cli.problem.toolbox import Toolbox
+
+
+class Context:
+    """Shared by all the expressions of a section. Every fault goes to `faults`; what only follows from one is not said."""
+
+    def __init__(
+        self,
+        source: Source,
+        draft: Draft,
+        toolbox: Toolbox,
+        operators: Mapping[str, Layer],
+        faults: list[BpcalcError],
+        unknown: str = "no variable or node is called '{}'",
+        expand: bool = False,
+    ) -> None:
+        """operators: the layer of each sign. unknown: what is said of a name that is not there, with {} in the name's place.
+
+        expand: groups are opened where they are called.
+        """
+        self.expand = expand
+        self.source = source
+        self.draft = draft
+        self.toolbox = toolbox
+        self.operators = operators
+        self.faults = faults
+        self.unknown = unknown
+        self.broken_names: set[str] = set()
+        self.incomplete = False  # a part with names in it could not be read: no name is called unknown
+
+    def fault(self, error: BpcalcError, place: int, length: int = 1) -> None:
+        """Note a fault at an offset."""
+        error.place = self.source.place(place, length)
+        self.faults.append(error)

@@ -1,0 +1,248 @@
+"""An expression → nodes, by Python's own `ast`. It is read, never run."""
+
+import ast
+from typing import Any, NamedTuple
+
+from backprop_cli.errors import BpcalcError, ExpressionError, LayerError, NameFault, ValueFault
+from backprop_cli.layers.base import Layer
+from backprop_cli.problem.draft import BROKEN
+from backprop_cli.problem.expression import refusals
+from backprop_cli.problem.expression.context import Context
+from backprop_cli.problem.expression.options import as_index, as_option
+from backprop_cli.problem.expression.parsing import MOST_OPERATIONS, SPLIT_IT, Fault, Text
+from backprop_cli.problem.groups import is_group, open_group
+from backprop_cli.problem.numbers import number
+from backprop_cli.problem.suggest import way_out
+from backprop_cli.problem.toolbox import Maker, check_inputs, signature
+
+AT_ROOT = -2
+
+OPERATORS: dict[type[ast.AST], str] = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**", ast.MatMult: "@",
+    ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
+}  # fmt: skip
+
+
+Operation = tuple[Layer | None, list[ast.expr]]
+
+
+class Entry:
+    """One named entry while it is compiled: what a sub-expression becomes is named entry.1, entry.2, … as it runs."""
+
+    def __init__(self, context: Context, name: str, place: int) -> None:
+        self.context = context
+        self.name = name
+        self.place = place
+        self.count = 0
+        self.root: tuple[Layer, tuple[int, ...], str] | None = None
+
+    def fault(self, kind: type[BpcalcError], message: str, node: Any, hint: str | None) -> int:
+        """Note a fault at a node of the tree; the reference of what is broken."""
+        place = self.context.source.inside(self.place, *self.text.span(node))
+        self.context.faults.append(kind(message, place, hint))
+        return BROKEN
+
+    def fault_at(self, said: Fault) -> None:
+        message, position, length, hint = said
+        place = self.context.source.inside(self.place, position, length)
+        self.context.faults.append(ExpressionError(message, place, hint))
+
+    def parse(self, text: str) -> ast.expr | None:
+        """The tree of a text, None after a fault."""
+        self.text = Text(text, self.fault_at)
+        return self.text.tree
+
+    def argument(self, text: str, place: int) -> int:
+        """A reference for an expression that is an input of a call: all its operations are inner nodes."""
+        outer, self.place = self.place, place
+        tree = self.parse(text)
+        result = BROKEN if tree is None else self.compile(tree)
+        if self.root is not None:
+            result = self.add_inner()
+        self.place = outer
+        return result
+
+    def finish(self, result: int) -> int:
+        if result == BROKEN or self.root is None:
+            return self.context.draft.add_broken(self.name, self.place)
+        layer, sources, _ = self.root
+        return self.add_root(layer, sources, self.text.shown)
+
+    def add_root(self, layer: Layer, sources: tuple[int, ...], text: str) -> int:
+        draft = self.context.draft
+        if self.context.expand and is_group(layer):
+            layer, sources, self.count = open_group(draft, layer, sources, self.name, self.count, self.place)
+        return draft.add_root(self.name, layer, sources, text, self.place)
+
+    def add_inner(self) -> int:
+        assert self.root is not None
+        layer, sources, text = self.root
+        self.root = None
+        self.count += 1
+        name, draft = f"{self.name}.{self.count}", self.context.draft
+        if self.context.expand and is_group(layer):
+            layer, sources, _ = open_group(draft, layer, sources, name, 0, self.place)
+        return draft.add(name, layer, sources, text, self.place)
+
+    def compile(self, tree: ast.expr, first: int | None = None) -> int:
+        """Walk the tree without recursion, inside first, left to right; the last operation is left in `root`.
+
+        Returns the reference of a bare name or number, AT_ROOT where an operation was left in `root`, BROKEN after a fault.
+        first: the reference that a call at the top gets before its own inputs.
+        """
+        results: list[int] = []
+        work: list[Step] = [Step(tree, False, None, 0)]
+        operations = 0
+        while work:
+            node, entered, layer, count = work.pop()
+            if entered:
+                sources = tuple(results[len(results) - count :])
+                del results[len(results) - count :]
+                results.append(self.operate(layer, sources, node, not work))
+                continue
+            lead = [first] if first is not None and node is tree else []
+            found = self.enter(node, len(lead))
+            if isinstance(found, int):
+                results.append(found)
+                continue
+            operations += 1
+            if operations > MOST_OPERATIONS:
+                return self.fault(ExpressionError, f"more than {MOST_OPERATIONS} operations in one expression", node, SPLIT_IT)
+            layer, children = found
+            results.extend(lead)
+            work.append(Step(node, True, layer, len(children) + len(lead)))
+            work.extend(Step(child, False, None, 0) for child in reversed(children))
+        return results[0]
+
+    def operate(self, layer: Layer | None, sources: tuple[int, ...], node: ast.expr, at_root: bool) -> int:
+        if layer is None or BROKEN in sources:
+            return BROKEN
+        self.root = (layer, sources, self.text.piece(node))
+        return AT_ROOT if at_root else self.add_inner()
+
+    def enter(self, node: ast.expr, lead: int) -> int | Operation:
+        """A leaf's reference; or an operation's layer (None after a fault) with what it works on."""
+        match node:
+            case ast.Name():
+                return self.resolve(node)
+            case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
+                return self.literal(node, "")
+            case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=ast.Constant(value=int() | float()) as operand):
+                return self.literal(operand, "-" if isinstance(node.op, ast.USub) else "")
+            case ast.Call():
+                return self.call(node, lead)
+            case ast.Subscript():
+                return self.subscript(node)
+            case ast.BinOp() if type(node.op) not in OPERATORS:
+                return self.refuse_operator(node)
+        found = self.signed(node)
+        if found is None:
+            return self.fault(ExpressionError, *around(node, refusals.refuse_node(node)))
+        return found
+
+    def signed(self, node: ast.expr) -> Operation | None:
+        """The operation of a sign: `x * y`, `-x`, `x > y`, `x.T`; 1 / x is the book's one-input layer."""
+        layers = self.context.operators
+        match node:
+            case ast.UnaryOp(op=ast.USub()):
+                return layers["neg"], [node.operand]
+            case ast.BinOp(left=ast.Constant(value=1), op=ast.Div()):
+                return layers["reciprocal"], [node.right]
+            case ast.BinOp():
+                return layers[OPERATORS[type(node.op)]], [node.left, node.right]
+            case ast.Compare(ops=[operator]) if type(operator) in OPERATORS:
+                return layers[OPERATORS[type(operator)]], [node.left, *node.comparators]
+            case ast.Attribute(attr="T"):
+                return layers["transpose"], [node.value]
+        return None
+
+    def refuse_operator(self, node: ast.BinOp) -> Operation:
+        """Note an operator that there is not, under its own sign, and go on with what it joins."""
+        message, hint = refusals.refuse_operator(node)
+        start, length = self.text.span(node.left)
+        sign = message.split(" ", 1)[0]
+        found = self.text.text.find(sign, start + length - self.text.shift) + self.text.shift
+        self.fault_at((message, found, len(sign), hint))
+        return None, [node.left, node.right]
+
+    def resolve(self, node: ast.Name) -> int:
+        """The reference of a name."""
+        context = self.context
+        found = context.draft.numbers.get(node.id)
+        if found is not None:
+            return found
+        if node.id in context.broken_names or context.incomplete:
+            return BROKEN
+        maker = context.toolbox.makers.get(node.id)
+        hint = f"{node.id} is a layer: {signature(maker)}" if maker else way_out(node.id, context.draft.numbers)
+        return self.fault(NameFault, context.unknown.format(self.text.piece(node)), node, hint)
+
+    def literal(self, node: ast.Constant, sign: str) -> int:
+        """The reference of a number, by the rules of values: 0x1F and 1_000 are none."""
+        text = self.text.piece(node)
+        try:
+            value = number(text)
+        except ValueFault as error:
+            return self.fault(ExpressionError, error.message, node, error.hint)
+        return self.context.draft.add_literal(-value if sign else value, sign + text)
+
+    def call(self, node: ast.Call, lead: int) -> int | Operation:
+        """A layer call: which layer, with which options, on what. `lead`: how many inputs stand before the written ones."""
+        function = node.func
+        if isinstance(function, ast.Attribute):
+            return self.fault(ExpressionError, *around(node, refusals.refuse_method(node, function)))
+        if not isinstance(function, ast.Name):
+            return self.fault(ExpressionError, "only a layer's name can be called", function, "for a product write a * (b + c)")
+        if function.id in self.context.toolbox.broken:
+            return None, node.args
+        try:
+            maker = self.context.toolbox.find(function.id)
+        except LayerError as error:
+            self.fault(LayerError, error.message, function, refusals.OTHER_NAMES.get(function.id) or error.hint)
+            return None, node.args
+        return self.made(node, maker, lead), node.args
+
+    def made(self, node: ast.Call, maker: Maker, lead: int) -> Layer | None:
+        """The layer object of a call, None after a fault."""
+        before = len(self.context.faults)
+        options = {}
+        for keyword in node.keywords:
+            try:
+                if keyword.arg is None:
+                    raise ExpressionError("** is not allowed in a call", hint="write the options out")
+                if keyword.arg in maker.inputs:
+                    raise LayerError(f"the input {keyword.arg} is given by its position", hint=f"write {signature(maker)}")
+                options[keyword.arg] = as_option(keyword.value)
+            except BpcalcError as error:
+                self.fault(type(error), error.message, keyword, error.hint)
+        if len(self.context.faults) > before:
+            return None
+        try:
+            check_inputs(maker, len(node.args) + lead)
+            return self.context.toolbox.make(maker, options)
+        except LayerError as error:
+            self.fault(LayerError, error.message, node, refusals.too_many_inputs(node, maker.inputs, maker.options) or error.hint)
+        return None
+
+    def subscript(self, node: ast.Subscript) -> int | Operation:
+        """x[0], x[:, 1:3]: the index is an option."""
+        try:
+            index = as_index(node.slice)
+            return self.context.toolbox.make(self.context.toolbox.makers["subscript"], {"index": index}), [node.value]
+        except BpcalcError as error:
+            self.fault(type(error), error.message, node.slice, error.hint)
+            return None, [node.value]
+
+
+class Step(NamedTuple):
+    """What is left to do of a tree: enter a node, or (entered) make the operation of the results of its inputs."""
+
+    node: ast.expr
+    entered: bool
+    layer: Layer | None
+    inputs: int
+
+
+def around(node: ast.expr, said: tuple[str, str]) -> tuple[str, ast.expr, str]:
+    message, hint = said
+    return message, node, hint

@@ -1,0 +1,78 @@
+"""The options of a layer call, from Python's tree or from YAML: numbers, True, False, None, whole numbers in a row, an index."""
+
+import ast
+from typing import Any
+
+from backprop_cli.errors import BpcalcError, ExpressionError, LayerError, ValueFault
+from backprop_cli.problem.numbers import number
+from backprop_cli.problem.source import Listing, Mapping, Tree
+
+WORDS = {"true": True, "True": True, "false": False, "False": False, "null": None, "None": None, "~": None}
+WHAT_OPTIONS_ARE = "an option is a number, True, False, None, or a row of whole numbers: axis=(0, 1)"
+WHAT_AN_INDEX_IS = "an index is made of whole numbers and slices: A[0], A[:, 1:3]"
+
+
+def as_option(node: ast.expr) -> Any:
+    """The value of an option in an expression. Raises ExpressionError."""
+    if isinstance(node, ast.Tuple | ast.List):
+        return tuple(as_whole(element, WHAT_OPTIONS_ARE) for element in node.elts)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
+        value = as_option(node.operand)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return -value
+    if isinstance(node, ast.Constant) and isinstance(node.value, bool | int | float | None):
+        return node.value
+    raise ExpressionError("this is no value for an option", hint=WHAT_OPTIONS_ARE)
+
+
+def as_whole(node: ast.expr, hint: str) -> int:
+    negative = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
+    constant = node.operand if isinstance(node, ast.UnaryOp) else node
+    if isinstance(constant, ast.Constant) and type(constant.value) is int and abs(constant.value) < 2**63:
+        return -constant.value if negative else constant.value
+    raise ExpressionError("a whole number belongs here", hint=hint)
+
+
+def as_index(node: ast.expr) -> tuple[int | slice, ...]:
+    """The index of a subscript: x[0], x[:, 1:3]. Raises ExpressionError."""
+    elements = node.elts if isinstance(node, ast.Tuple) else [node]
+    return tuple(
+        as_slice(element) if isinstance(element, ast.Slice) else as_whole(element, WHAT_AN_INDEX_IS) for element in elements
+    )
+
+
+def as_slice(node: ast.Slice) -> slice:
+    parts = [None if part is None else as_whole(part, WHAT_AN_INDEX_IS) for part in (node.lower, node.upper, node.step)]
+    return slice(*parts)
+
+
+def from_tree(tree: Tree) -> Any:
+    """The value of an option beside a layer call in YAML or JSON: `axis: 0`, `shape: [2, -1]`. Raises LayerError."""
+    if isinstance(tree, Listing):
+        return tuple(from_scalar(item) for item in tree.items)
+    if isinstance(tree, str) and tree.startswith("(") and tree.endswith(")"):
+        return from_text(tree)
+    return from_scalar(tree)
+
+
+def from_text(text: str) -> Any:
+    """A tuple as Python writes it: `axis: (0, 1)`."""
+    try:
+        return as_option(ast.parse(text, mode="eval").body)
+    except (SyntaxError, RecursionError, MemoryError, ValueError, BpcalcError):
+        raise LayerError("this is no value for an option", hint=WHAT_OPTIONS_ARE) from None
+
+
+def from_scalar(tree: Tree) -> Any:
+    if isinstance(tree, bool) or tree is None:
+        return tree
+    if isinstance(tree, str):
+        if tree in WORDS:
+            return WORDS[tree]
+        try:
+            tree = number(tree) if not tree.lstrip("+-").isdigit() or len(tree) > 18 else float(int(tree))
+        except ValueFault as error:
+            raise LayerError(error.message, hint=error.hint or WHAT_OPTIONS_ARE) from None
+    if isinstance(tree, Mapping | Listing):
+        raise LayerError("this is no value for an option", hint=WHAT_OPTIONS_ARE)
+    return int(tree) if tree.is_integer() and abs(tree) < 2**53 else tree

@@ -1,0 +1,170 @@
+"""A layer that a problem defines itself: its rules are graphs of expressions, run by the engine."""
+
+from typing import Any, NoReturn
+
+from backprop_cli import engine
+from backprop_cli.errors import BpcalcError, GradientError, ShapeError
+from backprop_cli.graph import Graph, infer_shapes
+from backprop_cli.layers import maths
+from backprop_cli.layers.base import Layer, Shape, written
+from backprop_cli.layers.maths import Value
+
+
+class Handmade(Layer):
+    """A layer from a problem's `layers:`. With a backward rule it is the user's claim; without one it is a group.
+
+    rule: a graph of the inputs; `out_number` is its result. backward_rule: a graph of the inputs, out and dout; `gradients`: input
+    name → the number of its gradient there; None for a group, which the engine differentiates through its forward rule.
+    """
+
+    yours = True
+
+    def __init__(
+        self,
+        name: str,
+        inputs: tuple[str, ...],
+        rule: Graph,
+        out_number: int,
+        backward_rule: Graph | None,
+        gradients: dict[str, int],
+        formula: str,
+        rules: dict[str, str],
+    ) -> None:
+        self.name = name  # type: ignore[misc]
+        self.inputs = inputs  # type: ignore[misc]
+        self.formula = formula  # type: ignore[misc]
+        self.rules = rules  # type: ignore[misc]
+        self.rule = rule
+        self.out_number = out_number
+        self.backward_rule = backward_rule
+        self.gradients = gradients
+        self.labelled = [number for number in rule.nodes if takes_labels(rule.layer(number))]
+
+    @property
+    def is_group(self) -> bool:
+        return self.backward_rule is None
+
+    def compute(self, *xs: Value) -> Value:
+        return self.steps(self.rule, *xs)[self.out_number]
+
+    def steps(self, graph: Graph, *inputs: Value) -> list[Value]:
+        """Every value of one of the rules."""
+        try:
+            return engine.run(graph, [*inputs, *graph.values[len(inputs) :]])
+        except BpcalcError as error:
+            self.inside(graph, error)
+
+    def inside(self, graph: Graph, error: BpcalcError) -> NoReturn:
+        """Raise a fault of an inner node as one of this layer's, which says where."""
+        if error.node is not None:
+            error.message = f"in {self.name}, at `{graph.expression(error.node)}`: {error.message}"
+            error.node = None
+        raise error
+
+    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        if self.backward_rule is None:
+            return self.through(dout, xs, wanted)
+        values = self.steps(self.backward_rule, *xs, out, dout)
+        return tuple(self.fitted(name, values, x) if want else None for name, x, want in zip(self.inputs, xs, wanted, strict=True))
+
+    def through(self, dout: Value, xs: tuple[Value, ...], wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        """Differentiate through the forward rule."""
+        graph = self.rule
+        values = self.steps(graph, *xs)
+        flags = graph.reached_from([number for number, want in enumerate(wanted) if want])
+        gradients: list[Value | None] = [None] * len(values)
+        gradients[self.out_number] = dout
+        try:
+            engine.backward_arrays(graph, values, self.out_number, gradients, flags)
+        except BpcalcError as error:
+            self.inside(graph, error)
+        return tuple(
+            None if not want else self.zeros(number, x) if gradients[number] is None else gradients[number]
+            for number, (x, want) in enumerate(zip(xs, wanted, strict=True))
+        )
+
+    def zeros(self, number: int, x: Value) -> Value | None:
+        """The gradient of an input that the forward rule does not use; None where it is used without a gradient."""
+        return None if self.rule.reaching(self.out_number)[number] else engine.filled_like(x, 0.0)
+
+    def fitted(self, name: str, values: list[Value], x: Value) -> Value:
+        """The gradient that the backward rule gives for an input. It must have the input's shape; a single number fills it."""
+        number = self.gradients.get(name)
+        if number is None:
+            raise GradientError(f"{self.name} has no gradient for {name}", hint=f"add `{name}: …` under its backward:")
+        gradient, shape = values[number], maths.shape_of(x)
+        have = maths.shape_of(gradient)
+        if have == shape:
+            return gradient
+        if have == ():
+            return engine.filled_like(x, gradient)
+        raise GradientError(
+            f"{self.name}: backward for {name} has the shape {written(have)}, {name} itself {written(shape)}",
+            hint=way_to(have, shape),
+        )
+
+    def shape(self, *shapes: Shape) -> Shape:
+        shape = self.shapes(shapes)[self.out_number]
+        assert shape is not None
+        return shape
+
+    def shapes(self, shapes: tuple[Shape, ...]) -> list[Shape | None]:
+        """The shape of every value of the forward rule."""
+
+        def misfit(number: int, error: ShapeError) -> NoReturn:
+            error.node = number
+            self.inside(self.rule, error)
+
+        unused: list[Shape | None] = [()] * (self.rule.nodes.start - len(shapes))
+        return infer_shapes(self.rule, [*shapes, *unused], misfit)
+
+    def labels(self, *shapes: Shape) -> frozenset[int]:
+        """The inputs that an inner layer takes as labels."""
+        known: list[Any] = self.shapes(shapes)
+        return frozenset(
+            sources[argument]
+            for layer, sources in zip(self.rule.layers, self.rule.inputs, strict=True)
+            for argument in layer.labels(*[known[source] for source in sources])
+            if sources[argument] < len(shapes)
+        )
+
+    def check(self, *xs: Value) -> None:
+        """The inner layers' own checks of their labels."""
+        if not self.labelled:
+            return
+        shapes: list[Any] = self.shapes(tuple(map(maths.shape_of, xs)))
+        for number in self.labelled:
+            try:
+                sources = self.rule.sources(number)
+                self.rule.layer(number).check(
+                    *[xs[source] if source < len(xs) else maths.stand_in(shapes[source]) for source in sources]
+                )
+            except BpcalcError as error:
+                error.node = number
+                self.inside(self.rule, error)
+
+    def kink(self, *xs: Value) -> Value:
+        """Whether any inner layer stands at a kink."""
+        values = self.steps(self.rule, *xs)
+        return any(
+            (maths.is_array(mask) and mask.any()) or mask is True
+            for layer, sources in zip(self.rule.layers, self.rule.inputs, strict=True)
+            for mask in [layer.kink(*[values[source] for source in sources])]
+        )
+
+
+def takes_labels(layer: Layer) -> bool:
+    return bool(layer.labelled) if isinstance(layer, Handmade) else type(layer).labels is not Layer.labels
+
+
+def way_to(have: Shape, shape: Shape) -> str:
+    """The reduction that turns a gradient of one shape into the other, where a forgotten broadcast explains it."""
+    lead = len(have) - len(shape)
+    if lead > 0 and have[lead:] == shape:
+        axes = str(0) if lead == 1 else str(tuple(range(lead)))
+        return f"the input was broadcast; its gradient is summed: sum(…, axis={axes})"
+    stretched = tuple(axis for axis, (h, s) in enumerate(zip(have, shape, strict=False)) if s == 1 != h) if lead == 0 else ()
+    if stretched:
+        axes = str(stretched[0]) if len(stretched) == 1 else str(stretched)
+        return f"the input was broadcast; its gradient is summed: sum(…, axis={axes}, keepdims=True)"
+    return "a gradient has the shape of what it is the gradient of"

@@ -1,0 +1,137 @@
+"""The nodes of a problem: `name: expression` and `name: {layer: inputs, option: value}` → entries of a draft."""
+
+from typing import Any
+
+from backprop_cli.errors import BpcalcError, ExpressionError, LayerError, StructureError
+from backprop_cli.problem.expression.compiler import Compiler
+from backprop_cli.problem.expression.options import from_tree
+from backprop_cli.problem.toolbox import Maker, check_inputs
+from backprop_cli.problem.tree import Listing, Mapping, Tree
+
+Argument = tuple[str, int] | int  # an expression with its place, or a reference
+
+
+def add_nodes(compiler: Compiler, section: Mapping) -> None:
+    """Add every entry of `nodes:`, in the order of the file.
+
+    A plain line, `a * b` with known names, is read without Python's parser: a graph of a million nodes is made of them.
+    """
+    draft, operators, known = compiler.draft, compiler.operators, compiler.draft.numbers.get
+    for name, tree, place in zip(section.keys, section.values, section.places, strict=True):
+        if type(tree) is str:
+            parts = tree.split(" ")
+            if len(parts) == 3:
+                x, y, layer = known(parts[0]), known(parts[2]), operators.get(parts[1])
+                if x is not None and y is not None and layer is not None:
+                    draft.add_root(name, layer, (x, y), tree, place)
+                    continue
+        add_entry(compiler, name, tree, place)
+
+
+def add_entry(compiler: Compiler, name: str, tree: Tree, place: int, bare: bool = False) -> int:
+    """Add one entry; its reference. bare: a name or a number alone will do."""
+    if isinstance(tree, str):
+        return compiler.node(name, tree, place, bare)
+    if isinstance(tree, float) and not isinstance(tree, bool):
+        return compiler.node(name, repr(tree), place, bare)
+    if isinstance(tree, Mapping):
+        return add_call(compiler, name, tree, place)
+    if not (isinstance(tree, Listing) and tree.broken):
+        what = "a list" if isinstance(tree, Listing) else "this"
+        compiler.fault(StructureError(f"{what} is no node", hint="write an expression, or {layer: [inputs]}"), place)
+    return compiler.draft.add_broken(name, place)
+
+
+def add_call(compiler: Compiler, name: str, tree: Mapping, place: int, first: int | None = None, first_name: str = "") -> int:
+    """Add `name: {layer: [inputs], option: value}`; `first`: a reference that stands before the written inputs (a chain's)."""
+    found = None if tree.broken else the_layer(compiler, tree, place)
+    if found is None:
+        return compiler.draft.add_broken(name, place)
+    key, maker = found
+    written = arguments(compiler, tree.values[key], tree.places[key])
+    options = read_options(compiler, tree, key)
+    lead: list[Argument] = [] if first is None else [first]
+    try:
+        if written is not None:
+            check_inputs(maker, len(written) + len(lead))
+        if written is None or options is None:
+            return compiler.draft.add_broken(name, place)
+        layer = compiler.toolbox.make(maker, options)
+    except LayerError as error:
+        compiler.fault(error, tree.key_places[key], len(tree.keys[key]))
+        return compiler.draft.add_broken(name, place)
+    return compiler.call(name, layer, [*lead, *written], call_text(tree, key, first_name), place)
+
+
+def the_layer(compiler: Compiler, tree: Mapping, place: int) -> tuple[int, Maker] | None:
+    """Which key of a call names the layer, and its maker."""
+    if not tree.keys:
+        compiler.fault(StructureError("an empty mapping is no node", hint="write an expression, or {layer: [inputs]}"), place)
+        return None
+    toolbox = compiler.toolbox
+    if any(key in toolbox.broken for key in tree.keys):
+        return None
+    for index, key in enumerate(tree.keys):
+        if key in toolbox.makers:
+            return index, toolbox.makers[key]
+    try:
+        toolbox.find(tree.keys[0])
+    except LayerError as error:
+        compiler.fault(error, tree.key_places[0], len(tree.keys[0]))
+    return None
+
+
+def arguments(compiler: Compiler, tree: Tree, place: int) -> list[Argument] | None:
+    """The inputs of a call: one alone, or a list of them. None after a fault."""
+    if isinstance(tree, Listing):
+        read = [argument(compiler, item, where) for item, where in zip(tree.items, tree.places, strict=True)]
+        return None if tree.broken or None in read else [one for one in read if one is not None]
+    if tree == "" or tree is None:
+        return []
+    one = argument(compiler, tree, place)
+    return None if one is None else [one]
+
+
+def argument(compiler: Compiler, tree: Tree, place: int) -> Argument | None:
+    if isinstance(tree, str):
+        return tree, place
+    if isinstance(tree, float) and not isinstance(tree, bool):
+        return repr(tree), place
+    if not (isinstance(tree, Mapping | Listing) and tree.broken):
+        compiler.fault(ExpressionError("an input is an expression", hint="a call inside a call is written layer(a, b)"), place)
+    return None
+
+
+def read_options(compiler: Compiler, tree: Mapping, layer: int) -> dict[str, Any] | None:
+    """Every key beside the layer's. None after a fault."""
+    options: dict[str, Any] | None = {}
+    for index, (key, value, place) in enumerate(zip(tree.keys, tree.values, tree.places, strict=True)):
+        if index != layer:
+            try:
+                read = from_tree(value)
+            except BpcalcError as error:
+                compiler.fault(error, place)
+                options = None
+            else:
+                if options is not None:
+                    options[key] = read
+    return options
+
+
+def call_text(tree: Mapping, layer: int, first_name: str) -> str:
+    """A call as an expression: `sum(x, axis=0)`."""
+    inputs = tree.values[layer]
+    parts = [first_name] if first_name else []
+    parts += [text_of(item) for item in (inputs.items if isinstance(inputs, Listing) else [inputs]) if item != ""]
+    parts += [
+        f"{key}={text_of(value)}" for index, (key, value) in enumerate(zip(tree.keys, tree.values, strict=True)) if index != layer
+    ]
+    return f"{tree.keys[layer]}({', '.join(parts)})"
+
+
+def text_of(tree: Tree) -> str:
+    if isinstance(tree, Listing):
+        return f"({', '.join(map(text_of, tree.items))}{',' if len(tree.items) == 1 else ''})"
+    if isinstance(tree, float):
+        return repr(int(tree)) if tree.is_integer() else repr(tree)
+    return str({"true": True, "false": False, "null": None}.get(tree, tree)) if isinstance(tree, str) else str(tree)

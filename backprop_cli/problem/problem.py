@@ -1,0 +1,83 @@
+"""A problem that has been read: its graph, and what its file says about it."""
+
+from typing import NamedTuple
+
+from backprop_cli.errors import BpcalcError, NameFault, Place, UsageError
+from backprop_cli.graph import Graph
+from backprop_cli.layers.base import Layer
+from backprop_cli.layers.maths import Value
+from backprop_cli.problem.places import Source
+from backprop_cli.problem.suggest import way_out
+
+MOST_NAMED = 12
+DEFAULT_TOLERANCE = 1e-6
+
+
+class Settings(NamedTuple):
+    """What the command line says about reading. sets: "NAME=VALUE" each; layers: the classes of a Python file."""
+
+    sets: tuple[str, ...] = ()
+    expand: bool = False
+    max_memory: int = 2 * 2**30
+    max_size: int = 64 * 2**20
+    layers: tuple[type[Layer], ...] = ()
+
+
+class Expectation(NamedTuple):
+    """An answer that the file expects. kind: "forward" or "gradient"; place: an offset into the file's text."""
+
+    name: str
+    number: int
+    kind: str
+    expected: Value
+    place: int
+
+
+class Problem:
+    """A checked problem. `declared`: the output that the file names; units and descriptions by number."""
+
+    __slots__ = (
+        "declared", "description", "descriptions", "expectations", "folder", "graph", "source", "title", "tolerance", "units",
+        "upstream", "warnings",
+    )  # fmt: skip
+
+    def __init__(self, source: Source, folder: str | None, graph: Graph) -> None:
+        self.source = source
+        self.folder = folder
+        self.graph = graph
+        self.title: str | None = None
+        self.description: str | None = None
+        self.declared: int | None = None
+        self.upstream: Value | None = None
+        self.expectations: list[Expectation] = []
+        self.tolerance = DEFAULT_TOLERANCE
+        self.units: dict[int, str] = {}
+        self.descriptions: dict[int, str] = {}
+        self.warnings: list[BpcalcError] = []
+
+    def output(self, name: str | None = None) -> int:
+        """The node to differentiate: the one asked for, the one declared, or the only one that no other reads."""
+        if name is not None:
+            number = self.find(name)
+            if not self.graph.is_node(number):
+                raise UsageError(f"'{name}' is no node, and only a node can be the output")
+            return number
+        if self.declared is not None:
+            return self.declared
+        sinks = self.graph.sinks()
+        if len(sinks) == 1:
+            return sinks[0]
+        names = ", ".join(self.graph.names[number] for number in sinks[:MOST_NAMED]) + ", …" * (len(sinks) > MOST_NAMED)
+        hint = "say which to differentiate: --output NAME, or `output:` in the file"
+        raise NameFault(f"{len(sinks)} nodes are read by no other: {names}", Place(self.source.file, 1, 1), hint)
+
+    def place(self, number: int) -> Place:
+        """Where a node is written."""
+        return self.source.place(self.graph.places[number - self.graph.nodes.start])
+
+    def find(self, name: str) -> int:
+        """The number of a variable, constant or node. Raises UsageError with the nearest name."""
+        number = self.graph.number(name)
+        if number is None:
+            raise UsageError(f"no variable or node is called '{name}'", hint=way_out(name, self.graph.numbers))
+        return number

@@ -1,0 +1,257 @@
+"""The keys of a problem → Problem. Every fault of the file is collected; then it speaks."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from backprop_cli.errors import BpcalcError, Faults, NameFault, StructureError, UsageError
+from backprop_cli.graph import Graph
+from backprop_cli.layers.base import Layer
+from backprop_cli.problem.answers import read_expect, read_output, read_upstream
+from backprop_cli.problem.chain import Chain, add_chain
+from backprop_cli.problem.checking import Checker
+from backprop_cli.problem.definitions import Definitions
+from backprop_cli.problem.draft import Draft
+from backprop_cli.problem.expression.compiler import Compiler
+from backprop_cli.problem.handmade import Handmade
+from backprop_cli.problem.names import Names
+from backprop_cli.problem.nodes import add_nodes
+from backprop_cli.problem.places import Source
+from backprop_cli.problem.problem import Problem, Settings
+from backprop_cli.problem.replaced import read_sets
+from backprop_cli.problem.source import parse
+from backprop_cli.problem.suggest import did_you_mean
+from backprop_cli.problem.toolbox import Toolbox
+from backprop_cli.problem.tree import Document, Listing, Mapping, Tree
+from backprop_cli.problem.values import Budget, Quantity, ValueReader
+
+KEYS = ("title", "description", "variables", "constants", "layers", "nodes", "chain", "output", "upstream", "expect")
+MOST_SHOWN = 50
+MOST_SEARCHED = 4_000  # code points: how far after its entry's start the text of an inner operation is looked for
+EMPTY = Mapping([], [], [], [])
+
+
+def read_problem(source: Source, folder: str | None, settings: Settings | None = None) -> Problem:
+    """A text as a problem. folder: where its array files may lie. Raises Faults with all that is wrong, sorted by place."""
+    settings = settings or Settings()
+    with garbage_collection_paused():
+        reader = Reader(parse(source, placed=not source.json), folder, settings)
+        problem = reader.read()
+        if source.json and any(fault.severity == "error" for fault in reader.faults):  # read again, now noting the places
+            reader = Reader(parse(source), folder, settings)
+            problem = reader.read()
+    faults = sorted_faults(reader.faults, source)
+    errors = [fault for fault in faults if fault.severity == "error"]
+    if errors or problem is None:
+        raise Faults(faults[:MOST_SHOWN], len(faults))
+    if settings.layers and not uses(problem.graph, settings.layers):
+        names = ", ".join(cls.__name__ for cls in settings.layers)
+        raise UsageError(f"the problem uses none of the layers of the Python file ({names})", hint="call one of them in a node")
+    problem.warnings = faults
+    return problem
+
+
+def uses(graph: Graph, classes: tuple[type[Layer], ...]) -> bool:
+    """Whether any node, or a definition that it calls, is of one of the classes."""
+    graphs, seen = [graph], set[Layer]()
+    while graphs:
+        for layer in set(graphs.pop().layers) - seen:
+            seen.add(layer)
+            if isinstance(layer, classes):
+                return True
+            if isinstance(layer, Handmade):
+                graphs += [rule for rule in (layer.rule, layer.backward_rule) if rule is not None]
+    return False
+
+
+@contextmanager
+def garbage_collection_paused() -> Iterator[None]:
+    """Reading makes many small objects and no circles: looking for those would double its time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def sorted_faults(faults: list[BpcalcError], source: Source) -> list[BpcalcError]:
+    """By place, one a place: of two at the same spot the first found explains the other."""
+    seen: dict[tuple[bool, str, int, int], BpcalcError] = {}
+    for fault in faults:
+        place = fault.place or source.place(0)
+        seen.setdefault((place.file != source.file, place.file, place.line, place.column), fault)
+    return [seen[key] for key in sorted(seen)]
+
+
+class Reader:
+    """Reads one document; `faults` holds errors and warnings."""
+
+    def __init__(self, document: Document, folder: str | None, settings: Settings) -> None:
+        self.document = document
+        self.source = document.source
+        self.folder = folder
+        self.settings = settings
+        self.faults: list[BpcalcError] = list(document.faults)
+        self.toolbox = Toolbox()
+        self.budget = Budget(settings.max_memory)
+        self.parts: dict[str, tuple[Tree, int]] = {}
+        self.quantities: list[Quantity | None] = []
+        self.value_places: list[int] = []
+
+    def fault(self, error: BpcalcError, place: int, length: int = 1) -> None:
+        error.place = self.source.place(place, length)
+        self.faults.append(error)
+
+    def read(self) -> Problem | None:
+        """The problem; None where too little is right to make one."""
+        if self.document.ended or not self.read_keys():
+            return None
+        self.toolbox.put_classes(self.settings.layers)
+        if "layers" in self.parts:
+            Definitions(self.source, self.toolbox, self.faults).read(*self.parts["layers"])
+        names = Names(self.source, self.faults)
+        inputs = self.read_inputs(names)
+        draft, compiler = self.compile(names, inputs)
+        order, cycles = draft.order()
+        for cycle in cycles:
+            self.report_cycle(draft, cycle)
+        values = [None if quantity is None else quantity.value for quantity in self.quantities]
+        graph = draft.graph(order, values, len(self.section("variables").keys))
+        problem = Problem(self.source, self.folder, graph)
+        self.annotate(problem)
+        read_sets(problem, self.settings.sets, self.budget, self.faults)
+        Checker(self.source, self.budget, self.faults, self.value_places).check(graph)
+        self.answers(problem, compiler)
+        return problem
+
+    def read_keys(self) -> bool:
+        """Sort the top-level keys; whether there is a problem at all."""
+        root = self.document.root
+        if not isinstance(root, Mapping):
+            if not (isinstance(root, Listing) and root.broken) and not self.faults:
+                what = "a list at the top" if isinstance(root, Listing) else "a text at the top" if root else "the file is empty"
+                self.fault(
+                    StructureError(
+                        what if what.startswith("the") else f"{what} is no problem", hint="begin with `variables:` and `nodes:`"
+                    ),
+                    self.document.place,
+                )
+            return False
+        if not root.keys and not root.broken:
+            self.fault(StructureError("the file is empty", hint="begin with `variables:` and `nodes:`"), self.document.place)
+            return False
+        for key, key_place, tree, place in zip(root.keys, root.key_places, root.values, root.places, strict=True):
+            if key in KEYS:
+                self.parts[key] = (tree, place)
+            elif key != "$schema":
+                hint = did_you_mean(key, KEYS) or "a problem has " + ", ".join(KEYS)
+                self.fault(StructureError(f"unknown key '{key}'", hint=hint), key_place, len(key))
+        unknown_key = any(key not in KEYS for key in root.keys)
+        if not unknown_key and not root.broken:
+            if "variables" not in self.parts:
+                self.fault(
+                    StructureError("variables: is missing", hint="variables: {apple: 100}: what gradients are taken for"),
+                    self.document.place,
+                )
+            if "nodes" not in self.parts and "chain" not in self.parts:
+                self.fault(
+                    StructureError("nodes: is missing", hint="nodes: {price: apple * tax}, or a chain:"), self.document.place
+                )
+        return True
+
+    def section(self, key: str) -> Mapping:
+        """A part that must be a mapping; an empty one where it is not there."""
+        tree = self.parts.get(key, (EMPTY, 0))[0]
+        return tree if isinstance(tree, Mapping) else EMPTY
+
+    def check_section(self, key: str, hint: str) -> None:
+        if key in self.parts:
+            tree, place = self.parts[key]
+            if not isinstance(tree, Mapping) and not (isinstance(tree, Listing) and tree.broken):
+                what = "is empty" if tree == "" or tree is None else "must hold names with their values"
+                self.fault(StructureError(f"{key}: {what}", hint=hint), place)
+
+    def read_inputs(self, names: Names) -> list[str]:
+        """Read the values of variables and constants; their names, as typed."""
+        typed: list[str] = []
+        values = ValueReader(self.source, self.folder, self.budget, self.faults)
+        for key in ("variables", "constants"):
+            self.check_section(key, f"{key}: {{apple: 100}}")
+            section = self.section(key)
+            names.add(section.keys, section.key_places, len(typed))
+            typed += section.keys
+            self.value_places += section.places
+            self.quantities += [
+                values.read(tree, place, name)
+                for name, tree, place in zip(section.keys, section.values, section.places, strict=True)
+            ]
+        return typed
+
+    def compile(self, names: Names, inputs: list[str]) -> tuple[Draft, Compiler]:
+        """Nodes and chain → draft, in the order in which the file has them. All names are known before any is used."""
+        self.check_section("nodes", "nodes: {price: apple * tax}")
+        section = self.section("nodes")
+        chain = Chain(self.source, self.toolbox, self.faults)
+        if "chain" in self.parts:
+            chain.read(*self.parts["chain"])
+        chain_first = (
+            "chain" in self.parts and "nodes" in self.parts and list(self.parts).index("chain") < list(self.parts).index("nodes")
+        )
+        sections = [(section.keys, section.key_places), (chain.names, chain.places)]
+        entries: list[str] = []
+        for keys, places in reversed(sections) if chain_first else sections:
+            names.add(keys, places, len(inputs) + len(entries))
+            entries += keys
+        draft = Draft(inputs, names.numbers, entries)
+        compiler = Compiler(self.source, draft, self.toolbox, self.toolbox.operators, self.faults, expand=self.settings.expand)
+        compiler.broken_names = names.broken
+        root = self.document.root
+        compiler.incomplete = any(
+            isinstance(tree, Mapping | Listing) and tree.broken for tree in (root, *(tree for tree, _ in self.parts.values()))
+        )
+        if chain_first:
+            add_chain(compiler, chain)
+            add_nodes(compiler, section)
+        else:
+            add_nodes(compiler, section)
+            add_chain(compiler, chain)
+        return draft, compiler
+
+    def report_cycle(self, draft: Draft, cycle: list[int]) -> None:
+        start = cycle.index(min(cycle))
+        owned = set(draft.roots)
+        names = [draft.names[node] for node in cycle[start:] + cycle[:start] if node in owned]
+        path = " → ".join([*names, names[0]])
+        hint = "a node cannot need its own value: one of them must not read the next"
+        self.fault(
+            NameFault(f"these nodes go round in a circle: {path}", hint=hint),
+            draft.places[min(cycle)],
+            len(draft.texts[min(cycle)]),
+        )
+
+    def annotate(self, problem: Problem) -> None:
+        for number, quantity in enumerate(self.quantities):
+            if quantity is not None and quantity.unit:
+                problem.units[number] = quantity.unit
+            if quantity is not None and quantity.description:
+                problem.descriptions[number] = quantity.description
+        for key in ("title", "description"):
+            if key in self.parts:
+                tree, place = self.parts[key]
+                if isinstance(tree, str):
+                    setattr(problem, key, tree.strip() or None)
+                else:
+                    self.fault(StructureError(f"{key}: is a text", hint=f'{key}: "Apples with tax"'), place)
+
+    def answers(self, problem: Problem, compiler: Compiler) -> None:
+        """output, upstream, expect."""
+        values = ValueReader(self.source, self.folder, self.budget, self.faults)
+        complete = not compiler.incomplete and not any(fault.severity == "error" for fault in self.faults)
+        if "output" in self.parts:
+            read_output(problem, *self.parts["output"], compiler)
+        if "upstream" in self.parts:
+            read_upstream(problem, *self.parts["upstream"], values, complete)
+        if "expect" in self.parts:
+            read_expect(problem, *self.parts["expect"], values, compiler, complete)

@@ -1,0 +1,80 @@
+"""The layers that a problem can call: the shelf's, its own, and those of a Python file, by every name that each goes by."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from backprop_cli.errors import LayerError
+from backprop_cli.layers import BY_CLASS_NAME, SHELF, Layer
+from backprop_cli.problem.suggest import did_you_mean
+
+Maker = type[Layer] | Layer  # a class that is made with options, or a layer of the problem's own, which has none
+
+
+class Toolbox:
+    """Name → maker. A layer object holds options alone, so each layer with the same options is made once."""
+
+    def __init__(self) -> None:
+        self.makers: dict[str, Maker] = {**SHELF, **BY_CLASS_NAME}
+        self.made: dict[tuple[Any, ...], Layer] = {}
+        self.shelf_operators: dict[str, Layer] = {sign(cls): self.make(cls, {}) for cls in SHELF.values() if sign(cls)}
+        self.operators = dict(self.shelf_operators)
+        self.broken: set[str] = set()  # definitions that cannot be read: what calls them is not judged
+
+    def put(self, name: str, maker: Maker, class_name: str | None = None) -> None:
+        """Add a layer; one with a shelf layer's name replaces it under its short name, its class name and its operator."""
+        names = {name, class_name or name}
+        replaced = SHELF.get(name) or BY_CLASS_NAME.get(class_name or name)
+        if replaced is not None:
+            names |= {replaced.name, replaced.__name__}
+            if sign(replaced):
+                self.operators[sign(replaced)] = self.make(maker, {})
+        self.makers.update(dict.fromkeys(names, maker))
+
+    def put_classes(self, classes: Iterable[type[Layer]]) -> None:
+        for cls in classes:
+            self.put(cls.name, cls, cls.__name__)
+
+    def find(self, name: str) -> Maker:
+        """The maker of this name. Raises LayerError with the nearest name."""
+        maker = self.makers.get(name)
+        if maker is None:
+            raise LayerError(
+                f"no layer is called '{name}'", hint=did_you_mean(name, self.makers) or "`bpcalc layers` lists them all"
+            )
+        return maker
+
+    def make(self, maker: Maker, options: dict[str, Any]) -> Layer:
+        """The layer object for these options. Raises LayerError for an option that it does not have or cannot take."""
+        for option in options:
+            if option not in maker.options:
+                known = ", ".join(f"{name}=" for name in maker.options)
+                raise LayerError(
+                    f"{maker.name} has no option '{option}'",
+                    hint=did_you_mean(option, maker.options) or (f"it has {known}" if known else "it has none"),
+                )
+        if isinstance(maker, Layer):
+            return maker
+        key = (maker, repr(sorted(options.items())))  # by their text: a slice has no hash before Python 3.12
+        if key not in self.made:
+            self.made[key] = maker(**options)
+        return self.made[key]
+
+
+def sign(cls: type[Layer]) -> str:
+    """What stands for a layer in an expression besides its names; neg, reciprocal and transpose have no sign of two sides."""
+    return cls.operator or (cls.name if cls.name in ("neg", "reciprocal", "transpose") else "")
+
+
+def signature(maker: Maker) -> str:
+    """How a layer is called: `affine(x, W, b)`."""
+    inputs = ", ".join(maker.inputs) + (", …" if maker.inputs else "a, b, …") * maker.variadic
+    return f"{maker.name}({inputs})"
+
+
+def check_inputs(maker: Maker, count: int) -> None:
+    """Raise LayerError for a wrong number of inputs."""
+    need = len(maker.inputs)
+    if count == need or (maker.variadic and count > need):
+        return
+    takes = "at least one input" if maker.variadic else ("1 input" if need == 1 else f"{need} inputs")
+    raise LayerError(f"{maker.name} takes {takes}, not {count}", hint=f"call it as {signature(maker)}")

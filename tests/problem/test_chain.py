@@ -1,0 +1,72 @@
+"""Chains: layers in series, their names, and `repeat` written out."""
+
+import pytest
+
+from tests.problem.solving import faults, gradients, nodes, values
+
+NET = """
+variables: {W1: [[1, 2], [3, 4]], b1: [1, 1], W2: [[1], [2]], b2: [0]}
+constants: {x: [1, 2], t: [0]}
+"""
+
+
+def test_nodes_are_named_by_their_kind_and_count() -> None:
+    text = NET + "chain: [x, affine: [W1, b1], sigmoid, {affine: [W2, b2], name: score}, sigmoid, exp]\n"
+    assert nodes(text) == [
+        ("affine1", "affine", "affine(x, W1, b1)"),
+        ("sigmoid1", "sigmoid", "sigmoid(affine1)"),
+        ("score", "affine", "affine(sigmoid1, W2, b2)"),
+        ("sigmoid2", "sigmoid", "sigmoid(score)"),
+        ("exp1", "exp", "exp(sigmoid2)"),
+    ]
+
+
+def test_a_call_with_brackets_is_the_same_as_one_without() -> None:
+    one = values(NET + "chain: [x, affine: [W1, b1], {leaky_relu: , slope: 0.1}]\n")
+    other = values(NET + "chain:\n  - x\n  - Affine(W1, b1)\n  - LeakyRelu(slope=0.1)\n")
+    assert one["leaky_relu1"].tolist() == other["leaky_relu1"].tolist() == [8.0, 11.0]
+
+
+def test_a_step_may_compute_its_inputs() -> None:
+    text = NET + "chain:\n  - x\n  - Affine(W1 * 2, b1)\n  - {mul: [b1 + 1]}\n"
+    assert [name for name, _, _ in nodes(text)] == ["affine1.1", "affine1", "mul1.1", "mul1"]
+    assert values(text)["mul1"].tolist() == [30.0, 42.0]
+
+
+def test_repeat_counts_every_copy() -> None:
+    text = "variables: {x: 1}\nchain:\n  - x\n  - sigmoid\n  - repeat: 2\n    steps: [sigmoid, {exp: , name: e}, repeat: 2, steps: [tanh]]\n"
+    assert faults(text)  # a repeat inside a flow sequence needs braces of its own
+    text = "variables: {x: 1}\nchain:\n  - x\n  - sigmoid\n  - repeat: 2\n    steps: [sigmoid, {exp: , name: e}, {repeat: 2, steps: [tanh]}]\n  - tanh\n"
+    assert [name for name, _, _ in nodes(text)] == [
+        "sigmoid1", "sigmoid2", "e1", "tanh1", "tanh2", "sigmoid3", "e2", "tanh3", "tanh4", "tanh5",
+    ]  # fmt: skip
+
+
+def test_twenty_sigmoids_are_three_lines() -> None:
+    found = gradients("variables: {x: 1}\nchain: [x, {repeat: 20, steps: [sigmoid]}]\n")
+    expected, value = 1.0, 1.0
+    for _ in range(20):
+        value = 1 / (1 + 2.718281828459045**-value)
+        expected *= value * (1 - value)
+    assert found["x"] == pytest.approx(expected, rel=1e-13)
+
+
+def test_a_chain_continues_a_node_and_a_node_continues_a_chain() -> None:
+    text = "variables: {x: 1}\nnodes: {a: x * 2, z: exp2 + a}\nchain: [a, exp, exp]\n".replace("exp2 +", "exp2 *")
+    assert [name for name, _, _ in nodes(text)] == ["a", "exp1", "exp2", "z"]
+
+
+def test_ten_thousand_and_more_steps() -> None:
+    found = gradients("variables: {x: 0.5}\nchain: [x, {repeat: 20000, steps: [{mul: 1}]}]\n")
+    assert found["x"] == 1.0
+
+
+@pytest.mark.parametrize("times", ["0", "-1", "2.5", "many", "1e9", "[2]"])
+def test_repeat_takes_a_whole_number(times: str) -> None:
+    assert len(faults(f"variables: {{x: 1}}\nchain: [x, {{repeat: {times}, steps: [sigmoid]}}]\n")) == 1
+
+
+def test_a_bomb_of_nested_repeats_is_refused_before_it_is_made() -> None:
+    steps = "{repeat: 100000, steps: [{repeat: 100000, steps: [{repeat: 100000, steps: [sigmoid]}]}]}"
+    (fault,) = faults(f"variables: {{x: 1}}\nchain: [x, {steps}]\n")
+    assert "1,000,000,000,000,000 nodes" in fault.message

@@ -1,0 +1,132 @@
+"""Layers that a problem defines: both rules, `let`, groups, replacing a shelf layer, and what is refused."""
+
+import math
+
+import pytest
+
+from backprop_cli.errors import GradientError
+from tests.problem.solving import faults, gradients, nodes, problem, values
+
+SIGMOID = """
+layers:
+  my_sigmoid:
+    inputs: [x]
+    forward: 1 / (1 + exp(-x))
+    backward: {x: dout * out * (1 - out)}
+"""
+S1 = 1 / (1 + math.exp(-1))
+
+
+def test_a_layer_with_a_backward_rule() -> None:
+    text = f"variables: {{x: 1}}{SIGMOID}nodes: {{y: my_sigmoid(x) * 3}}\n"
+    assert values(text)["y"] == pytest.approx(3 * S1)
+    assert gradients(text)["x"] == pytest.approx(3 * S1 * (1 - S1), rel=1e-14)
+
+
+def test_the_backward_rule_is_what_the_backward_pass_uses_even_where_it_is_wrong() -> None:
+    text = f"variables: {{x: 1}}{SIGMOID.replace('(1 - out)', '7')}nodes: {{y: my_sigmoid(x)}}\n"
+    assert gradients(text)["x"] == pytest.approx(7 * S1)
+
+
+def test_without_a_backward_rule_the_layer_is_a_group_that_is_differentiated_through() -> None:
+    group = "layers:\n  s: {inputs: [x], let: {e: exp(-x)}, forward: 1 / (1 + e)}\n"
+    text = f"variables: {{x: 1}}\n{group}nodes: {{y: s(x) * 3}}\n"
+    assert gradients(text)["x"] == pytest.approx(3 * S1 * (1 - S1), rel=1e-14)
+    assert [name for name, _, _ in nodes(text)] == ["y.1", "y"]
+
+
+def test_expand_opens_groups_also_those_inside_others() -> None:
+    text = (
+        "variables: {x: 1}\nlayers:\n  s: {inputs: [x], let: {e: exp(-x)}, forward: 1 / (1 + e)}\n"
+        "  twice: {inputs: [u], forward: s(s(u))}\nnodes: {y: s(x), z: twice(y * 2) + 1}\n"
+    )
+    assert [(name, expression) for name, _, expression in nodes(text, expand=True)] == [
+        ("y.1", "-x"), ("y.e", "exp(-x)"), ("y.2", "1 + y.e"), ("y", "s(x)"),
+        ("z.1", "y * 2"),
+        ("z.2.1.1", "-(y * 2)"), ("z.2.1.e", "exp(-(y * 2))"), ("z.2.1.2", "1 + z.2.1.e"), ("z.2.1", "s((y * 2))"),
+        ("z.2.2", "-(s((y * 2)))"), ("z.2.e", "exp(-(s((y * 2))))"), ("z.2.3", "1 + z.2.e"), ("z.2", "twice(y * 2)"),
+        ("z", "twice(y * 2) + 1"),
+    ]  # fmt: skip
+    assert gradients(text, expand=True)["x"] == pytest.approx(gradients(text)["x"], rel=1e-14)
+    assert values(text, expand=True)["z"] == values(text)["z"]
+
+
+def test_let_stands_in_any_order_and_may_use_out_and_dout() -> None:
+    text = """
+variables: {x: 0.7}
+layers:
+  tanh2:
+    inputs: [x]
+    let: {slope: 1 - sq, sq: out ** 2, g: dout * slope, e: exp(2 * x)}
+    forward: (e - 1) / (e + 1)
+    backward: {x: g}
+nodes: {y: tanh2(x)}
+"""
+    assert values(text)["y"] == pytest.approx(math.tanh(0.7), rel=1e-15)
+    assert gradients(text)["x"] == pytest.approx(1 - math.tanh(0.7) ** 2, rel=1e-14)
+
+
+def test_a_definition_replaces_a_shelf_layer_under_both_of_its_names() -> None:
+    mine = "layers:\n  sigmoid: {inputs: [x], forward: x * 10, backward: {x: dout * 10}}\n"
+    text = f"variables: {{x: 1}}\n{mine}nodes: {{a: sigmoid(x), b: Sigmoid(x), c: {{Sigmoid: x}}, y: a + b + c}}\n"
+    assert values(text)["y"] == 30.0
+    assert all(layer.yours for layer in problem(text).graph.layers[:3])
+
+
+def test_a_definition_replaces_the_sign_in_nodes_but_not_inside_definitions() -> None:
+    mine = "layers:\n  mul: {inputs: [x, y], forward: x * y + 1000}\n  other: {inputs: [x], forward: x * x}\n"
+    found = values(f"variables: {{x: 3}}\n{mine}nodes: {{a: x * x, b: other(x)}}\n")
+    assert (found["a"], found["b"]) == (1009.0, 9.0)
+
+
+def test_a_class_name_may_be_what_is_replaced() -> None:
+    assert values("variables: {x: 3}\nlayers:\n  Relu: {inputs: [x], forward: x * 7}\nnodes: {a: relu(x)}\n")["a"] == 21.0
+
+
+def test_a_scalar_gradient_fills_its_input() -> None:
+    text = (
+        "variables: {x: [1, 2]}\nlayers:\n  total: {inputs: [x], forward: sum(x), backward: {x: dout}}\nnodes: {y: total(x) * 3}\n"
+    )
+    assert gradients(text)["x"].tolist() == [3.0, 3.0]
+
+
+def test_the_tool_undoes_no_broadcast_for_a_rule_written_by_hand() -> None:
+    text = "variables: {x: [[1, 2], [3, 4]], b: [1, 2]}\nlayers:\n  plus: {inputs: [x, b], forward: x + b, backward: {x: dout, b: dout}}\nnodes: {y: 'plus(x, b)'}\n"
+    with pytest.raises(GradientError) as raised:
+        gradients(text)
+    assert raised.value.message == "plus: backward for b has the shape (2, 2), b itself (2,)"
+    assert raised.value.hint is not None
+    assert "sum(…, axis=0)" in raised.value.hint
+    assert raised.value.node is not None
+
+
+def test_an_input_without_a_gradient_may_depend_on_constants_only() -> None:
+    layer = "layers:\n  scale: {inputs: [x, k], forward: x * k, backward: {x: dout * k}}\n"
+    assert gradients(f"variables: {{x: 2}}\nconstants: {{k: 3}}\n{layer}nodes: {{y: 'scale(x, k)'}}\n")["x"] == 3.0
+    with pytest.raises(GradientError, match="scale has no gradient for k"):
+        gradients(f"variables: {{x: 2, k: 3}}\n{layer}nodes: {{y: 'scale(x, k)'}}\n")
+
+
+def test_an_unused_input_of_a_group_has_a_gradient_of_zeros() -> None:
+    text = "variables: {x: 2, u: [1, 2]}\nlayers:\n  first: {inputs: [x, u], forward: x * 2}\nnodes: {y: 'first(x, u)'}\n"
+    assert gradients(text)["u"].tolist() == [0.0, 0.0]
+
+
+def test_labels_inside_a_group_are_labels_outside() -> None:
+    text = "variables: {x: [[1, 2], [3, 4]]}\nconstants: {t: [0, 1]}\nlayers:\n  loss: {inputs: [x, t], forward: 'softmax_with_loss(x * 2, t)'}\nnodes: {y: 'loss(x, t)'}\n"
+    read = problem(text)
+    assert [read.graph.names[number] for number in read.graph.labels] == ["t"]
+    (fault,) = faults(text.replace("t: [0, 1]", "t: [0, 5]"))
+    assert "label 5 at index [1]" in fault.message
+
+
+def test_definitions_too_deep_inside_each_other_are_refused() -> None:
+    lines = ["  d0: {inputs: [x], forward: x * 1}"]
+    lines += [f"  d{index}: {{inputs: [x], forward: d{index - 1}(x)}}" for index in range(1, 60)]
+    (fault, *_) = faults("variables: {x: 1}\nlayers:\n" + "\n".join(lines) + "\nnodes: {y: d59(x)}\n")
+    assert "more than 40 deep" in fault.message
+
+
+def test_a_let_may_have_the_name_of_another_definition() -> None:
+    text = "variables: {x: 2}\nlayers:\n  g: {inputs: [x], forward: h(x) * 2}\n  h: {inputs: [x], let: {g: x * 3}, forward: g + 1}\nnodes: {y: g(x)}\n"
+    assert values(text)["y"] == 14.0

@@ -1,0 +1,166 @@
+"""Expressions become nodes: which, in which order, under which names, and where each fault is underlined."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.problem.solving import faults, gradients, nodes, problem, values
+
+XY = "variables: {x: 2, y: 3, z: 5, A: [[1, 2], [3, 4]]}\n"
+
+
+def node(expression: str) -> str:
+    return f"{XY}nodes:\n  n: {expression}\n"
+
+
+def test_an_expression_of_several_operations_is_several_nodes_inside_first_left_to_right() -> None:
+    assert nodes(node("(x + y) * z - exp(x) / y")) == [
+        ("n.1", "add", "x + y"),
+        ("n.2", "mul", "(x + y) * z"),
+        ("n.3", "exp", "exp(x)"),
+        ("n.4", "div", "exp(x) / y"),
+        ("n", "sub", "(x + y) * z - exp(x) / y"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("expression", "layers"),
+    [
+        ("-x", ["neg"]),
+        ("-2 * x", ["mul"]),
+        ("-x ** 2", ["pow", "neg"]),
+        ("-2 ** x", ["pow", "neg"]),
+        ("x ** -2", ["pow"]),
+        ("x ** y ** z", ["pow", "pow"]),
+        ("1 / x", ["reciprocal"]),
+        ("1.0 / x", ["reciprocal"]),
+        ("2 / x", ["div"]),
+        ("x - - y", ["neg", "sub"]),
+        ("A.T @ A", ["transpose", "matmul"]),
+        ("A[0] * A[:, 1]", ["subscript", "subscript", "mul"]),
+        ("where(x > y, x, y)", ["greater", "where"]),
+        ("(x <= y) * (x != y)", ["less_equal", "not_equal", "mul"]),
+        ("MulLayer(x, y)", ["mul"]),
+        ("sum(A, axis=0, keepdims=True)", ["sum"]),
+        ("sum(x * x + x * x)", ["mul", "mul", "add", "sum"]),  # nothing is shared
+    ],
+)
+def test_which_layers_an_expression_makes(expression: str, layers: list[str]) -> None:
+    assert [layer for _, layer, _ in nodes(node(expression))] == layers
+
+
+def test_nothing_is_folded_and_a_literal_is_an_input_of_its_own() -> None:
+    graph = problem(node("2 * 3 + x * 1e1")).graph
+    assert [graph.names[number] for number in graph.literals] == ["2", "3", "1e1"]
+    assert [graph.values[number] for number in graph.literals] == [2.0, 3.0, 10.0]
+    assert values(node("2 * 3 + x * 1e1"))["n"] == 26.0
+
+
+def test_inner_nodes_can_be_asked_for_by_their_names() -> None:
+    read = problem(node("(x + y) * z"))
+    assert read.graph.number("n.1") == read.find("n.1")
+    assert gradients(node("(x + y) * z"))["n.1"] == 5.0
+
+
+def test_names_are_compared_by_nfkc_and_shown_as_typed() -> None:
+    text = "variables: {µ: 3, ﬁ: 4}\nnodes: {y: μ * fi}\n"  # MICRO SIGN and LATIN SMALL LIGATURE FI, read as μ and fi
+    assert values(text)["y"] == 12.0
+    read = problem(text)
+    assert read.graph.names[:2] == ["µ", "ﬁ"]
+    assert read.graph.number("μ") == read.graph.number("µ") == 0
+
+
+def test_a_name_may_equal_a_layers_name() -> None:
+    assert values("variables: {x: 0}\nnodes: {exp: exp(x), y: exp * exp(exp)}\n")["y"] == pytest.approx(math.e)
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "length", "written"),
+    [
+        ("  n: x + zz", 10, 2, "plain"),
+        ("  n: 'x + zz'", 11, 2, "in single quotes"),
+        ('  n: "x + zz"', 11, 2, "in double quotes"),
+        ("  n: {mul: [x, y + zz]}", 20, 2, "an input in a flow sequence"),
+        ("  n: exp(x) + 사과 * zz", 6 + 14, 2, "after wide characters"),
+    ],
+)
+def test_the_caret_stands_under_the_unknown_name(line: str, column: int, length: int, written: str) -> None:
+    found = [fault for fault in faults(f"{XY}nodes:\n{line}\n") if "'zz'" in fault.message]
+    assert [(fault.place.line, fault.place.column, fault.place.length) for fault in found if fault.place] == [(3, column, length)]
+
+
+@pytest.mark.parametrize("style", ["|", ">", ">-", "|-"])
+def test_the_caret_in_block_scalars(style: str) -> None:
+    (found,) = faults(f"{XY}nodes:\n  n: {style}\n    x * (y\n      + zz)\n")
+    assert found.place is not None
+    assert (found.place.line, found.place.column, found.place.length) == (5, 9, 2)
+
+
+def test_an_escape_in_double_quotes_underlines_the_whole_text() -> None:
+    (found,) = faults(XY + 'nodes:\n  n: "x + \\x7az"\n')
+    assert found.place is not None
+    assert (found.place.column, found.place.length) == (6, len('"x + \\x7az"'))
+
+
+def test_all_faults_of_an_expression_are_found_and_what_follows_is_not_said() -> None:
+    text = XY + "nodes:\n  a: zz + x ^ sigmod(ww)\n  b: a * 2\n  c: b + vv\n"
+    assert [fault.message for fault in faults(text)] == [
+        "no variable or node is called 'zz'",
+        "^ is no power here",
+        "no layer is called 'sigmod'",
+        "no variable or node is called 'ww'",
+        "no variable or node is called 'vv'",
+    ]
+
+
+def test_a_thousand_operations_and_fifty_parentheses_are_the_limits() -> None:
+    assert values(node(" + ".join(["x"] * 1001)))["n"] == 2002.0
+    assert "1000 operations" in faults(node(" + ".join(["x"] * 1002)))[0].message
+    assert values(node("(" * 50 + "x" + ")" * 50 + " * 2"))["n"] == 4.0
+    assert "50 nested" in faults(node("(" * 51 + "x" + ")" * 51 + " * 2"))[0].message
+
+
+@pytest.mark.parametrize(
+    "bomb", ["(" * 100_000, "-" * 100_000 + "x", "x" + " + x" * 100_000, "x" + "[0]" * 100_000, "not " * 100_000 + "x", "x" * 10**6]
+)
+def test_bombs_are_refused_with_one_sentence(bomb: str) -> None:
+    assert len(faults(f"{XY}nodes:\n  n: '{bomb}'\n")) == 1
+
+
+NAMES = st.sampled_from(["x", "y", "z"])
+SIGNS = st.sampled_from(["+", "-", "*", "/", "<", ">=", "=="])
+
+
+@given(st.lists(st.tuples(NAMES, SIGNS, NAMES), min_size=1, max_size=5))
+def test_the_plain_reading_agrees_with_pythons_parser(lines: list[tuple[str, str, str]]) -> None:
+    plain = "".join(f"  n{index}: {x} {sign} {y}\n" for index, (x, sign, y) in enumerate(lines))
+    parsed = "".join(f"  n{index}: {x}  {sign}  {y}\n" for index, (x, sign, y) in enumerate(lines))  # two blanks: not plain
+    one, other = problem(f"{XY}nodes:\n{plain}").graph, problem(f"{XY}nodes:\n{parsed}").graph
+    assert one.names == other.names
+    assert one.inputs == other.inputs
+    assert [type(layer) for layer in one.layers] == [type(layer) for layer in other.layers]
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=300, deadline=None)
+def test_no_text_is_too_odd_for_an_expression(text: str) -> None:
+    quoted = "'" + text.replace("'", "''").replace("\n", " ") + "'"
+    for fault in faults(f"{XY}nodes:\n  n: {quoted}\n"):
+        assert fault.message
+        assert fault.place is not None
+
+
+WORDS = st.sampled_from(
+    "x y z A 1 2.5 ( ) [ ] , : . + - * / ** @ // % ^ ~ < == != := = exp sum max where T axis if else and or not lambda True None 'a' 1e3 0x1F 1_0 #".split()
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=14))
+@settings(max_examples=500, deadline=None)
+def test_no_row_of_words_is_too_odd_for_an_expression(words: list[str]) -> None:
+    quoted = "'" + " ".join(words).replace("'", "''") + "'"
+    for fault in faults(f"{XY}nodes:\n  n: {quoted}\n"):
+        assert fault.place is not None
+        assert not fault.message.endswith(".")

@@ -1,0 +1,119 @@
+"""The two passes over a graph: closed forms, fan-out, upstream, what is wanted, and layers that are used twice."""
+
+import math
+
+import numpy as np
+import pytest
+
+from backprop_cli import engine
+from backprop_cli.graph import Graph
+from backprop_cli.layers.arithmetic import MulLayer
+from tests.problem.solving import gradients, problem
+
+
+def test_one_layer_object_at_two_nodes_keeps_them_apart() -> None:
+    """With the notes' layers, which remember their inputs, d(x·y + z·z)/d… comes out wrong: 25 where 15 is true."""
+    found = gradients("variables: {x: 3, y: 5}\nnodes: {a: x * y, b: a * a, c: b * y}\noutput: c\n")
+    assert found["x"] == 2 * 15 * 5 * 5
+    assert found["y"] == 2 * 15 * 3 * 5 + 15 * 15
+
+
+def test_two_passes_over_one_graph_do_not_disturb_each_other() -> None:
+    graph = problem("variables: {x: 3, y: 5}\nnodes: {a: x * y, b: a * a}\n").graph
+    first = engine.forward(graph)
+    second = engine.forward(graph, [10.0, 1.0])
+    one, two = engine.backward(graph, first, 3), engine.backward(graph, second, 3)
+    assert one[:2] == [2 * 15 * 5, 2 * 15 * 3]
+    assert two[:2] == [2 * 10 * 1, 2 * 10 * 10]
+    assert graph.values == [3.0, 5.0]
+
+
+def test_a_doubling_chain_sums_its_two_to_the_sixtieth_paths() -> None:
+    lines = "".join(f"  d{step}: {f'd{step - 1}' if step else 'x'} + {f'd{step - 1}' if step else 'x'}\n" for step in range(60))
+    assert gradients(f"variables: {{x: 1}}\nnodes:\n{lines}")["x"] == 2.0**60
+
+
+def test_upstream_is_the_gradient_of_the_output_itself() -> None:
+    graph = problem("variables: {x: 3}\nnodes: {y: x * x}\n").graph
+    values = engine.forward(graph)
+    assert engine.backward(graph, values, 1, 1.3) == [1.3 * 3 + 1.3 * 3, 1.3]
+
+
+def test_what_is_not_wanted_is_not_computed() -> None:
+    class Counted(MulLayer):
+        name = ""
+        calls = 0
+
+        def vjp(self, dout, out, *xs, wanted):  # type: ignore[no-untyped-def]
+            Counted.calls += sum(wanted)
+            return super().vjp(dout, out, *xs, wanted=wanted)
+
+    mul = Counted()
+    x, y = np.ones(3), np.full(3, 2.0)
+    graph = Graph(
+        ["x", "y", "p", "q"], {"x": 0, "y": 1, "p": 2, "q": 3}, (2, 0, 0), [x, y], [mul, mul], [(0, 1), (2, 1)], ["", ""], [0, 0]
+    )
+    graph.shapes = [(3,)] * 4
+    values = engine.forward(graph)
+    found = engine.backward(graph, values, 3, wanted=graph.reached_from([0]))
+    assert found[1] is None
+    assert found[0] is not None
+    assert found[0].tolist() == [4.0, 4.0, 4.0]
+    assert Counted.calls == 2  # p, and x through it; never y
+
+
+def test_values_and_gradients_of_arrays_are_floats_where_they_have_no_axis() -> None:
+    graph = problem("variables: {x: [1, 2], s: 2}\nnodes: {y: sum(x * s)}\n").graph
+    values = engine.forward(graph)
+    found = engine.backward(graph, values, len(graph.names) - 1)
+    assert type(values[-1]) is float
+    assert type(found[1]) is float
+    assert found[1] == 3.0
+
+
+def test_edges_tell_local_upstream_and_propagated() -> None:
+    graph = problem("variables: {apple: 100, apple_num: 2, tax: 1.1}\nnodes: {ap: apple * apple_num, price: ap * tax}\n").graph
+    values = engine.forward(graph)
+    found = engine.backward(graph, values, 4)
+    rows = [
+        (graph.names[edge.node], graph.names[edge.source], edge.local, edge.upstream, edge.propagated)
+        for edge in engine.edges(graph, values, found, 4, graph.reached_from(graph.variables))
+    ]
+    assert rows == [
+        ("price", "ap", 1.1, 1.0, 1.1),
+        ("price", "tax", 200.0, 1.0, 200.0),
+        ("ap", "apple", 2.0, 1.1, 2.2),
+        ("ap", "apple_num", 100.0, 1.1, 110.00000000000001),
+    ]
+
+
+def test_an_edge_names_the_axes_over_which_it_was_summed() -> None:
+    graph = problem(
+        "variables: {x: [[1, 2, 3], [4, 5, 6]], b: [1, 2, 3], c: [[1], [2]], s: 2}\nnodes: {y: ((x + b) * c) * s}\n"
+    ).graph
+    values = engine.forward(graph)
+    found = engine.backward(graph, values, len(graph.names) - 1)
+    summed = {
+        graph.names[edge.source]: (edge.summed, np.shape(edge.propagated))
+        for edge in engine.edges(graph, values, found, len(graph.names) - 1, graph.reached_from(graph.variables))
+    }
+    assert summed["b"] == ((0,), (3,))
+    assert summed["c"] == ((1,), (2, 1))
+    assert summed["s"] == ((0, 1), ())
+    assert summed["x"] == ((), (2, 3))
+
+
+def test_the_first_value_that_is_not_finite() -> None:
+    graph = problem("variables: {x: 1000}\nnodes: {a: x * 2, b: exp(a), c: b * 2}\n").graph
+    values = engine.forward(graph)
+    first = engine.first_nonfinite(graph, values)
+    assert first is not None
+    assert graph.names[first] == "b"
+    assert math.isinf(values[first])
+
+
+@pytest.mark.parametrize("shape", ["2", "[1, 2]"])
+def test_settled_gradients_are_zeros_where_nothing_is_reached(shape: str) -> None:
+    found = gradients(f"variables: {{x: 2, u: {shape}}}\nnodes: {{y: x * x, z: u * 2}}\noutput: y\n")
+    assert np.all(np.asarray(found["u"]) == 0.0)
+    assert np.shape(found["z"]) == np.shape(found["u"])
