@@ -5,7 +5,7 @@ from LITERAL on a number written in an expression; from INNER on a node inside a
 neither literals nor inner nodes: then the references are the final numbers already, and nothing is done twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from backprop_cli.graph import Graph, a_cycle, running_order
@@ -132,32 +132,17 @@ class Draft:
 
     def graph(self, order: list[int], values: list[Value], variables: int) -> Graph:
         """The graph in running order. values: the inputs', variables first; variables: how many they are."""
-        literals = len(self.literals)
-        inputs, counts = len(self.inputs), (variables, len(self.inputs) - variables, literals)
-        if not literals and self.ordered and len(self.roots) == len(self.names):
+        inputs, counts = len(self.inputs), (variables, len(self.inputs) - variables, len(self.literals))
+        if not self.literals and self.ordered and len(self.roots) == len(self.names):
             names = self.inputs + self.names
             return Graph(names, self.numbers, counts, values, self.layers, self.sources, self.texts, self.places)
-        first = inputs + literals
         final = [0] * len(order)
-        for number, position in enumerate(order, first):
+        for number, position in enumerate(order, inputs + len(self.literals)):
             final[position] = number
-        roots = [final[position] for position in self.roots]
-        shift = inputs - LITERAL
-
-        def number_of(reference: int) -> int:
-            if reference < inputs:
-                return reference
-            if reference < LITERAL:
-                return roots[reference - inputs]
-            return reference + shift if reference < INNER else final[reference - INNER]
-
-        numbers = {name: number_of(reference) for name, reference in self.numbers.items()}
-        if len(self.roots) < len(self.names):
-            owned = set(self.roots)
-            numbers.update({self.names[position]: final[position] for position in order if position not in owned})
+        number_of = self.numbering(final)
         return Graph(
             [*self.inputs, *self.literal_texts, *(self.names[position] for position in order)],
-            numbers,
+            self.final_numbers(final, number_of),
             counts,
             values + self.literals,
             [self.layers[position] for position in order],
@@ -165,3 +150,25 @@ class Draft:
             [self.texts[position] for position in order],
             [self.places[position] for position in order],
         )
+
+    def numbering(self, final: list[int]) -> Callable[[int], int]:
+        """Reference → final number. final: the number of the node at each position."""
+        inputs = len(self.inputs)
+        roots = [final[position] for position in self.roots]
+
+        def number_of(reference: int) -> int:
+            if reference < inputs:
+                return reference
+            if reference < LITERAL:
+                return roots[reference - inputs]
+            return inputs + reference - LITERAL if reference < INNER else final[reference - INNER]
+
+        return number_of
+
+    def final_numbers(self, final: list[int], number_of: Callable[[int], int]) -> dict[str, int]:
+        """Name → final number, the names of inner nodes included."""
+        numbers = {name: number_of(reference) for name, reference in self.numbers.items()}
+        if len(self.roots) < len(self.names):
+            owned = set(self.roots)
+            numbers.update({name: final[position] for position, name in enumerate(self.names) if position not in owned})
+        return numbers

@@ -8,6 +8,7 @@ from backprop_cli.graph import Graph, infer_shapes
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer, Shape, written
 from backprop_cli.layers.maths import Value
+from backprop_cli.problem.versions import axes_through, compute_versions
 
 
 class Handmade(Layer):
@@ -32,12 +33,15 @@ class Handmade(Layer):
     ) -> None:
         self.name = name  # type: ignore[misc]
         self.inputs = inputs  # type: ignore[misc]
+        self.variadic = False  # type: ignore[misc]  # compute's *xs are exactly these
         self.formula = formula  # type: ignore[misc]
         self.rules = rules  # type: ignore[misc]
         self.rule = rule
         self.out_number = out_number
         self.backward_rule = backward_rule
         self.gradients = gradients
+        self.analytic = all(layer.analytic for layer in rule.layers)
+        self.known_axes: dict[tuple[Shape, ...], dict[int, tuple[int | None, ...]]] = {}
         self.labelled = [number for number in rule.nodes if takes_labels(rule.layer(number))]
 
     @property
@@ -142,6 +146,14 @@ class Handmade(Layer):
             except BpcalcError as error:
                 error.node = number
                 self.inside(self.rule, error)
+
+    def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:
+        if shapes not in self.known_axes:
+            self.known_axes[shapes] = axes_through(self.rule, self.out_number, self.shapes(shapes))
+        return self.known_axes[shapes][argument]
+
+    def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
+        return compute_versions(self.rule, self.out_number, stacks, xs)
 
     def kink(self, *xs: Value) -> Value:
         """Whether any inner layer stands at a kink."""

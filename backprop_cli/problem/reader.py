@@ -129,18 +129,8 @@ class Reader:
     def read_keys(self) -> bool:
         """Sort the top-level keys; whether there is a problem at all."""
         root = self.document.root
-        if not isinstance(root, Mapping):
-            if not (isinstance(root, Listing) and root.broken) and not self.faults:
-                what = "a list at the top" if isinstance(root, Listing) else "a text at the top" if root else "the file is empty"
-                self.fault(
-                    StructureError(
-                        what if what.startswith("the") else f"{what} is no problem", hint="begin with `variables:` and `nodes:`"
-                    ),
-                    self.document.place,
-                )
-            return False
-        if not root.keys and not root.broken:
-            self.fault(StructureError("the file is empty", hint="begin with `variables:` and `nodes:`"), self.document.place)
+        if not isinstance(root, Mapping) or not (root.keys or root.broken):
+            self.refuse_root(root)
             return False
         for key, key_place, tree, place in zip(root.keys, root.key_places, root.values, root.places, strict=True):
             if key in KEYS:
@@ -148,18 +138,27 @@ class Reader:
             elif key != "$schema":
                 hint = did_you_mean(key, KEYS) or "a problem has " + ", ".join(KEYS)
                 self.fault(StructureError(f"unknown key '{key}'", hint=hint), key_place, len(key))
-        unknown_key = any(key not in KEYS for key in root.keys)
-        if not unknown_key and not root.broken:
-            if "variables" not in self.parts:
-                self.fault(
-                    StructureError("variables: is missing", hint="variables: {apple: 100}: what gradients are taken for"),
-                    self.document.place,
-                )
-            if "nodes" not in self.parts and "chain" not in self.parts:
-                self.fault(
-                    StructureError("nodes: is missing", hint="nodes: {price: apple * tax}, or a chain:"), self.document.place
-                )
+        if not root.broken and all(key in (*KEYS, "$schema") for key in root.keys):  # else a misspelt one may be what is missing
+            self.find_missing()
         return True
+
+    def refuse_root(self, root: Tree) -> None:
+        """Say what is at the top where no mapping is."""
+        hint = "begin with `variables:` and `nodes:`"
+        if isinstance(root, Listing):
+            if not root.broken:
+                self.fault(StructureError("a list at the top is no problem", hint=hint), self.document.place)
+        elif isinstance(root, Mapping) or root == "" or root is None:
+            self.fault(StructureError("the file is empty", hint=hint), self.document.place)
+        else:
+            self.fault(StructureError("a text at the top is no problem", hint=hint), self.document.place)
+
+    def find_missing(self) -> None:
+        if "variables" not in self.parts:
+            hint = "variables: {apple: 100}: what gradients are taken for"
+            self.fault(StructureError("variables: is missing", hint=hint), self.document.place)
+        if "nodes" not in self.parts and "chain" not in self.parts:
+            self.fault(StructureError("nodes: is missing", hint="nodes: {price: apple * tax}, or a chain:"), self.document.place)
 
     def section(self, key: str) -> Mapping:
         """A part that must be a mapping; an empty one where it is not there."""

@@ -85,45 +85,59 @@ def refuse_method(node: ast.Call, function: ast.Attribute) -> tuple[str, str]:
     return message, f"write {name}({', '.join([owner, *arguments, *options])})"
 
 
-def refuse_node(node: ast.AST) -> tuple[str, str]:  # noqa: C901 - a table
-    """For every other thing that Python has and expressions have not."""
+NOT_HERE: dict[type[ast.AST], tuple[str, str]] = {
+    ast.Lambda: ("lambda is Python's", "define a layer under layers:"),
+    ast.JoinedStr: ("a text is no operand", "names stand without quotes"),
+    ast.List: ("an array cannot be written inside an expression", "give it a name under constants: or variables:"),
+    ast.Tuple: ("an array cannot be written inside an expression", "give it a name under constants: or variables:"),
+    ast.NamedExpr: (":= is Python's", "give the value a line of its own under nodes:"),
+    ast.Starred: ("* before an input is Python's", "write the inputs out"),
+}
+NOTHING_ELSE = ("this is not an expression of a problem", "an expression has operators, layers, names and numbers")
+LIST_OF_ALL = "`bpcalc layers` lists what there is"
+
+
+def refuse_node(node: ast.AST) -> tuple[str, str]:
+    """What is said of every other thing that Python has and expressions have not, and the way out."""
     match node:
         case ast.Attribute():
             return refuse_attribute(node)
+        case ast.Constant():
+            return refuse_constant(node.value)
         case ast.Compare() if len(node.ops) > 1:
             return "comparisons are made one at a time", "for a < b < c write (a < b) * (b < c)"
         case ast.Compare():
-            return "this comparison is not one of < <= > >= == !=", "`bpcalc layers` lists what there is"
+            return "this comparison is not one of < <= > >= == !=", LIST_OF_ALL
         case ast.IfExp():
-            return "`a if c else b` is Python's", f"write where({written(node.test)}, {written(node.body)}, {written(node.orelse)})"
-        case ast.BoolOp(op=ast.And()):
-            return "`and` is not an operation here", "multiply the two comparisons: (a > 0) * (b > 0)"
+            parts = ", ".join(map(written, (node.test, node.body, node.orelse)))
+            return "`a if c else b` is Python's", f"write where({parts})"
         case ast.BoolOp():
-            return "`or` is not an operation here", "take the maximum of the two comparisons: maximum(a > 0, b > 0)"
-        case ast.UnaryOp(op=ast.Not()):
-            return "`not` is not an operation here", f"write 1 - {written(node.operand)}"
-        case ast.UnaryOp(op=ast.UAdd()):
-            return "a plus sign before a name does nothing", "leave it out"
+            return refuse_word(node.op)
         case ast.UnaryOp():
-            return "~ is not an operation here", "write 1 - c for the opposite of a comparison"
-        case ast.Lambda():
-            return "lambda is Python's", "define a layer under layers:"
-        case ast.JoinedStr() | ast.Constant(value=str()) | ast.Constant(value=bytes()):
-            return "a text is no operand", "names stand without quotes"
-        case ast.Constant(value=bool()) | ast.Constant(value=None):
-            return f"{node.value!r} is no operand", "write 1 or 0; True, False and None are for options: keepdims=True"
-        case ast.Constant(value=complex()):
-            return "complex numbers are not values here", "everything is a real number"
-        case ast.List() | ast.Tuple():
-            return "an array cannot be written inside an expression", "give it a name under constants: or variables:"
-        case ast.Set() | ast.Dict() | ast.ListComp() | ast.GeneratorExp() | ast.SetComp() | ast.DictComp():
-            return "this is Python's, not an expression of a problem", "an expression has operators, layers, names and numbers"
-        case ast.NamedExpr():
-            return ":= is Python's", "give the value a line of its own under nodes:"
-        case ast.Starred():
-            return "* before an input is Python's", "write the inputs out"
-        case _:
-            return "this is not an expression of a problem", "an expression has operators, layers, names and numbers"
+            return refuse_sign(node)
+    return NOT_HERE.get(type(node), NOTHING_ELSE)
+
+
+def refuse_constant(value: object) -> tuple[str, str]:
+    if isinstance(value, str | bytes):
+        return "a text is no operand", "names stand without quotes"
+    if isinstance(value, complex):
+        return "complex numbers are not values here", "everything is a real number"
+    return f"{value!r} is no operand", "write 1 or 0; True, False and None are for options: keepdims=True"
+
+
+def refuse_word(operator: ast.boolop) -> tuple[str, str]:
+    if isinstance(operator, ast.And):
+        return "`and` is not an operation here", "multiply the two comparisons: (a > 0) * (b > 0)"
+    return "`or` is not an operation here", "take the maximum of the two comparisons: maximum(a > 0, b > 0)"
+
+
+def refuse_sign(node: ast.UnaryOp) -> tuple[str, str]:
+    if isinstance(node.op, ast.Not):
+        return "`not` is not an operation here", f"write 1 - {written(node.operand)}"
+    if isinstance(node.op, ast.UAdd):
+        return "a plus sign before a name does nothing", "leave it out"
+    return "~ is not an operation here", "write 1 - c for the opposite of a comparison"
 
 
 OTHER_NAMES = {

@@ -1,0 +1,93 @@
+"""Layers from --layers FILE.py: the file runs, its classes become layers. The one room that may catch everything: the code is a
+stranger's, and what goes wrong in it is a finding about that code, with its line."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import CodeType, ModuleType, TracebackType
+from typing import Any
+
+from backprop_cli.errors import LayerError, SourceError
+from backprop_cli.layers.base import Layer
+
+BACKWARD = "_backward"
+FORWARD = "_forward"
+
+
+class Stumble(LayerError):
+    """A stranger's code did something wrong. `line`: where, 0 where that is not known; `reason`: the exception, if it raised one."""
+
+    def __init__(self, message: str, line: int = 0, reason: BaseException | None = None, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.line = line
+        self.reason = reason
+
+
+def load_layers(path: str) -> list[type[Layer]]:
+    """Run a file; a layer for each class with forward and backward, and for each pair NAME_forward, NAME_backward.
+
+    Raises SourceError for a file that cannot be read, LayerError for one that cannot be run or holds no layer.
+    """
+    from backprop_cli.problem.python_classes import layer_of_class, layer_of_pair  # these run code through this module
+
+    module = run_file(path)
+    here = [thing for thing in vars(module).values() if getattr(thing, "__module__", None) == module.__name__]
+    classes = [thing for thing in here if isinstance(thing, type) and has_passes(thing)]
+    functions = {name: thing for name, thing in vars(module).items() if callable(thing) and not isinstance(thing, type)}
+    names = [name.removesuffix(FORWARD) for name in functions if name.endswith(FORWARD) and len(name) > len(FORWARD)]
+    pairs = [(name, functions[name + FORWARD], functions[name + BACKWARD]) for name in names if name + BACKWARD in functions]
+    if not classes and not pairs:
+        hint = "a layer is a class with forward(self, x) and backward(self, dout), or a pair NAME_forward, NAME_backward"
+        raise LayerError(f"{path} has no layers", hint=hint)
+    return [layer_of_class(cls, path) for cls in dict.fromkeys(classes)] + [layer_of_pair(*pair, path) for pair in pairs]
+
+
+def has_passes(cls: type) -> bool:
+    return callable(getattr(cls, "forward", None)) and callable(getattr(cls, "backward", None))
+
+
+def run_file(path: str) -> ModuleType:
+    """The module that a file makes. What it imports may lie beside it."""
+    code = compiled(path)
+    name = Path(path).stem
+    module = ModuleType(name if name not in sys.modules else f"{name} of --layers")
+    module.__file__ = path
+    sys.modules[module.__name__] = module
+    sys.path.insert(0, str(Path(path).resolve().parent))
+    guarded(path, "it", exec, code, vars(module))
+    return module
+
+
+def compiled(path: str) -> CodeType:
+    """The file's code. Raises SourceError where there is none, LayerError where it is no Python."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise SourceError(f"cannot read the layers in {path}: {error.strerror or error}") from None
+    try:
+        return compile(data, path, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        line = getattr(error, "lineno", None)
+        where = f"{path}:{line}" if line else path
+        raise LayerError(f"{where} is no Python that can be read: {getattr(error, 'msg', error)}") from None
+
+
+def guarded(path: str, what: str, function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    """Call a stranger's function. Raises Stumble for whatever it raises, with the line of the file at which it did."""
+    try:
+        return function(*arguments, **options)
+    except (Exception, SystemExit) as error:
+        line = line_in(path, error.__traceback__)
+        where = f"{path}:{line}" if line else path
+        said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        raise Stumble(f"{what} ({where}) raised {said}", line, error) from None
+
+
+def line_in(path: str, traceback: TracebackType | None) -> int:
+    """The innermost line of a file at which an exception passed; 0 where it never did."""
+    line = 0
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == path:
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line

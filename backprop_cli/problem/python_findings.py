@@ -1,0 +1,55 @@
+"""What is wrong with the code of a Python layer, apart from its numbers: what it writes into, leaves out, forgets or makes up."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from backprop_cli.layers import maths
+from backprop_cli.layers.maths import Value
+from backprop_cli.problem.python_file import Stumble
+from backprop_cli.problem.python_layer import Finding, PythonLayer
+
+
+def findings(layer: PythonLayer, dout: Value, xs: Sequence[Value], wanted: Sequence[bool]) -> list[Finding]:
+    """Run a layer once forward and backward, and once more forward, watching what happens to what it is given."""
+    found = layer.findings_of_code()
+    try:
+        layer.attempt(xs, lambda formed: found.extend(watched(layer, formed, dout, xs, wanted)))
+    except Stumble as error:
+        found.append(said(error))
+    return found
+
+
+def watched(layer: PythonLayer, given: list[Any], dout: Value, xs: Sequence[Value], wanted: Sequence[bool]) -> list[Finding]:
+    names = layer.arguments(len(xs))
+    played = layer.start(given)
+    out = layer.value(played.out)
+    found = overwritten(layer, "forward", names, given, xs)
+    if not same(layer.value(layer.start(layer.formed(xs, layer.form) or given).out), out):
+        found.append(Finding("", f"{layer.where('forward')} answers differently the second time: it draws random numbers, or keeps state"))
+    upstream = layer.upstream(dout)
+    kept = [x.copy() if maths.is_array(x) else x for x in given]
+    returned, attributes = played.backward(upstream)
+    found += overwritten(layer, "backward", ("dout",), [upstream], [dout])
+    found += overwritten(layer, "backward", names, given, kept)
+    try:
+        layer.gradients(returned, attributes, xs, wanted)
+    except Stumble as error:
+        found.append(said(error))
+    return found
+
+
+def overwritten(layer: PythonLayer, method: str, names: Sequence[str], now: Sequence[Any], before: Sequence[Value]) -> list[Finding]:
+    """A finding for each argument that is not what it was."""
+    return [
+        Finding(name if name != "dout" else "", f"{layer.where(method)} writes into {name}: work on a copy, {name}.copy()")
+        for name, x, old in zip(names, now, before, strict=True)
+        if hasattr(x, "shape") and not same(x, old)
+    ]
+
+
+def same(x: Any, y: Any) -> bool:
+    return bool(maths.numpy().array_equal(x, y, equal_nan=True)) if hasattr(x, "shape") or hasattr(y, "shape") else x == y or x != x
+
+
+def said(error: Stumble) -> Finding:
+    return Finding("", f"{error.message}; {error.hint}" if error.hint else error.message)
