@@ -6,7 +6,7 @@ from backprop_cli.errors import BpcalcError, NameFault, Place, UsageError
 from backprop_cli.graph import Graph
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
-from backprop_cli.problem.places import Source
+from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.suggest import way_out
 
 MOST_NAMED = 12

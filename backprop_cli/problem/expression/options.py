@@ -4,7 +4,7 @@ import ast
 from typing import Any
 
 from backprop_cli.errors import BpcalcError, ExpressionError, LayerError, ValueFault
-from backprop_cli.problem.numbers import number
+from backprop_cli.problem.values.numbers import number
 from backprop_cli.problem.source import Listing, Mapping, Tree
 
 WORDS = {"true": True, "True": True, "false": False, "False": False, "null": None, "None": None, "~": None}

@@ -1,0 +1,112 @@
+"""What a file holds before anybody asks what it means: mappings and listings of texts, each with the offset where it stands."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Union
+
+from backprop_cli.errors import BpcalcError
+
+if TYPE_CHECKING:
+    from backprop_cli.problem.source.places import Source
+
+MAX_DEPTH = 50
+MAX_FAULTS = 1000  # of one kind: fifty are shown, and a million exceptions would fill the memory
+
+Tree = Union[str, float, bool, None, "Mapping", "Listing"]
+
+
+class Mapping:
+    """Keys and values side by side, in the file's order. `broken`: a fault was said of it, and nothing else is to be said."""
+
+    __slots__ = ("keys", "key_places", "values", "places", "broken")
+
+    def __init__(self, keys: list[str], key_places: list[int], values: list[Tree], places: list[int], broken: bool = False) -> None:
+        self.keys = keys
+        self.key_places = key_places
+        self.values = values
+        self.places = places
+        self.broken = broken
+
+    def __repr__(self) -> str:
+        return f"Mapping({self.keys!r}, {self.values!r}{', broken' if self.broken else ''})"
+
+
+class Listing:
+    """Items and their offsets. `broken` as for a mapping."""
+
+    __slots__ = ("items", "places", "broken")
+
+    def __init__(self, items: list[Tree], places: list[int], broken: bool = False) -> None:
+        self.items = items
+        self.places = places
+        self.broken = broken
+
+    def __repr__(self) -> str:
+        return f"Listing({self.items!r}{', broken' if self.broken else ''})"
+
+
+class Document:
+    """A text as a tree, with the faults found on the way (errors and warnings). `ended`: one of them ended the reading."""
+
+    __slots__ = ("source", "root", "place", "faults", "ended")
+
+    def __init__(self, source: "Source", root: Tree, place: int, faults: list[BpcalcError], ended: bool) -> None:
+        self.source = source
+        self.root = root
+        self.place = place
+        self.faults = faults
+        self.ended = ended
+
+
+def broken() -> Mapping:
+    """What stands in the tree for a value of which a fault was said."""
+    return Mapping([], [], [], [], broken=True)
+
+
+def twins(keys: list[str]) -> list[tuple[int, int]]:
+    """The keys that say a name again, as (index of the later, index of the first), by NFKC as Python compares names."""
+    names = keys if "".join(keys).isascii() else normalised(keys)
+    if len(set(names)) == len(names):
+        return []
+    first: dict[str, int] = {}
+    return [(index, first[name]) for index, name in enumerate(names) if first.setdefault(name, index) != index]
+
+
+def normalised(keys: Sequence[str]) -> Sequence[str]:
+    """Names as Python compares them: by NFKC."""
+    if all(map(str.isascii, keys)):
+        return keys
+    from unicodedata import normalize
+
+    return [key if key.isascii() else normalize("NFKC", key) for key in keys]
+
+
+def without(mapping: Mapping, indices: set[int]) -> None:
+    """Take entries out of a mapping, in place."""
+    keep = [index for index in range(len(mapping.keys)) if index not in indices]
+    columns: tuple[list[Any], ...] = (mapping.keys, mapping.key_places, mapping.values, mapping.places)
+    for column in columns:
+        column[:] = [column[index] for index in keep]
+
+
+def fold_twins(mapping: Mapping) -> list[tuple[str, int, int]]:
+    """Take repeated keys out of a mapping; returns (key, its place, the place of the first) for each.
+
+    The entries of a section that is there twice are put together, so that the names in the second are known.
+    """
+    pairs = twins(mapping.keys)
+    for later, first in pairs:
+        target, extra = mapping.values[first], mapping.values[later]
+        if isinstance(target, Mapping) and isinstance(extra, Mapping):
+            merge(target, extra)
+    said = [(mapping.keys[later], mapping.key_places[later], mapping.key_places[first]) for later, first in pairs]
+    if pairs:
+        without(mapping, {later for later, _ in pairs})
+    return said
+
+
+def merge(target: Mapping, extra: Mapping) -> None:
+    target.keys += extra.keys
+    target.key_places += extra.key_places
+    target.values += extra.values
+    target.places += extra.places
+    target.broken |= extra.broken

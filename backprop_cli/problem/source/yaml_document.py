@@ -1,0 +1,36 @@
+"""A YAML text → its document: the steps of the reading, in order."""
+
+import re
+
+from backprop_cli.problem.source.characters import clean
+from backprop_cli.problem.source.comments import settle_tabs, warn_of_comments
+from backprop_cli.problem.source.compose import Composer
+from backprop_cli.problem.source.findings import Findings
+from backprop_cli.problem.source.places import Source
+from backprop_cli.problem.source.tree import Document, broken
+
+
+def read(source: Source, pure: bool = False) -> Document:
+    """Read YAML; `pure` without libyaml."""
+    findings = Findings(source)
+    text = settle_tabs(clean(source.text, findings), findings, pure)
+    first = re.compile("^ *[^ #\n]", re.MULTILINE).search(text) if "%" in text else None
+    if first and first[0] == "%":
+        findings.say(first.start(), "directives such as %YAML are refused", "take the line out")
+        return Document(source, broken(), 0, findings.ordered(), ended=True)
+    composer = Composer(text, findings, pure)
+    trouble = composer.compose()
+    if "#" in text:
+        warn_of_comments(text, findings, pure)
+    root = composer.root
+    if not composer.ended or trouble:
+        from backprop_cli.problem.source import scalars
+
+        root = scalars.check(root, composer.place, text, findings)
+    if trouble:
+        from backprop_cli.problem.source.scalars import in_rest
+        from backprop_cli.problem.source.traps import explain
+
+        in_rest(text, min(composer.doubtful, trouble.offset), findings)
+        explain(text, trouble, findings, pure)
+    return Document(source, root, composer.place, findings.ordered(), composer.ended)

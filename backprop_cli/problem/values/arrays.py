@@ -1,0 +1,133 @@
+"""Nested lists as arrays: rectangular, and every bad entry named where it stands."""
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from backprop_cli.errors import ValueFault
+from backprop_cli.layers.maths import Value, numpy
+from backprop_cli.problem.values.numbers import MOST_AXES, numbers
+from backprop_cli.problem.source.tree import MAX_FAULTS, Listing, Mapping, Tree
+
+if TYPE_CHECKING:
+    from backprop_cli.problem.values import ValueReader
+
+QUOTES = re.compile(r"[\"'|>]")
+
+
+def nested_list(reader: "ValueReader", listing: Listing, place: int) -> Value | None:
+    """A nested list as a float64 array; None after a fault was reported. Raises LimitError, ValueFault for too many axes."""
+    before = len(reader.faults)
+    rows = Rows(reader)
+    rows.descend(listing, place)
+    if not rows.broken and rows.items:
+        if len(rows.shape) > MOST_AXES:
+            raise ValueFault(f"an array has at most {MOST_AXES} axes, this list is nested {len(rows.shape)} deep")
+        reader.budget.take(len(rows.items), "this list")
+    values = all_at_once(reader, rows) or one_by_one(reader, rows)
+    if rows.broken or len(reader.faults) > before:
+        return None
+    return numpy().array(values, dtype=float).reshape(rows.shape)
+
+
+class Rows:
+    """The entries of a nested list in order, with their places, and the shape, as long as it is rectangular."""
+
+    __slots__ = ("broken", "items", "places", "ragged", "reader", "shape")
+
+    def __init__(self, reader: "ValueReader") -> None:
+        self.reader = reader
+        self.items: list[Tree] = []
+        self.places: list[int] = []
+        self.shape: tuple[int, ...] = ()
+        self.ragged = False
+        self.broken = False  # in a way that has been said already
+
+    def descend(self, listing: Listing, place: int) -> None:
+        """Level by level: all the rows of one depth at a time."""
+        level, places = [listing], [place]
+        while level:
+            self.judge(level, places)
+            items = list(chain.from_iterable(row.items for row in level))
+            spots = list(chain.from_iterable(row.places for row in level))
+            level, places = self.sort_out(items, spots)
+
+    def judge(self, level: list[Listing], places: list[int]) -> None:
+        """Hold the rows of one depth against the first of them."""
+        self.broken |= any(row.broken for row in level)
+        sizes = [len(row.items) for row in level]
+        if self.ragged or self.broken:
+            return
+        if 0 in sizes:
+            empty = sizes.index(0)
+            self.say(places[empty], "an array needs at least one entry" if len(level) == 1 else f"{self.called(empty)} is empty")
+        elif sizes.count(sizes[0]) < len(sizes):
+            odd = next(index for index, size in enumerate(sizes) if size != sizes[0])
+            have = "entry" if sizes[odd] == 1 else "entries"
+            self.say(places[odd], f"{self.called(odd)} has {sizes[odd]} {have}, {self.called(0)} has {sizes[0]}")
+        self.shape += (sizes[0],)
+
+    def sort_out(self, items: list[Tree], spots: list[int]) -> tuple[list[Listing], list[int]]:
+        """Take in the entries of one depth that are numbers; the lists among them are the next level."""
+        kinds = set(map(type, items))
+        if kinds == {Listing}:
+            return items, spots  # type: ignore[return-value]
+        if Listing not in kinds:
+            self.items += items
+            self.places += spots
+            return [], []
+        self.mixed(items, spots)
+        level: list[Listing] = []
+        places: list[int] = []
+        for item, spot in zip(items, spots, strict=True):
+            if isinstance(item, Listing):
+                level.append(item)
+                places.append(spot)
+            else:
+                self.items.append(item)
+                self.places.append(spot)
+        return level, places
+
+    def mixed(self, items: list[Tree], spots: list[int]) -> None:
+        """Say which entry is the first of another kind than the first."""
+        if self.ragged or self.broken:
+            return
+        lists = [isinstance(item, Listing) for item in items]
+        odd = lists.index(not lists[0])
+        kinds = ("a list", "a number") if lists[odd] else ("no list", "one")
+        self.say(spots[odd], f"{self.called(odd, 'entry')} is {kinds[0]}, {self.called(0, 'entry')} is {kinds[1]}")
+
+    def say(self, place: int, message: str) -> None:
+        self.ragged = True  # once: all that follows would follow from it
+        self.reader.report(ValueFault(message, hint="the rows of an array have one length"), place)
+
+    def called(self, index: int, last: str = "row") -> str:
+        """The index-th row of this depth in words: row 2 of row 1."""
+        words: list[str] = []
+        for size in reversed(self.shape):
+            index, position = divmod(index, size)
+            words.append(f"{'row' if words else last} {position + 1}")
+        return " of ".join(words) or "the list"
+
+
+def all_at_once(reader: "ValueReader", rows: Rows) -> list[float] | None:
+    """The entries as floats where all are plain numbers; None where one may not be."""
+    kinds = set(map(type, rows.items))
+    if kinds == {float}:
+        return rows.items  # type: ignore[return-value]
+    if kinds != {str} or reader.source.json:
+        return None
+    written = reader.source.text[min(rows.places) : max(rows.places) + 1]
+    return None if QUOTES.search(written) else numbers(rows.items)  # type: ignore[arg-type]
+
+
+def one_by_one(reader: "ValueReader", rows: Rows) -> list[float | None]:
+    """The entries as floats, each that is none reported."""
+    values: list[float | None] = []
+    most = len(reader.faults) + MAX_FAULTS
+    for item, place in zip(rows.items, rows.places, strict=True):
+        if isinstance(item, Mapping) and item.broken:
+            rows.broken = True
+        elif len(reader.faults) < most:
+            values.append(reader.attempt(item, place, reader.scalar, item, place))
+    return values

@@ -1,0 +1,96 @@
+import json as jsons
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from backprop_cli.problem.source.tree import MAX_FAULTS
+from tests.problem.values.reading import fault, read, value
+
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
+FLOATS = arrays.arrays(np.float64, arrays.array_shapes(max_dims=4, max_side=4), elements=FINITE)
+
+
+@given(FLOATS)
+def test_nested_lists_are_the_arrays_that_numpy_wrote(array):
+    for as_json in (False, True):
+        found = value(jsons.dumps(array.tolist()), json=as_json)
+        assert found.dtype == np.float64
+        assert found.flags.c_contiguous
+        assert found.tobytes() == array.tobytes()
+
+
+@given(FLOATS)
+def test_the_fast_way_and_the_slow_way_agree(array):
+    text = jsons.dumps(array.tolist())
+    slowly = text.replace(", ", ", # don't hurry\n   ", 1)  # a quote sends every entry through the slow way
+    assert value(slowly).tobytes() == value(text).tobytes()
+
+
+def test_block_style_and_odd_spellings():
+    assert value("\n  - [1, +2]\n  - - .5\n    - 4.\n").tolist() == [[1, 2], [0.5, 4]]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[[1, 2, 3], [1, 2]]", "row 2 has 2 entries, row 1 has 3"),
+        ("[[1, 2], [1, 2], [1]]", "row 3 has 1 entry, row 1 has 2"),
+        ("[[[1, 2], [3, 4]], [[5, 6], [7]]]", "row 2 of row 2 has 1 entry, row 1 of row 1 has 2"),
+        ("[[[1], [2]], [[3]]]", "row 2 has 1 entry, row 1 has 2"),
+        ("[[[1, 2], [3]], [[4]]]", "row 2 has 1 entry, row 1 has 2"),
+        ("[[1, [2]], [3]]", "row 2 has 1 entry, row 1 has 2"),
+        ("[1, [2, 3]]", "entry 2 is a list, entry 1 is a number"),
+        ("[[2, 3], 1]", "entry 2 is no list, entry 1 is one"),
+        ("[[[1], [2]], [[3], 4]]", "entry 2 of row 2 is no list, entry 1 of row 1 is one"),
+        ("[]", "an array needs at least one entry"),
+        ("[[], []]", "row 1 is empty"),
+        ("[[1], []]", "row 2 is empty"),
+        ("[1, {zeros: [2]}]", "a number belongs here, not a mapping"),
+        ("[1, ]", None),
+        ("[1, '2']", "'2' is a text, because it is quoted"),
+        ("[1, 0777]", "'0777' is not a number: a leading zero means octal elsewhere"),
+        ("[1e400, 1]", "'1e400' is too large for a float64"),
+        ("[apple, 1]", "'apple' is not a number: it is a name"),
+    ],
+)
+def test_what_lists_can_have_wrong(text, message):
+    if message is None:
+        assert value(text).tolist() == [1]  # YAML's own: a comma may end a list
+    else:
+        assert fault(text).message == message
+
+
+def test_the_place_of_a_ragged_row():
+    found = fault("\n  - [1, 2, 3]\n  - [1, 2]\n")
+    assert (found.place.line, found.place.column) == (3, 5)
+
+
+def test_every_bad_entry_is_named_where_it_stands():
+    _, faults = read("[[1, 2_0], [x, 1], [1/2]]")
+    assert sorted((found.place.column, found.message.split()[0]) for found in faults) == [
+        (9, "'2_0'"), (16, "'x'"), (23, "row"), (24, "'1/2'"),
+    ]  # fmt: skip
+
+
+def test_json_entries():
+    _, faults = read('[1, "2", true, null, [3]]', json=True)
+    assert {found.message for found in faults} == {
+        "entry 5 is a list, entry 1 is a number",
+        "'2' is a text, because it is quoted",
+        "'true' is not a number: a truth value is written 1 or 0",
+        "'null' is not a number: a value is needed",
+    }
+
+
+def test_a_million_bad_entries_are_not_a_million_exceptions():
+    quantity, faults = read(f"[{', '.join(['x'] * 10 * MAX_FAULTS)}]")
+    assert quantity is None
+    assert len(faults) == MAX_FAULTS
+
+
+def test_as_many_axes_as_every_numpy_has():
+    assert value("[" * 32 + "1" + "]" * 32).shape == (1,) * 32
+    assert fault("[" * 33 + "1" + "]" * 33).message == "an array has at most 32 axes, this list is nested 33 deep"
