@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
 from math import isfinite
 from typing import NamedTuple
 
@@ -65,7 +66,7 @@ def backward(
     leads on to one that is; the default is every variable and node. What is not wanted is not computed.
     """
     if wanted is None:
-        wanted = graph.reached_from((*graph.variables, *graph.nodes))
+        wanted = graph.all_but_constants()
     gradients: list[Value | None] = [None] * len(graph.names)
     gradients[output] = filled_like(values[output], 1.0) if upstream is None else upstream
     if graph.scalar:
@@ -79,21 +80,30 @@ def backward(
 def backward_floats(
     graph: Graph, values: Sequence[float], output: int, gradients: list[Value | None], wanted: Sequence[int]
 ) -> None:
-    first = graph.nodes.start
-    layers, inputs = graph.layers, graph.inputs
-    for number in range(output, first - 1, -1):
+    """Two inputs, the common case, are spelt out: a loop over them takes twice as long."""
+    later = len(graph.names) - 1 - output
+    layers, inputs = islice(reversed(graph.layers), later, None), islice(reversed(graph.inputs), later, None)
+    for number, layer, sources in zip(range(output, graph.nodes.start - 1, -1), layers, inputs, strict=True):
         upstream = gradients[number]
         if upstream is None:
             continue
-        layer, sources = layers[number - first], inputs[number - first]
-        xs = [values[source] for source in sources]
-        if layer.multiplies:
-            for source, local in zip(sources, layer.partials(values[number], *xs), strict=True):
+        if layer.multiplies and len(sources) == 2:
+            x, y = sources
+            local_x, local_y = layer.partials(values[number], values[x], values[y])
+            if local_x is not None and wanted[x]:
+                have = gradients[x]
+                gradients[x] = upstream * local_x if have is None else have + upstream * local_x
+            if local_y is not None and wanted[y]:
+                have = gradients[y]
+                gradients[y] = upstream * local_y if have is None else have + upstream * local_y
+        elif layer.multiplies:
+            locals_ = layer.partials(values[number], *[values[source] for source in sources])
+            for source, local in zip(sources, locals_, strict=True):
                 if local is not None and wanted[source]:
                     have = gradients[source]
-                    propagated = upstream * local
-                    gradients[source] = propagated if have is None else have + propagated
+                    gradients[source] = upstream * local if have is None else have + upstream * local
         else:
+            xs = [values[source] for source in sources]
             add_propagated(gradients, sources, propagate(layer, upstream, values[number], xs, sources, wanted, number))
 
 

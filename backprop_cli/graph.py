@@ -83,6 +83,12 @@ class Graph:
         read = {source for sources in self.inputs for source in sources}
         return [number for number in self.nodes if number not in read]
 
+    def all_but_constants(self) -> bytearray:
+        """A flag for each number: whether it is a variable or a node."""
+        flags = bytearray(b"\1") * len(self.names)
+        flags[self.constants.start : self.literals.stop] = bytes(len(self.constants) + len(self.literals))
+        return flags
+
     def reached_from(self, starts: Iterable[int]) -> bytearray:
         """A flag for each number: whether it is one of `starts` or depends on one."""
         flags = bytearray(len(self.names))

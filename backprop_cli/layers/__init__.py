@@ -2,10 +2,24 @@
 
 from backprop_cli.layers.base import BY_CLASS_NAME, SHELF, Elementwise, Layer
 
-# isort: off, because the shelf is shown in this order
-from backprop_cli.layers import arithmetic, elementary, choice, activation, reduction, linear, layout, softmax, loss, regression
+# isort: off
+# (the shelf is shown in this order)
+from backprop_cli.layers import (
+    arithmetic,
+    elementary,
+    choice,
+    activation,
+    reduction,
+    linear,
+    layout,
+    subscript,
+    softmax,
+    loss,
+    regression,
+)
 
 __all__ = [
     "BY_CLASS_NAME", "SHELF", "Elementwise", "Layer",
     "activation", "arithmetic", "choice", "elementary", "layout", "linear", "loss", "reduction", "regression", "softmax",
+    "subscript",
 ]  # fmt: skip

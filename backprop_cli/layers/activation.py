@@ -74,6 +74,9 @@ class Sigmoid(Elementwise):
     def partials(self, out: Value, x: Value) -> tuple[Value]:
         return (out * (1.0 - out),)
 
+    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        return ((1.0 - out) * out * dout,)  # in one expression NumPy keeps to one piece of memory
+
 
 class Tanh(Elementwise):
     """The slope of tanh is 1 - out²: the backward pass needs only the result.

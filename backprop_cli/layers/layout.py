@@ -1,15 +1,14 @@
-"""Layers that move entries and change none: transpose, reshape, concat, subscripts. Backward, they move gradients back."""
+"""Layers that move entries and change none: transpose, reshape, concat. Backward, they move gradients back."""
 
 from math import prod
 from typing import Any
 
 from backprop_cli.errors import LayerError, ShapeError
-from backprop_cli.layers import maths
+from backprop_cli.layers import maths, stacking
 from backprop_cli.layers.base import Layer, Shape, called, scalar, written
 from backprop_cli.layers.maths import Value
-from backprop_cli.layers.options import is_whole, one_axis, positive_axes, positive_axis, the_axes, whole_numbers
-
-ROWS = [[1.5, -2.0, 3.0], [0.25, 1.0, -0.5]]
+from backprop_cli.layers.options import is_whole, one_axis, positive_axes, positive_axis, whole_numbers
+from backprop_cli.layers.subscript import ROWS, in_words
 
 
 class Transpose(Layer):
@@ -46,6 +45,17 @@ class Transpose(Layer):
         if len(self.axes) != len(x):
             raise ShapeError(f"x {written(x)} has {len(x)} axes, and axes={written(self.axes)} orders {len(self.axes)}")
         return tuple(x[axis] for axis in positive_axes(self.axes, x, "x"))
+
+    def order(self, ndim: int) -> tuple[int, ...]:
+        """For each axis of the result the axis of x that it is."""
+        return tuple(range(ndim))[::-1] if self.axes is None else tuple(axis % ndim for axis in self.axes)
+
+    def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:
+        return tuple(map(self.order(len(shapes[0])).index, range(len(shapes[0]))))
+
+    def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
+        (x,) = xs
+        return x.transpose(0, *stacking.behind_versions(self.order(x.ndim - 1)))
 
     def rules_for(self, *shapes: Shape) -> dict[str, str]:
         return self.rules if self.axes is None else {"x": f"transpose(dout, axes={self.back(len(shapes[0]))})"}
@@ -90,6 +100,10 @@ class Reshape(Layer):
         if prod(out) != prod(x) or (-1 in self.new_shape and not known) or too_large:
             raise ShapeError(f"x {written(x)} has {prod(x)} entries, which do not fit into shape={written(self.new_shape)}")
         return out
+
+    def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
+        (x,) = xs
+        return x.reshape(len(x), *self.shape(x.shape[1:]))
 
     def rules_for(self, *shapes: Shape) -> dict[str, str]:
         return {"x": f"reshape(dout, shape={written(shapes[0])})"}
@@ -144,75 +158,17 @@ class Concat(Layer):
                 raise ShapeError(f"{both} do not join along axis {axis}: the other axes must be equal")
         return (*shapes[0][:axis], sum(shape[axis] for shape in shapes), *shapes[0][axis + 1 :])
 
+    def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:
+        ndim = len(shapes[0])
+        return stacking.kept_axes(ndim, (self.axis % ndim,), keepdims=True)
+
+    def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
+        return Concat(axis=self.axis if self.axis < 0 else self.axis + 1).compute(*stacking.repeated(stacks, xs))
+
     def rules_for(self, *shapes: Shape) -> dict[str, str]:
         words = [f"dout[{in_words(part)}]" for part in self.parts(list(shapes))]
         return dict(zip(self.arguments(len(shapes)), words, strict=True))
 
 
-class Subscript(Layer):
-    """Taking some entries sends the upstream gradient to those, and 0 to the rest.
-
-    x of any shape; index: whole numbers and slices, at most one an axis, by NumPy's rules: `A[:, :4]`, `y[-1]`. Raises
-    ShapeError for more subscripts than axes, and for a number outside its axis.
-    """
-
-    name, symbol = "subscript", "[]"
-    formula = "x[index]"
-    rules = {"x": "scatter(dout, x, index)"}
-    samples = (
-        ({"index": (slice(None), slice(None, 2))}, ROWS),
-        ({"index": (-1,)}, ROWS),
-        ({"index": (1, 2)}, ROWS),
-        ({"index": (slice(None, None, -1), slice(2, None, -2))}, ROWS),
-        ({"index": (slice(1, 1),)}, ROWS),
-    )
-
-    def __init__(self, *, index: Any = ()) -> None:
-        self.index = tuple(index) if isinstance(index, (tuple, list)) else (index,)
-        for item in self.index:
-            if not (is_whole(item) or is_slice(item)):
-                raise LayerError(f"a subscript must be a whole number or a slice, not {item!r}", hint="as in A[0] or A[:, 1:4]")
-            if isinstance(item, slice) and item.step == 0:
-                raise LayerError("the step of a slice cannot be 0", hint="A[::2] takes every second entry")
-
-    def compute(self, x: Value) -> Value:
-        return x[self.index] if maths.is_array(x) else x
-
-    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
-        if not maths.is_array(xs[0]):
-            return (dout,)
-        dx = maths.numpy().zeros(xs[0].shape)
-        dx[self.index] = dout
-        return (dx,)
-
-    def shape(self, *shapes: Shape) -> Shape:
-        (x,) = shapes
-        if len(self.index) > len(x):
-            raise ShapeError(f"x {written(x)} has {len(x)} axes, and {len(self.index)} subscripts are given", hint=the_axes(len(x)))
-        for axis, (item, size) in enumerate(zip(self.index, x, strict=False)):
-            if isinstance(item, int) and not -size <= item < size:
-                raise ShapeError(f"subscript {item} is outside axis {axis} of x {written(x)}", hint=in_range(size))
-        sizes = [len(range(*item.indices(size))) for item, size in zip(self.index, x, strict=False) if isinstance(item, slice)]
-        return (*sizes, *x[len(self.index) :])
-
-
 def without(axis: int, shape: Shape) -> Shape:
     return shape[:axis] + shape[axis + 1 :]
-
-
-def is_slice(item: Any) -> bool:
-    return isinstance(item, slice) and all(part is None or is_whole(part) for part in (item.start, item.stop, item.step))
-
-
-def in_range(size: int) -> str:
-    return f"it can be 0 to {size - 1}, or -1 for the last" if size else "the axis is empty"
-
-
-def in_words(index: tuple[Any, ...]) -> str:
-    """Subscripts as one writes them: ":, 1:4"."""
-    return ", ".join(slice_in_words(item) if isinstance(item, slice) else str(item) for item in index)
-
-
-def slice_in_words(item: slice) -> str:
-    start, stop = ("" if part is None else str(part) for part in (item.start, item.stop))
-    return f"{start}:{stop}" if item.step is None else f"{start}:{stop}:{item.step}"

@@ -3,7 +3,7 @@
 from math import prod
 
 from backprop_cli.errors import LayerError, ShapeError
-from backprop_cli.layers import maths
+from backprop_cli.layers import maths, stacking
 from backprop_cli.layers.base import Layer, Shape, broadcast, called, stretched, unbroadcast, written
 from backprop_cli.layers.maths import Value
 
@@ -43,6 +43,13 @@ class MatMul(Layer):
     def shape(self, *shapes: Shape) -> Shape:
         x, y = shapes
         return product_shape(x, y, self.inputs)
+
+    def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:
+        x, y = shapes
+        return stacking.product_axes(argument, x, y, out=self.shape(x, y))
+
+    def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
+        return stacking.product_of_versions(stacks, *xs)
 
     def rules_for(self, *shapes: Shape) -> dict[str, str]:
         x, y = shapes
@@ -93,6 +100,21 @@ class Affine(Layer):
             raise ShapeError(f"W {written(W)} has {len(W)} axes: weights have two, or one for a single neuron")
         product = product_shape(x, W, self.inputs)
         return broadcast(product, b, names=("x @ W", "b"))
+
+    def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:
+        x, W, b = shapes
+        out, product = self.shape(*shapes), product_shape(x, W, self.inputs)
+        if argument == 2:
+            return stacking.aligned_axes(b, out)
+        along = stacking.aligned_axes(product, out)
+        return tuple(None if axis is None else along[axis] for axis in stacking.product_axes(argument, x, W, out=product))
+
+    def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
+        x, W, b = xs
+        moves = any(stacks[:2])
+        product = stacking.product_of_versions(stacks[:2], x, W) if moves else x @ W
+        product, b = stacking.padded((moves, stacks[2]), (product, b))
+        return product + b
 
     def rules_for(self, *shapes: Shape) -> dict[str, str]:
         x, W, b = shapes

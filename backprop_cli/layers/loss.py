@@ -3,7 +3,7 @@
 from math import prod
 
 from backprop_cli.errors import ShapeError
-from backprop_cli.layers import maths
+from backprop_cli.layers import maths, stacking
 from backprop_cli.layers.base import Layer, Shape, called
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.softmax import log_softmax, shifted, softmax
@@ -32,6 +32,23 @@ class Loss(Layer):
             raise ShapeError(f"{called(self.inputs, shapes)}: the shapes must be equal")
         return ()
 
+    def losses(self, x: Value, t: Value) -> Value:
+        """What is added up, entry by entry or example by example."""
+        raise NotImplementedError
+
+    def share(self, x: Value) -> float:
+        """What the sum is divided by."""
+        raise NotImplementedError
+
+    def added_up(self, x: Value, t: Value) -> Value:
+        return maths.divide(total(self.losses(x, t)), self.share(x))
+
+    def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
+        x, t = stacking.repeated(stacks, xs)
+        if x.ndim == 1:
+            return super().stacked(stacks, *xs)
+        return maths.divide(self.losses(x, t).reshape(len(x), -1).sum(axis=1), self.share(x[0]))
+
     def backward(self, dout: Value = 1.0) -> Value:
         return super().backward(dout)[0]
 
@@ -51,7 +68,7 @@ class ClassLoss(Loss):
         if are_labels(x, t):
             check_labels(xs[1], x[-1])
 
-    def examples(self, x: Value) -> float:
+    def share(self, x: Value) -> float:
         """How many examples the batch holds; 1 for one example."""
         return float(prod(maths.shape_of(x)[:-1]))
 
@@ -82,21 +99,22 @@ class SoftmaxWithLoss(ClassLoss):
     )
 
     def compute(self, x: Value, t: Value) -> Value:
+        return self.added_up(x, t)
+
+    def losses(self, x: Value, t: Value) -> Value:
         if not maths.is_array(x):
             return t * (x - x)
         scores = shifted(x, -1)
         logs = maths.log(maths.exp(scores).sum(axis=-1, keepdims=True))
         if are_labels(x.shape, maths.shape_of(t)):
-            losses = logs[..., 0] - picked(scores, t)
-        else:
-            losses = maths.where(t == 0.0, 0.0, t * (logs - scores))
-        return maths.divide(losses.sum(), self.examples(x))
+            return logs[..., 0] - picked(scores, t)
+        return maths.where(t == 0.0, 0.0, t * (logs - scores))
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         x, t = xs
         if not maths.is_array(x):
             return dout * (t - t) if wanted[0] else None, dout * (x - x) if wanted[1] else None
-        upstream = maths.divide(dout, self.examples(x))
+        upstream = maths.divide(dout, self.share(x))
         if are_labels(x.shape, maths.shape_of(t)):
             return (added(softmax(x), t, -1.0) * upstream if wanted[0] else None), None
         dx = (softmax(x) * t.sum(axis=-1, keepdims=True) - t) * upstream if wanted[0] else None
@@ -135,15 +153,16 @@ class CrossEntropy(ClassLoss):
     )
 
     def compute(self, y: Value, t: Value) -> Value:
-        if are_labels(maths.shape_of(y), maths.shape_of(t)):
-            surprise = maths.log(picked(y, t))
-        else:
-            surprise = maths.where(t == 0.0, 0.0, t * maths.log(y))
-        return maths.divide(0.0 - total(surprise), self.examples(y))
+        return self.added_up(y, t)
+
+    def losses(self, x: Value, t: Value) -> Value:
+        if are_labels(maths.shape_of(x), maths.shape_of(t)):
+            return 0.0 - maths.log(picked(x, t))
+        return 0.0 - maths.where(t == 0.0, 0.0, t * maths.log(x))
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         y, t = xs
-        upstream = -maths.divide(dout, self.examples(y))
+        upstream = -maths.divide(dout, self.share(y))
         if are_labels(maths.shape_of(y), maths.shape_of(t)):
             if not wanted[0]:
                 return None, None

@@ -7,7 +7,6 @@ modulus; comparisons look at the real part). NumPy is imported only where an arr
 """
 
 import math
-from collections.abc import Callable
 from typing import Any
 
 Value = Any  # a float, a complex number, or a NumPy array of either
@@ -131,11 +130,12 @@ def erf(x: Value) -> Value:
         return math.erf(x)
     if is_complex(x):
         return first_order(erf(x.real), TWO_OVER_ROOT_PI * exp(-(x.real * x.real)), x.imag)
-    return entrywise(math.erf, x)
+    np = numpy()
+    return np.fromiter(map(math.erf, x.ravel().tolist()), np.float64, x.size).reshape(x.shape)
 
 
 def sigmoid(x: Value) -> Value:
-    """1 / (1 + e^-x), from e^-|x|, which cannot overflow."""
+    """1 / (1 + e^-x) as e^min(x, 0) / (1 + e^-|x|), which cannot overflow."""
     if type(x) is float:
         e = math.exp(-abs(x))
         return (1.0 if x >= 0.0 else e) / (1.0 + e)
@@ -143,8 +143,11 @@ def sigmoid(x: Value) -> Value:
         out = sigmoid(x.real)
         return first_order(out, out * (1.0 - out), x.imag)
     np = numpy()
-    e = np.exp(-np.abs(x))
-    return np.where(x >= 0.0, 1.0, e) / (1.0 + e)
+    below = np.abs(x, out=np.empty_like(x))  # in place from here on: fresh memory costs more than the arithmetic
+    np.exp(np.negative(below, out=below), out=below)
+    below += 1.0
+    above = np.minimum(x, 0.0, out=np.empty_like(x))
+    return np.divide(np.exp(above, out=above), below, out=above)
 
 
 def softplus(x: Value) -> Value:
@@ -155,11 +158,6 @@ def softplus(x: Value) -> Value:
         return first_order(softplus(x.real), sigmoid(x.real), x.imag)
     np = numpy()
     return np.maximum(x, 0.0) + np.log1p(np.exp(-np.abs(x)))
-
-
-def entrywise(function: Callable[[float], float], x: Value) -> Value:
-    np = numpy()
-    return np.fromiter(map(function, x.ravel().tolist()), np.float64, x.size).reshape(x.shape)
 
 
 def absolute(x: Value) -> Value:

@@ -65,3 +65,11 @@ def the_axes(ndim: int) -> str:
     if not ndim:
         return "it is a single number"
     return "its only axis is 0" if ndim == 1 else f"its axes are 0 to {ndim - 1}, or -1 for the last"
+
+
+def is_slice(item: Any) -> bool:
+    return isinstance(item, slice) and all(part is None or is_whole(part) for part in (item.start, item.stop, item.step))
+
+
+def in_range(size: int) -> str:
+    return f"it can be 0 to {size - 1}, or -1 for the last" if size else "the axis is empty"

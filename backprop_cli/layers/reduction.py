@@ -4,7 +4,7 @@ from math import prod
 from typing import Any
 
 from backprop_cli.errors import ShapeError
-from backprop_cli.layers import maths
+from backprop_cli.layers import maths, stacking
 from backprop_cli.layers.base import Layer, Shape, scalar, written
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.options import axes_or_none, positive_axes, positive_axis, yes_or_no
@@ -47,6 +47,14 @@ class Reduction(Layer):
     def count(self, shape: Shape) -> float:
         """How many entries become one."""
         return float(prod(shape[axis] for axis in self.axes(shape)))
+
+    def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:
+        return stacking.kept_axes(len(shapes[0]), self.axes(shapes[0]), self.keepdims)
+
+    def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
+        (x,) = xs
+        behind = stacking.behind_versions(self.axes(x.shape[1:]))
+        return type(self)(axis=behind, keepdims=self.keepdims).compute(x) if behind else x
 
     def aligned(self, reduced: Value, shape: Shape) -> Value:
         """A result or its gradient with the axes that went as axes of 1, so that it broadcasts against x."""

@@ -3,7 +3,7 @@
 from math import prod
 
 from backprop_cli.layers import maths
-from backprop_cli.layers.loss import PAIR_SAMPLES, Loss, total
+from backprop_cli.layers.loss import PAIR_SAMPLES, Loss
 from backprop_cli.layers.maths import Value
 
 
@@ -21,16 +21,18 @@ class SigmoidWithLoss(Loss):
     samples = PAIR_SAMPLES
 
     def compute(self, x: Value, t: Value) -> Value:
+        return self.added_up(x, t)
+
+    def losses(self, x: Value, t: Value) -> Value:
         # max(x, 0) - x·t is exact where t is 0 or 1; it and |x| must take the same side at 0, for the complex step
-        losses = (maths.maximum(x, 0.0) - x * t) + maths.softplus(-maths.absolute(x))
-        return maths.divide(total(losses), self.examples(x))
+        return (maths.maximum(x, 0.0) - x * t) + maths.softplus(-maths.absolute(x))
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         x, t = xs
-        upstream = maths.divide(dout, self.examples(x))
+        upstream = maths.divide(dout, self.share(x))
         return (maths.sigmoid(x) - t) * upstream if wanted[0] else None, x * -upstream if wanted[1] else None
 
-    def examples(self, x: Value) -> float:
+    def share(self, x: Value) -> float:
         shape = maths.shape_of(x)
         return float(shape[0]) if len(shape) > 1 else 1.0
 
@@ -47,12 +49,18 @@ class MeanSquaredError(Loss):
     samples = PAIR_SAMPLES
 
     def compute(self, x: Value, t: Value) -> Value:
+        return self.added_up(x, t)
+
+    def losses(self, x: Value, t: Value) -> Value:
         error = x - t
-        return maths.divide(total(error * error), float(prod(maths.shape_of(x))))
+        return error * error
+
+    def share(self, x: Value) -> float:
+        return float(prod(maths.shape_of(x)))
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         x, t = xs
-        dx = (x - t) * maths.divide(2.0 * dout, float(prod(maths.shape_of(x))))
+        dx = (x - t) * maths.divide(2.0 * dout, self.share(x))
         return dx if wanted[0] else None, -dx if wanted[1] else None
 
 
@@ -69,8 +77,14 @@ class SumSquaredError(Loss):
     samples = PAIR_SAMPLES
 
     def compute(self, x: Value, t: Value) -> Value:
+        return self.added_up(x, t)
+
+    def losses(self, x: Value, t: Value) -> Value:
         error = x - t
-        return 0.5 * total(error * error)
+        return error * error
+
+    def share(self, x: Value) -> float:
+        return 2.0
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         x, t = xs

@@ -1,7 +1,7 @@
 """Softmax and its logarithm: scores become probabilities."""
 
 from backprop_cli.errors import ShapeError
-from backprop_cli.layers import maths
+from backprop_cli.layers import maths, stacking
 from backprop_cli.layers.base import Layer, Shape, written
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.options import one_axis, positive_axis
@@ -47,6 +47,16 @@ class AlongAxis(Layer):
             if not x[axis]:
                 raise ShapeError(f"x {written(x)} has no entries along axis {axis}: there is no {self.name} of nothing")
         return x
+
+    def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:
+        (x,) = shapes
+        return stacking.kept_axes(len(x), (self.axis % len(x),), keepdims=True) if x else ()
+
+    def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
+        (x,) = xs
+        if x.ndim == 1:
+            return super().stacked(stacks, x)
+        return type(self)(axis=self.axis if self.axis < 0 else self.axis + 1).compute(x)
 
 
 class Softmax(AlongAxis):

@@ -1,0 +1,240 @@
+"""The shape rules against NumPy: what it accepts they accept, with the same shape, what it refuses they refuse; and what they
+accept can be computed, forward and backward, whatever the shapes."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from backprop_cli.errors import LayerError, ShapeError
+from backprop_cli.layers import SHELF, Layer
+
+from .shelf import as_number
+
+sizes = st.sampled_from([0, 1, 1, 2, 2, 3])
+shapes = st.lists(sizes, max_size=4).map(tuple)
+axis = st.integers(-4, 4)
+axes = st.none() | axis | st.lists(axis, max_size=3).map(tuple)
+part = st.none() | st.integers(-5, 5)
+subscript = st.integers(-4, 4) | st.builds(slice, part, part, st.none() | st.sampled_from([-3, -2, -1, 1, 2, 3]))
+
+
+@st.composite
+def related(draw: st.DrawFn, count: int) -> tuple[tuple[int, ...], ...]:
+    """Shapes that have a chance to fit: cut from one, with some axes made 1, or swapped, or anything."""
+    first = draw(shapes)
+    return (
+        first,
+        *(draw(st.sampled_from([first, first[1:], first[:-1], first[::-1]]) | cut(first) | shapes) for _ in range(count - 1)),
+    )
+
+
+def cut(shape: tuple[int, ...]) -> st.SearchStrategy[tuple[int, ...]]:
+    start = st.integers(0, len(shape))
+    return start.flatmap(lambda i: st.tuples(*(st.sampled_from([size, 1]) for size in shape[i:])))
+
+
+def check(layer: Layer, given_shapes: tuple[tuple[int, ...], ...], expected: tuple[int, ...] | None) -> None:
+    """`expected`: the shape that NumPy gives, None where it refuses."""
+    if expected is None:
+        with pytest.raises(ShapeError):
+            layer.shape(*given_shapes)
+        return
+    assert layer.shape(*given_shapes) == expected
+    runs(layer, given_shapes)
+
+
+def runs(layer: Layer, given_shapes: tuple[tuple[int, ...], ...]) -> None:
+    """Nothing raises, and every shape is what it should be."""
+    xs = [np.full(shape, 0.5) if shape else 0.5 for shape in given_shapes]
+    for i in layer.labels(*given_shapes):
+        xs[i] = np.zeros(given_shapes[i]) if given_shapes[i] else 0.0
+    with np.errstate(all="ignore"):
+        layer.check(*xs)
+        out = as_number(layer.compute(*xs))
+        assert np.shape(out) == layer.shape(*given_shapes)
+        complex_xs = [x if i in layer.labels(*given_shapes) else x + 1e-30j for i, x in enumerate(xs)]
+        assert np.shape(layer.compute(*complex_xs)) == np.shape(out)
+        layer.kink(*xs)
+        layer.rules_for(*given_shapes)
+        dout = np.ones(np.shape(out)) if np.shape(out) else 1.0
+        gradients = layer.vjp(dout, out, *xs, wanted=(True,) * len(xs))
+    for gradient, shape in zip(gradients, given_shapes, strict=True):
+        assert gradient is None or np.shape(gradient) == shape
+
+
+def by_numpy(function: Any, given_shapes: tuple[tuple[int, ...], ...]) -> tuple[int, ...] | None:
+    try:
+        return np.shape(function(*map(np.zeros, given_shapes)))
+    except (ValueError, IndexError):
+        return None
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SHELF.values() if kind.elementwise], ids=lambda kind: kind.name)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_entry_by_entry(kind: type[Layer], data: st.DataObject) -> None:
+    given_shapes = data.draw(related(len(kind.inputs)))
+    check(kind(), given_shapes, by_numpy(lambda *xs: np.broadcast_arrays(*xs)[0], given_shapes))
+
+
+@pytest.mark.parametrize("name", ["sum", "mean", "max", "min"])
+@settings(max_examples=150, deadline=None)
+@given(shape=shapes, axis=axes, keepdims=st.booleans())
+def test_reductions(name: str, shape: tuple[int, ...], axis: Any, keepdims: bool) -> None:
+    reduce = {"mean": np.sum}.get(name) or getattr(np, name)  # NumPy's mean accepts what its sum does, and warns
+    check(
+        SHELF[name](axis=axis, keepdims=keepdims), (shape,), by_numpy(lambda x: reduce(x, axis=axis, keepdims=keepdims), (shape,))
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(given_shapes=related(2))
+def test_matmul(given_shapes: tuple[tuple[int, ...], ...]) -> None:
+    check(SHELF["matmul"](), given_shapes, by_numpy(np.matmul, given_shapes))
+
+
+@settings(max_examples=300, deadline=None)
+@given(given_shapes=related(3))
+def test_affine(given_shapes: tuple[tuple[int, ...], ...]) -> None:
+    expected = by_numpy(lambda x, W, b: x @ W + b, given_shapes) if len(given_shapes[1]) <= 2 else None
+    check(SHELF["affine"](), given_shapes, expected)
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.data(), D=sizes, M=sizes, x=st.lists(sizes, max_size=2), b=st.booleans())
+def test_affine_that_fits(data: st.DataObject, D: int, M: int, x: list[int], b: bool) -> None:
+    check(SHELF["affine"](), ((*x, D), (D, M), (M,) if b else ()), (*x, M))
+
+
+@settings(max_examples=200, deadline=None)
+@given(shape=shapes, axes=st.none() | st.permutations(range(3)).map(tuple) | st.lists(axis, max_size=4).map(tuple))
+def test_transpose(shape: tuple[int, ...], axes: Any) -> None:
+    check(SHELF["transpose"](axes=axes), (shape,), by_numpy(lambda x: np.transpose(x, axes), (shape,)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(shape=shapes, new=st.integers(0, 12) | st.lists(st.sampled_from([-1, 0, 1, 2, 3, 4, 6, 2**62]), max_size=4).map(tuple))
+def test_reshape(shape: tuple[int, ...], new: Any) -> None:
+    assume(not isinstance(new, tuple) or new.count(-1) < 2)
+    check(SHELF["reshape"](shape=new), (shape,), by_numpy(lambda x: np.reshape(x, new), (shape,)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data(), axis=axis, shape=shapes, count=st.integers(1, 3))
+def test_concat(data: st.DataObject, axis: int, shape: tuple[int, ...], count: int) -> None:
+    def resized(size: int) -> tuple[int, ...]:
+        return tuple(size if shape and i == axis % len(shape) else have for i, have in enumerate(shape))
+
+    given_shapes = tuple(data.draw(sizes.map(resized) | shapes) for _ in range(count))
+    check(SHELF["concat"](axis=axis), given_shapes, by_numpy(lambda *xs: np.concatenate(xs, axis=axis), given_shapes))
+
+
+@settings(max_examples=300, deadline=None)
+@given(shape=shapes, index=st.lists(subscript, max_size=4).map(tuple))
+def test_subscript(shape: tuple[int, ...], index: Any) -> None:
+    check(SHELF["subscript"](index=index), (shape,), by_numpy(lambda x: x[index], (shape,)))
+
+
+@pytest.mark.parametrize("name", ["softmax", "log_softmax"])
+@settings(max_examples=100, deadline=None)
+@given(shape=shapes, axis=axis)
+def test_softmax(name: str, shape: tuple[int, ...], axis: int) -> None:
+    fits = by_numpy(lambda x: np.max(x, axis=axis), (shape,)) is not None
+    check(SHELF[name](axis=axis), (shape,), shape if fits else None)
+
+
+@pytest.mark.parametrize("name", ["softmax_with_loss", "cross_entropy"])
+@settings(max_examples=200, deadline=None)
+@given(given_shapes=related(2))
+def test_losses_over_classes(name: str, given_shapes: tuple[tuple[int, ...], ...]) -> None:
+    x, t = given_shapes
+    fits = (t == x or (len(x) > 0 and t == x[:-1])) and 0 not in x[-1:]
+    check(SHELF[name](), given_shapes, () if fits else None)
+
+
+@pytest.mark.parametrize("name", ["sigmoid_with_loss", "mean_squared_error", "sum_squared_error"])
+@settings(max_examples=100, deadline=None)
+@given(given_shapes=related(2))
+def test_losses_of_numbers_never_broadcast(name: str, given_shapes: tuple[tuple[int, ...], ...]) -> None:
+    check(SHELF[name](), given_shapes, () if given_shapes[0] == given_shapes[1] else None)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "given_shapes", "says"),
+    [
+        ("add", {}, ((2, 3), (4,)), "x (2, 3) and y (4,) do not broadcast"),
+        ("where", {}, ((2,), (3,), ()), "c (2,) and x (3,) and y () do not broadcast"),
+        ("matmul", {}, ((2, 3), (4, 5)), "x (2, 3) and y (4, 5): the last axis of x and the first of y differ"),
+        ("matmul", {}, ((2, 3), (7, 4, 5)), "the last axis of x and the last but one of y differ"),
+        ("matmul", {}, ((2, 3), ()), "x (2, 3) and y (): a single number has no axis to multiply along"),
+        ("matmul", {}, ((2, 5, 3), (4, 3, 5)), "the leading axes of x (2,) and the leading axes of y (4,) do not broadcast"),
+        ("affine", {}, ((2, 3), (4, 5), (5,)), "x (2, 3) and W (4, 5): the last axis of x and the first of W differ"),
+        ("affine", {}, ((2, 3), (3, 5), (4,)), "x @ W (2, 5) and b (4,) do not broadcast"),
+        ("affine", {}, ((2, 3), (2, 3, 5), (5,)), "W (2, 3, 5) has 3 axes"),
+        ("sum", {"axis": 2}, ((2, 3),), "x (2, 3) has no axis 2"),
+        ("sum", {"axis": (0, -2)}, ((2, 3),), "axis 0 is named twice"),
+        ("max", {"axis": 1}, ((2, 0),), "there is no max of nothing"),
+        ("softmax", {"axis": 1}, ((3,),), "x (3,) has no axis 1"),
+        ("softmax", {}, ((3, 0),), "there is no softmax of nothing"),
+        ("transpose", {"axes": (0, 0)}, ((2, 3),), "axis 0 is named twice"),
+        ("transpose", {"axes": (0, 1)}, ((2, 3, 4),), "x (2, 3, 4) has 3 axes, and axes=(0, 1) orders 2"),
+        ("reshape", {"shape": (4, -1)}, ((2, 3),), "x (2, 3) has 6 entries, which do not fit into shape=(4, -1)"),
+        ("concat", {}, ((2, 3), (2, 4)), "x1 (2, 3) and x2 (2, 4) do not join along axis 0"),
+        ("concat", {}, ((2, 3), ()), "x2 is a single number"),
+        ("concat", {}, (), "concat needs at least one array"),
+        ("subscript", {"index": (0, 3)}, ((2, 3),), "subscript 3 is outside axis 1 of x (2, 3)"),
+        ("subscript", {"index": (0, 0, 0)}, ((2, 3),), "x (2, 3) has 2 axes, and 3 subscripts are given"),
+        ("softmax_with_loss", {}, ((2, 3), (3,)), "x (2, 3) and t (3,): t must have the shape (2, 3), or (2,) for class indices"),
+        ("softmax_with_loss", {}, ((1, 3), (3,)), "t must have the shape (1, 3), or (1,) for class indices"),
+        ("cross_entropy", {}, ((2, 0), (2, 0)), "y (2, 0) has no classes"),
+        ("mean_squared_error", {}, ((3, 1), (3,)), "x (3, 1) and t (3,): the shapes must be equal"),
+    ],
+)
+def test_refusals_name_arguments_and_shapes(
+    name: str, options: dict[str, Any], given_shapes: tuple[tuple[int, ...], ...], says: str
+) -> None:
+    with pytest.raises(ShapeError) as caught:
+        SHELF[name](**options).shape(*given_shapes)
+    assert says in caught.value.message
+    assert not caught.value.message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("sum", {"axis": 1.5}),
+        ("sum", {"axis": True}),
+        ("sum", {"axis": (0, 1.5)}),
+        ("sum", {"axis": "0"}),
+        ("mean", {"keepdims": 1}),
+        ("max", {"keepdims": None}),
+        ("softmax", {"axis": None}),
+        ("softmax", {"axis": (0, 1)}),
+        ("log_softmax", {"axis": False}),
+        ("concat", {"axis": None}),
+        ("transpose", {"axes": 1}),
+        ("transpose", {"axes": (0, True)}),
+        ("reshape", {}),
+        ("reshape", {"shape": (-1, -1)}),
+        ("reshape", {"shape": (2, -3)}),
+        ("reshape", {"shape": 2.0}),
+        ("reshape", {"shape": (1,) * 33}),
+        ("leaky_relu", {"slope": "steep"}),
+        ("leaky_relu", {"slope": True}),
+        ("leaky_relu", {"slope": float("inf")}),
+        ("subscript", {"index": (1.5,)}),
+        ("subscript", {"index": (None,)}),
+        ("subscript", {"index": (...,)}),
+        ("subscript", {"index": (True,)}),
+        ("subscript", {"index": (slice(0, 1.5),)}),
+        ("subscript", {"index": (slice(None, None, 0),)}),
+    ],
+)
+def test_options_that_cannot_be(name: str, options: dict[str, Any]) -> None:
+    with pytest.raises(LayerError) as caught:
+        SHELF[name](**options)
+    assert not caught.value.message.endswith(".")
+    assert caught.value.hint or "shape" in caught.value.message
