@@ -1,0 +1,35 @@
+"""`bpcalc backward`: every gradient, and the edges along which it came."""
+
+from backprop_cli.cli.options import File, Options, Output, Upstream, Wrt, running
+
+EXAMPLES = """\
+  bpcalc backward problem.yaml
+  bpcalc backward apple --wrt tax --wrt apple_price
+  bpcalc backward net.yaml --wrt 'W[0,1]' --output score --upstream '[1, 0]'
+  tax=$(bpcalc backward apple --wrt tax -f value)
+  bpcalc backward homework.yaml -f yaml     the expect: block, ready to paste
+"""
+
+
+@running
+def command(problem: File = None, wrt: Wrt = None, output: Output = None, upstream: Upstream = None, *, options: Options) -> int:
+    """Runs the graph forward, then from right to left, and shows for each edge the local gradient as a formula and as a number
+    and upstream × local = propagated; then the gradient of each name, with its contributions where a name feeds several nodes."""
+    from backprop_cli.cli.asking import gradients_asked, upstream_asked
+    from backprop_cli.cli.load import load
+    from backprop_cli.cli.passes import backward_pass, forward_pass, verdict, warn_of_none
+    from backprop_cli.cli.show import show
+    from backprop_cli.engine import filled_like
+    from backprop_cli.report.backward import backward_report
+
+    loaded = load(problem, options)
+    number = loaded.output(output)
+    asked = gradients_asked(loaded, wrt)
+    dout = upstream_asked(loaded, upstream, number, options.max_memory)
+    values = forward_pass(loaded)
+    dout = filled_like(values[number], 1.0) if dout is None else dout
+    gradients = backward_pass(loaded, values, number, dout, None if options.form == "json" else asked)
+    warn_of_none(loaded, gradients, asked)
+    code = verdict(options, loaded, values, gradients)
+    show(backward_report(loaded, values, gradients, number, dout, asked, options.expand), options)
+    return code

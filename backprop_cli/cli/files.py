@@ -1,0 +1,64 @@
+"""Which files `check` means: paths, folders, wildcards that the shell left alone, names of problems that come with the tool."""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from backprop_cli.cli.console import console
+from backprop_cli.errors import BpcalcError, UsageError
+
+
+class Target(NamedTuple):
+    """A file to check ("-" is standard input), or a word that means none, and why."""
+
+    path: str
+    fault: BpcalcError | None = None
+
+
+def targets(words: Sequence[str]) -> list[Target]:
+    """Each file once, in the order named. A word that means no file is a target as well: the others are checked all the same."""
+    if not words:
+        return [Target(chosen(None))]
+    return list({target.path: target for word in words for target in meant(word)}.values())
+
+
+def meant(word: str) -> Iterator[Target]:
+    try:
+        yield from map(Target, paths(word))
+    except BpcalcError as fault:
+        yield Target(word, fault)
+
+
+def paths(word: str) -> list[str]:
+    """The files that a word means. Raises UsageError where there is none."""
+    if os.path.isdir(word):
+        return in_folder(word)
+    if word != "-" and not os.path.exists(word) and any(sign in word for sign in "*?["):
+        return matching(word)
+    return [chosen(word)]
+
+
+def in_folder(folder: str) -> list[str]:
+    """Its *.yaml files, by name."""
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".yaml") and not name.startswith("."))
+    if not names:
+        raise UsageError(f"the folder '{folder}' has no *.yaml file")
+    return [os.path.join(folder, name) for name in names]
+
+
+def matching(pattern: str) -> list[str]:
+    from glob import glob
+
+    found = sorted(path for path in glob(pattern, recursive=True) if not os.path.isdir(path))
+    if not found:
+        raise UsageError(f"no file matches '{pattern}'")
+    return found
+
+
+def chosen(word: str | None) -> str:
+    from backprop_cli.problem.library import choose
+
+    choice = choose(word, os.environ)
+    if choice.note:
+        console().note(choice.note)
+    return choice.path

@@ -1,0 +1,84 @@
+"""Load: choose the file, read it, and have a Problem; and run it, with the place of a fault that a layer found."""
+
+import gc
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from backprop_cli.cli.console import console
+from backprop_cli.cli.options import Options
+from backprop_cli.errors import BpcalcError, SourceError
+
+if TYPE_CHECKING:
+    from backprop_cli.layers.base import Layer
+    from backprop_cli.problem.problem import Problem, Settings
+    from backprop_cli.problem.source import Source
+
+
+def load(word: str | None, options: Options) -> "Problem":
+    """The problem that the command line means. Raises Faults or another BpcalcError; warnings and notes are said on the way."""
+    from backprop_cli.problem.library import choose
+
+    chosen = choose(word, os.environ)
+    if chosen.note:
+        console().note(chosen.note)
+    problem = read(chosen.path, settings_of(options))
+    warn(problem.warnings)
+    return problem
+
+
+def settings_of(options: Options) -> "Settings":
+    from backprop_cli.problem.problem import Settings
+
+    return Settings(options.sets, options.expand, options.max_memory, options.max_size, python_layers(options.layers))
+
+
+def python_layers(files: Sequence[str]) -> "tuple[type[Layer], ...]":
+    """The layers of Python files. What they print, now or while they compute, is no part of the answer: it goes to stderr."""
+    if not files:
+        return ()
+    from backprop_cli.problem.python_file import load_layers
+
+    gc.enable()  # strangers' code may well make circles
+    sys.stdout = sys.stderr
+    return tuple(layer for file in files for layer in load_layers(file))
+
+
+def read(path: str, settings: "Settings") -> "Problem":
+    """The problem in the file at `path`, "-" being standard input."""
+    from backprop_cli.problem.reader import read_problem
+
+    folder = None if path == "-" else os.path.dirname(path)
+    return read_problem(source_of(path, settings.max_size), folder, settings)
+
+
+def source_of(path: str, max_size: int) -> "Source":
+    from backprop_cli.problem import source
+
+    if path != "-":
+        return source.load(path, max_size)
+    if sys.stdin is None:
+        raise SourceError("cannot read the problem: standard input is closed")
+    return source.from_bytes(sys.stdin.buffer.read(max_size + 1), "<stdin>", False, max_size)
+
+
+def warn(warnings: "Sequence[BpcalcError]") -> None:
+    """Say warnings on stderr."""
+    if warnings:
+        from backprop_cli.cli.faults import dressed
+
+        for warning in warnings:
+            console().say(dressed(warning, console()))
+
+
+@contextmanager
+def placed(problem: "Problem") -> Iterator[None]:
+    """A fault that a layer raises within gets the place of the node at which it happened: a layer knows none."""
+    try:
+        yield
+    except BpcalcError as error:
+        if error.place is None and error.node is not None:
+            error.place = problem.place(error.node)
+        raise

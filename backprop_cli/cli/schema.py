@@ -1,0 +1,20 @@
+"""`bpcalc schema`: the JSON Schema of problem files."""
+
+from backprop_cli.cli.options import saying
+
+EXAMPLES = """\
+  bpcalc schema > bpcalc.schema.json
+"""
+
+
+@saying
+def command() -> int:
+    """Prints the JSON Schema of problem files. An editor that knows it completes keys and layers and marks slips while you type:
+    with the YAML extension of VS Code, put `# yaml-language-server: $schema=bpcalc.schema.json` on the first line of a file."""
+    from json import dumps
+
+    from backprop_cli.cli.console import console
+    from backprop_cli.problem.schema import schema
+
+    look = console()
+    return look.write([dumps(schema(), indent=2, ensure_ascii=look.ascii or not look.is_utf8()) + "\n"])

@@ -1,0 +1,103 @@
+"""`bpcalc gradcheck`, from the words to the verdict."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.cli.running import PROBLEMS, bpcalc
+
+APPLE = str(PROBLEMS / "apple.yaml")
+WRONG = b"""
+variables: {x: [0.5, -1], w: 2}
+layers:
+  mine: {inputs: [x], forward: 1 / (1 + exp(-x)), backward: {x: dout * out}}
+nodes:
+  h: mine(x)
+  y: sum(w * h)
+"""
+
+
+def checked(*words: str, code: int = 0, **more: Any) -> Any:
+    ran = bpcalc("gradcheck", *words, "--json", **more)
+    assert ran.code == code, ran.err
+    return json.loads(ran.out)
+
+
+def test_right_gradients() -> None:
+    answer = checked(APPLE)
+    assert (answer["verdict"], answer["output"], answer["summary"]["entries"]) == ("pass", "price", 3)
+    assert bpcalc("gradcheck", APPLE, "-f", "value") == (0, "pass\n", "", b"pass\n")
+
+
+def test_a_wrong_gradient_is_exit_1_and_its_layer_is_named() -> None:
+    answer = checked("-", code=1, stdin=WRONG)
+    assert answer["verdict"] == "fail"
+    assert {(one["node"], one["layer"], one["input"]) for one in answer["culprits"]} == {("h", "mine", "x")}
+    assert bpcalc("gradcheck", "-", "-f", "value", stdin=WRONG).out == "fail\n"
+
+
+def test_a_kink_counts_as_right() -> None:
+    answer = checked("-", stdin=b"variables: {x: 0}\nnodes: {y: relu(x)}\n")
+    assert answer["verdict"] == "kink"
+
+
+def test_what_is_not_finite_is_exit_1() -> None:
+    assert checked("-", code=1, stdin=b"variables: {x: 0}\nnodes: {y: log(x)}\n")["verdict"] == "nonfinite"
+
+
+def test_some_variables_each_once_in_the_order_asked() -> None:
+    answer = checked(APPLE, "--wrt", "tax", "--wrt", "apple", "--wrt", "tax")
+    assert [one["name"] for one in answer["checks"]] == ["tax", "apple"]
+
+
+@pytest.mark.parametrize(
+    ("word", "message"),
+    [
+        ("price", "'price' is a node: gradcheck takes variables"),
+        ("tax[0]", "gradcheck takes whole variables"),
+        ("tex", "no variable or node is called 'tex'"),
+    ],
+)
+def test_what_is_no_variable_is_refused(word: str, message: str) -> None:
+    ran = bpcalc("gradcheck", APPLE, "--wrt", word)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"error: {message}\n")
+
+
+def test_constants_are_refused() -> None:
+    ran = bpcalc("gradcheck", "-", "--wrt", "c", stdin=b"variables: {x: 1}\nconstants: {c: 2}\nnodes: {y: x * c}\n")
+    assert (ran.code, ran.out) == (2, "")
+    assert "'c' is a constant: gradcheck takes variables" in ran.err
+
+
+def test_another_output_and_upstream() -> None:
+    answer = checked(APPLE, "--output", "apple_price", "--upstream", "3")
+    assert (answer["output"], answer["upstream"]) == ("apple_price", 3.0)
+    assert [one["analytic"] for one in answer["checks"]] == [6.0, 300.0, 0.0]
+
+
+@pytest.mark.parametrize("method", ["complex", "central", "taylor"])
+def test_methods(method: str) -> None:
+    assert checked(APPLE, "--method", method)["method"] == method
+
+
+def test_samples_directions_and_seeds() -> None:
+    batch = str(PROBLEMS / "affine_batch.yaml")
+    assert checked(batch)["summary"]["entries"] == 4 + 6 + 3
+    assert checked(batch, "--sample", "2")["summary"]["entries"] == 3 * 2
+    assert checked(batch, "--fast")["summary"]["entries"] == 3
+    assert checked(batch, "--seed", "7")["seed"] == 7
+
+
+def test_the_tolerance_widens_the_bound() -> None:
+    strict, loose = checked(APPLE), checked(APPLE, "--tolerance", "0.1")
+    assert loose["checks"][0]["bound"] == pytest.approx(0.1 * 2.2, rel=1e-6)
+    assert strict["checks"][0]["bound"] < loose["checks"][0]["bound"]
+
+
+def test_every_format_writes_an_answer() -> None:
+    for form in ("table", "json", "jsonl", "csv", "tsv", "markdown", "value"):
+        ran = bpcalc("gradcheck", APPLE, "-f", form)
+        assert ran.code == 0, ran.err
+        assert "pass" in ran.out

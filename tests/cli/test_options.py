@@ -1,0 +1,51 @@
+"""The options that commands share."""
+
+import pytest
+
+from backprop_cli.cli import options
+from backprop_cli.cli.app import built
+from backprop_cli.cli.console import Console
+from backprop_cli.cli.options import RUNNING, SAYING, SHOWING, Options, read_look, read_options
+from backprop_cli.cli.pages import COMMANDS
+
+DEFAULTS = {name: default for name, (_, default) in RUNNING.items()}
+
+
+@pytest.fixture(autouse=True)
+def _a_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BPCALC_FORMAT", raising=False)
+    monkeypatch.setattr("backprop_cli.cli.console.CURRENT", [Console()])
+
+
+def test_without_any_option() -> None:
+    expected = Options("table", True, 6, False, (), False, (), False, 2 * 2**30, 64 * 2**20)
+    assert read_options(DEFAULTS) == expected
+
+
+def test_every_option_arrives() -> None:
+    given = {
+        **DEFAULTS, "json": True, "digits": "3", "full": True, "set": ["a=1", "b=2"], "expand": True, "layers": ["m.py"],
+        "strict": True, "max_memory": "1G", "max_size": "5MB",
+    }  # fmt: skip
+    expected = Options("json", False, 3, True, ("a=1", "b=2"), True, ("m.py",), True, 2**30, 5_000_000)
+    assert read_options(given) == expected
+
+
+def test_the_console_is_told_how_to_look() -> None:
+    read_look({**DEFAULTS, "color": "never", "ascii": True, "quiet": True})
+    look = options.console()
+    assert (look.color, look.ascii, look.quiet) == ("never", True, True)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_the_options_of_its_kind(name: str) -> None:
+    kinds = {"problems": SHOWING, "layers": SHOWING, "schema": SAYING}
+    params = {param.name for param in built(name).params}
+    assert params >= set(kinds.get(name, RUNNING))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_two_options_of_a_command_are_spelt_alike(name: str) -> None:
+    spellings = [spelling for param in built(name).params for spelling in param.opts]
+    assert len(spellings) == len(set(spellings))
+    assert not any(param.secondary_opts for param in built(name).params)

@@ -1,0 +1,49 @@
+"""What a command imports: the start is most of what a short command costs, and whatever is not needed stays out. No clock."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.running import PROBLEMS
+
+APPLE = str(PROBLEMS / "apple.yaml")
+LISTED = """
+import sys
+from backprop_cli.cli import run
+code = run(sys.argv[1:])
+print("\\n".join(sys.modules), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def modules(*words: str) -> set[str]:
+    """The modules that are loaded when a command has answered."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("BPCALC", "COV", "FORCE", "NO_COLOR"))}
+    ran = subprocess.run([sys.executable, "-c", LISTED, *words], capture_output=True, encoding="utf-8", env=clean, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return set(ran.stderr.splitlines())
+
+
+@pytest.mark.parametrize("words", [["--version"], ["-V"], ["--help"], ["-h"], []])
+def test_the_front_page_needs_neither_typer_nor_a_problem(words: list[str]) -> None:
+    needless = {"typer", "yaml", "rich", "numpy", "json", "dataclasses", "backprop_cli.layers", "backprop_cli.problem.reader"}
+    assert not modules(*words) & needless
+
+
+def test_a_command_s_page_needs_typer_alone() -> None:
+    loaded = modules("backward", "--help")
+    assert "typer" in loaded
+    assert not loaded & {"yaml", "rich", "numpy", "backprop_cli.layers", "backprop_cli.problem.reader", "backprop_cli.cli.forward"}
+
+
+@pytest.mark.parametrize("form", ["json", "value", "csv"])
+def test_a_script_s_answer_needs_neither_numpy_nor_rich(form: str) -> None:
+    needless = {"numpy", "rich", "dataclasses", "backprop_cli.gradcheck", "backprop_cli.cli.forward", "backprop_cli.cli.check"}
+    assert not modules("backward", APPLE, "-f", form) & {*needless, "backprop_cli.problem.python_file"}
+
+
+def test_a_table_of_scalars_needs_no_numpy() -> None:
+    for command in ("forward", "backward"):
+        assert not modules(command, APPLE) & {"numpy", "rich.markdown", "rich.traceback", "pygments", "markdown_it"}
