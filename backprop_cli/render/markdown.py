@@ -1,0 +1,60 @@
+"""Markdown tables, for reports and issues: pipes escaped, arrays on one line."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from backprop_cli.render.cells import block, once, visible
+from backprop_cli.report.rows import Cell, Report, Row, Style, Table
+
+SPECIAL = re.compile(r"[\\`*|<~]|(?<!\w)_|_(?!\w)|\](?=[(\[:])|&(?=#?\w+;)")  # what Markdown would take for itself
+LEADING = re.compile(r"^(\s*)([#>+=-]|\d+(?=[.)]))")
+ROWS_AT_ONCE = 500
+
+
+def text(report: Report, style: Style) -> Iterator[str]:
+    page = report.page(style._replace(flat=True))
+    between = ""
+    if page.title:
+        yield f"**{escaped(' '.join(page.title.split()))}**\n"
+        between = "\n"
+    if page.description:
+        yield between + paragraph(page.description.strip())
+        between = "\n"
+    for part in page.parts:
+        yield between
+        if isinstance(part, str):
+            yield paragraph(part)
+        else:
+            yield from table_text(part)
+        between = "\n"
+
+
+def paragraph(words: str) -> str:
+    """Lines of text that stay lines, and text."""
+    lines = [LEADING.sub(r"\1\\\2", escaped(line.strip())) for line in words.split("\n")]
+    return "\\\n".join(line for line in lines if line) + "\n"
+
+
+def table_text(table: Table) -> Iterator[str]:
+    if table.caption:
+        yield paragraph(table.caption) + "\n"
+    yield line([escaped(column.header) for column in table.columns])
+    yield line(["---:" if column.right else "---" for column in table.columns])
+    rows = iter(table.rows)
+    before: Row | None = None
+    while some := list(islice(rows, ROWS_AT_ONCE)):
+        yield "".join(line([cell_text(cell) for cell in row]) for row in once(some, table, before))
+        before = some[-1]
+
+
+def line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+def cell_text(cell: Cell) -> str:
+    return "<br>".join(escaped(line) for line in block(cell))
+
+
+def escaped(text: str) -> str:
+    return SPECIAL.sub(r"\\\g<0>", visible(text))

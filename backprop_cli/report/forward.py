@@ -1,0 +1,118 @@
+"""The forward pass: every node in the order it runs, its expression, the numbers put in, its value."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from backprop_cli.layers import maths
+from backprop_cli.layers.maths import Value
+from backprop_cli.layers.subscript import Subscript, in_words
+from backprop_cli.report.inputs import extras, input_tables, json_value, named_values, with_shape
+from backprop_cli.report.numbers import plain, rounded, shape_text, stacked
+from backprop_cli.report.rows import Column, Page, Pasted, Report, Row, Style, Table, cut_table, left_out_note
+from backprop_cli.report.words import is_inner, options_of, pretty, put_in, symbol
+
+if TYPE_CHECKING:
+    from backprop_cli.problem.problem import Problem
+
+
+def forward_report(problem: "Problem", values: Sequence[Value], output: int | None, nodes: Sequence[int] | None = None) -> Report:
+    """values: of a finished pass, by number. output: the one output, if there is one. nodes: what was asked for, None for all."""
+    return Forward(problem, values, output, nodes)
+
+
+class Forward(Report):
+    command = "forward"
+    header = ("name", "layer", "expression", "shape", "value")
+
+    def __init__(self, problem: "Problem", values: Sequence[Value], output: int | None, nodes: Sequence[int] | None) -> None:
+        self.problem = problem
+        self.graph = problem.graph
+        self.numbers = values
+        self.output = output
+        self.asked = nodes
+        self.nodes: Sequence[int] = self.graph.nodes if nodes is None else nodes
+
+    def entries(self) -> Iterator[tuple[str, Any]]:
+        graph, values = self.graph, self.numbers
+        yield "schema", 1
+        yield "command", self.command
+        yield "problem", self.problem.source.file
+        yield "output", None if self.output is None else graph.names[self.output]
+        yield "value", None if self.output is None else plain(values[self.output])
+        yield "variables", named_values(graph, values, graph.variables)
+        yield "constants", named_values(graph, values, graph.constants)
+        yield "nodes", self.lines()
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        graph, names = self.graph, self.graph.names
+        for number in self.nodes:
+            yield {
+                "name": names[number],
+                "layer": graph.layer(number).name,
+                "inputs": [names[source] for source in graph.sources(number)],
+                "expression": graph.expression(number),
+                "shape": list(graph.shape(number)),
+                "value": plain(self.numbers[number]),
+            }
+
+    def records(self) -> Iterator[tuple[Any, ...]]:
+        graph = self.graph
+        for number in self.nodes:
+            shape, value = list(graph.shape(number)), plain(self.numbers[number])
+            yield graph.names[number], graph.layer(number).name, graph.expression(number), shape, value
+
+    def values(self) -> Iterator[Any]:
+        """The asked nodes, else the output, else every node that no other reads."""
+        return (json_value(self.graph, self.numbers, number) for number in self.results())
+
+    def results(self) -> Sequence[int]:
+        if self.asked is not None:
+            return self.asked
+        return self.graph.sinks() if self.output is None else [self.output]
+
+    def pasted(self) -> Pasted:
+        named = (number for number in self.nodes if self.asked is not None or not is_inner(self.graph, number))
+        return Pasted("forward", ((self.graph.names[number], self.numbers[number]) for number in named), [])
+
+    def page(self, style: Style) -> Page:
+        return Page(self.problem.title, self.problem.description, self.parts(style))
+
+    def parts(self, style: Style) -> Iterator[Table | str]:
+        if self.asked is None:
+            yield from input_tables(self.problem, self.numbers, style)
+        extra = extras(self.problem, self.graph.nodes)
+        scalar = self.graph.scalar
+        columns = (
+            Column("node", "name"), Column(style.sign("×"), "layer"), Column("expression", "rule"),
+            Column("numbers put in" if scalar else "shapes put in", "rule"), Column("value", "number", right=scalar),
+            *(Column(header) for header, _ in extra),
+        )  # fmt: skip
+
+        def row(number: int) -> Iterator[Row]:
+            yield *self.row(number, style), *(texts.get(number, "") for _, texts in extra)
+
+        table, between = cut_table(columns, self.nodes, style.full, row, airy=True)
+        yield table
+        yield from left_out_note(between, "nodes")
+
+    def row(self, number: int, style: Style) -> Row:
+        graph = self.graph
+        name = with_shape(graph, number, graph.names[number], style)
+        expression = graph.expression(number)
+        return name, symbol(graph, number, style), expression, self.put_in(number, style), stacked(self.numbers[number], style)
+
+    def put_in(self, number: int, style: Style) -> str:
+        """The operation with its inputs' numbers, or the shapes of arrays: 100 × 2, affine((2×3), (3×4), (4))."""
+        layer, sources = self.graph.layer(number), self.graph.sources(number)
+        texts = [self.shown(source, style) for source in sources]
+        options = options_of(layer)
+        if isinstance(layer, Subscript):
+            return f"{texts[0]}[{in_words(layer.index)}]"
+        if layer.formula and not layer.yours and "(" not in layer.formula:
+            return pretty(put_in(layer.formula, {**dict(zip(layer.inputs, texts, strict=True)), **options}), style)
+        given = [f"{key}={text}" for key, text in options.items() if getattr(layer, key) != layer.options[key]]
+        return f"{layer.name}({', '.join(texts + given)})"
+
+    def shown(self, number: int, style: Style) -> str:
+        value = self.numbers[number]
+        return shape_text(value.shape, style) if maths.is_array(value) else rounded(value, style.digits)

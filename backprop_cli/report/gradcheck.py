@@ -1,0 +1,150 @@
+"""The gradient check: the verdict, what failed first, the layers to blame, the kinks."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from backprop_cli.layers import maths
+from backprop_cli.report.blocks import equation_line
+from backprop_cli.report.numbers import plain, rounded, stacked
+from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table, cut_table, left_out_note
+
+if TYPE_CHECKING:
+    from backprop_cli.gradcheck.result import Check, Culprit, Result
+    from backprop_cli.problem.problem import Problem
+
+ORDER = ("fail", "nonfinite", "inconclusive", "kink", "pass")  # failures first
+MOST_SHOWN = 20  # entries that are right, without --full
+WORDS = {
+    "pass": "every gradient is right",
+    "kink": "every gradient is right, and some lie at a kink, where the slope is a convention",
+    "fail": "a gradient is wrong",
+    "inconclusive": "nothing can be claimed of some gradients: the numerical ones are too inexact",
+    "nonfinite": "a value or a gradient is not finite",
+}
+
+
+def gradcheck_report(problem: "Problem", result: "Result") -> Report:
+    return Gradcheck(problem, result)
+
+
+class Gradcheck(Report):
+    command = "gradcheck"
+    header = ("name", "index", "analytic", "numeric", "error", "bound", "method", "verdict")
+
+    def __init__(self, problem: "Problem", result: "Result") -> None:
+        self.problem = problem
+        self.result = result
+
+    def entries(self) -> Iterator[tuple[str, Any]]:
+        result = self.result
+        yield "schema", 1
+        yield "command", self.command
+        yield "problem", self.problem.source.file
+        yield "output", result.output
+        yield "verdict", result.verdict
+        yield "method", result.method
+        yield "seed", result.seed
+        yield "upstream", plain(result.upstream)
+        yield "checks", self.lines()
+        yield "culprits", (machine(culprit) for culprit in result.culprits)
+        if result.taylor is not None:
+            yield "taylor", (machine(row) for row in result.taylor)
+        yield "summary", {key: plain(x) if isinstance(x, float) else x for key, x in result.summary().items()}
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        return (machine(check) for check in self.result.checks)
+
+    def records(self) -> Iterator[tuple[Any, ...]]:
+        return (tuple(row[key] for key in self.header) for row in self.lines())
+
+    def values(self) -> Iterator[Any]:
+        yield self.result.verdict
+
+    def page(self, style: Style) -> Page:
+        return Page(self.problem.title, self.problem.description, self.parts(style))
+
+    def parts(self, style: Style) -> Iterator[Table | str]:
+        result = self.result
+        yield f"{result.verdict}: {WORDS[result.verdict]}"
+        yield from map(accusation, result.culprits)
+        yield from self.check_table(style)
+        if result.taylor is not None:
+            yield taylor_table(result.taylor, style)
+        yield from self.upstream_line(style)
+        yield from result.notes
+        yield self.account(style)
+
+    def upstream_line(self, style: Style) -> Iterator[str]:
+        upstream, sign = self.result.upstream, style.sign("∂")
+        if maths.is_array(upstream) or upstream != 1.0:
+            yield equation_line(f"{sign}L/{sign}{self.result.output} = ", stacked(upstream, style, shaped=True))
+
+    def account(self, style: Style) -> str:
+        """What was checked, and how."""
+        summary = self.result.summary()
+        counts = ", ".join(f"{summary[verdict]:,} {verdict}" for verdict in ORDER if summary[verdict])
+        entries = f"{summary['entries']:,} {'entry' if summary['entries'] == 1 else 'entries'}" + f" ({counts})" * bool(counts)
+        passes = f"{summary['forward_passes']:,} forward passes, {rounded(float(summary['seconds']), 3)} s"
+        return f"{entries} checked; output {self.result.output}, method {self.result.method}, seed {self.result.seed}; {passes}"
+
+    def check_table(self, style: Style) -> Iterator[Table | str]:
+        checks = sorted(self.result.checks, key=badness)
+        right = sum(check.verdict == "pass" for check in checks)
+        kept = len(checks) if style.full or len(checks) <= MOST_SHOWN else max(len(checks) - right, min(len(checks), MOST_SHOWN))
+        kinks = any(check.left is not None for check in checks)
+        columns = (
+            Column("name", "name"), Column("verdict", "verdict"), Column("backward pass", "number", True),
+            Column("numerical", "number", True), Column("difference", "number", True), Column("bound", "number", True),
+            Column("method"), *([Column("slopes left, right", "number")] if kinks else []),
+        )  # fmt: skip
+
+        table, between = cut_table(columns, checks[:kept], style.full, lambda check: [check_row(check, style, kinks)])
+        if checks:
+            yield table
+        yield from left_out_note(between + len(checks) - kept, "entries")
+
+
+def badness(check: "Check") -> tuple[int, float]:
+    """Failures first, and of those the one that misses its bound by most; what is right stays in its order."""
+    if check.verdict == "pass":
+        return len(ORDER), 0.0
+    excess = check.error / check.bound if check.bound else check.error
+    return ORDER.index(check.verdict), -excess if excess == excess else -float("inf")
+
+
+def check_row(check: "Check", style: Style, kinks: bool) -> Row:
+    right = check.verdict == "pass"
+    analytic, numeric = told_apart(check.analytic, check.numeric, style.digits, style.digits if right else 16)
+    name = check.name + (f"[{','.join(map(str, check.index))}]" if check.index is not None else "")
+    sides = ", ".join(rounded(x, style.digits) for x in (check.left, check.right) if x is not None)
+    cells = (name, check.verdict, analytic, numeric, rounded(check.error, 3), rounded(check.bound, 3), check.method)
+    return (*cells, sides) if kinks else cells
+
+
+def told_apart(a: float, b: float, digits: int, most: int = 16) -> tuple[str, str]:
+    """Two numbers with as many digits as asked, or, up to `most`, with so many more that they do not look the same."""
+    wide = next((wide for wide in range(digits, most) if a == b or rounded(a, wide) != rounded(b, wide)), max(digits, most))
+    return rounded(a, wide), rounded(b, wide)
+
+
+def accusation(culprit: "Culprit") -> str:
+    """layer my_sigmoid at node h: backward for x gives 0.19, should be 0.25."""
+    where = f"layer {culprit.layer} at node {culprit.node}"
+    index = f"[{','.join(map(str, culprit.index))}]" if culprit.index is not None else ""
+    if culprit.analytic is None or culprit.numeric is None:
+        return f"{where}: {culprit.note}"
+    gives, should = told_apart(culprit.analytic, culprit.numeric, 6)
+    note = f" ({culprit.note})" if culprit.note else ""
+    return f"{where}: backward for {culprit.input}{index} gives {gives}, should be {should}{note}"
+
+
+def taylor_table(rows: Sequence[Any], style: Style) -> Table:
+    columns = (Column("h", "number", True), Column("remainder", "number", True), Column("order", "number", True))
+    orders = ("" if row.order is None else rounded(row.order, 4) for row in rows)
+    cells = [(rounded(row.h, 3), rounded(row.remainder, style.digits), order) for row, order in zip(rows, orders, strict=True)]
+    return Table(columns, cells, caption="order 2: the gradient is right; order 1: it is wrong")
+
+
+def machine(row: Any) -> dict[str, Any]:
+    """A named tuple as an object of a JSON answer."""
+    return {key: list(x) if isinstance(x, tuple) else plain(x) if isinstance(x, float) else x for key, x in row._asdict().items()}

@@ -1,0 +1,100 @@
+"""What the words of a rule come to: the parts of it that are shown as their results (`W.T`, `softmax(x)`, `n(x)`)."""
+
+import ast
+from collections.abc import Callable, Mapping
+from math import pi, prod
+from typing import Any
+
+from backprop_cli.layers import SHELF, maths
+from backprop_cli.layers.base import Shape
+from backprop_cli.layers.maths import Value
+
+
+class NotInWords(Exception):
+    """A rule uses words that mean nothing here: the steps of a handmade layer."""
+
+
+def meaning(node: ast.AST, values: Mapping[str, Any]) -> Any:
+    """The value of a name, an option, a transpose, a subscript, or a call of one of MEANINGS. Raises NotInWords for all else."""
+    match node:
+        case ast.Name(id=name) if name in values:
+            return values[name]
+        case ast.Name(id="pi"):
+            return pi
+        case ast.Constant(value=value):
+            return value
+        case ast.Attribute(value=inner, attr="T"):
+            return transposed(meaning(inner, values))
+        case ast.Subscript(value=inner, slice=index):
+            return meaning(inner, values)[indices(index, values)]
+        case ast.UnaryOp(op=ast.USub(), operand=inner):
+            return -meaning(inner, values)
+        case ast.Tuple(elts=elements):
+            return tuple(meaning(element, values) for element in elements)
+        case ast.Call(func=ast.Name(id=name)) if name in MEANINGS:
+            options = {str(keyword.arg): meaning(keyword.value, values) for keyword in node.keywords}
+            return MEANINGS[name](*[meaning(argument, values) for argument in node.args], **options)
+    raise NotInWords
+
+
+def indices(node: ast.AST, values: Mapping[str, Any]) -> Any:
+    """What stands between the brackets of a subscript."""
+    if isinstance(node, ast.Slice):
+        ends = (None if part is None else meaning(part, values) for part in (node.lower, node.upper, node.step))
+        return slice(*ends)
+    if isinstance(node, ast.Tuple):
+        return tuple(indices(element, values) for element in node.elts)
+    return meaning(node, values)
+
+
+def transposed(x: Value) -> Value:
+    return x.T if maths.is_array(x) else x
+
+
+def by_layer(name: str) -> Callable[..., Value]:
+    return lambda x, **options: SHELF[name](**options).compute(x)
+
+
+def onehot(t: Value, x: Value) -> Value:
+    """Labels as rows with a single 1; targets of x's shape as they are."""
+    if maths.shape_of(t) == maths.shape_of(x):
+        return t
+    np = maths.numpy()
+    return np.eye(x.shape[-1])[np.asarray(t).astype(int)]
+
+
+def expand(reduced: Value, x: Value, axis: Any, keepdims: bool) -> Value:
+    """Undo a reduction: every entry of x gets what its group came to."""
+    np = maths.numpy()
+    if not maths.is_array(x):
+        return reduced
+    if axis is not None and not keepdims:
+        reduced = np.expand_dims(reduced, axis)
+    return np.broadcast_to(reduced, x.shape)
+
+
+def scatter(dout: Value, x: Value, index: Any) -> Value:
+    """Zeros of x's shape, but for `dout` where the index points."""
+    full = maths.numpy().zeros(maths.shape_of(x))
+    full[index] = dout
+    return full
+
+
+def zeros(x: Value) -> Value:
+    return maths.numpy().zeros(x.shape) if maths.is_array(x) else 0.0
+
+
+def reshape(x: Value, shape: Shape | int) -> Value:
+    return maths.numpy().reshape(x, shape)
+
+
+def batch(x: Value) -> int:
+    shape = maths.shape_of(x)
+    return shape[0] if len(shape) > 1 else 1
+
+
+MEANINGS: dict[str, Callable[..., Any]] = {
+    "softmax": by_layer("softmax"), "log_softmax": by_layer("log_softmax"), "sigmoid": by_layer("sigmoid"),
+    "transpose": by_layer("transpose"), "reshape": reshape, "onehot": onehot, "expand": expand, "scatter": scatter, "zeros": zeros,
+    "shape": maths.shape_of, "size": lambda x: prod(maths.shape_of(x)), "n": lambda x: prod(maths.shape_of(x)[:-1]), "batch": batch,
+}  # fmt: skip

@@ -1,0 +1,147 @@
+"""What an answer is made of before it has a form: rows and words, without a single colour or column width.
+
+A report works nothing out until a form asks: `-f value` never meets an edge, `-f json` never rounds a number.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import Any, NamedTuple, TypeVar
+
+Item = TypeVar("Item")
+
+ROWS = 60  # a table of more rows shows its first and last ones
+ENDS = 20  # so many of each
+
+
+class Style(NamedTuple):
+    """How an answer is to look. digits: significant ones, in tables; width: of the terminal in cells, None where there is none;
+    flat: arrays on one line, for forms whose cells hold no lines."""
+
+    digits: int = 6
+    full: bool = False
+    ascii: bool = False
+    color: bool = False
+    width: int | None = None
+    flat: bool = False
+
+    def sign(self, pretty: str) -> str:
+        """A sign of mathematics, or what stands for it in ASCII."""
+        return ASCII.get(pretty, pretty) if self.ascii else pretty
+
+
+ASCII = {"×": "*", "÷": "/", "∂": "d", "·": ".", "→": "->", "√": "sqrt", "±": "+-", "²": "**2", "π": "pi", "…": "..."}
+
+Block = list[str]  # lines that belong together: an array, one row a line
+
+
+class Equation(NamedTuple):
+    """left = right; a table puts the equals signs of a column below each other."""
+
+    left: Block
+    right: Block
+
+
+Cell = str | Block | Equation
+Row = tuple[Cell, ...]
+
+
+class Column(NamedTuple):
+    """header; right: numbers, aligned at the right; role: what it holds (name, layer, rule, number, verdict, text), for colours."""
+
+    header: str
+    role: str = "text"
+    right: bool = False
+
+
+class Table(NamedTuple):
+    """grouped: so many leading cells are written once where they repeat from row to row. caption: a line above. airy: a
+    blank line above and below a row of several lines."""
+
+    columns: tuple[Column, ...]
+    rows: Iterable[Row]
+    grouped: int = 0
+    caption: str = ""
+    airy: bool = False
+
+
+class Page(NamedTuple):
+    """A report for people: tables, and lines of text between them."""
+
+    title: str | None
+    description: str | None
+    parts: Iterable[Table | str]
+
+
+class Pairs(NamedTuple):
+    """An object of a JSON answer, written while it is worked out."""
+
+    items: Iterable[tuple[str, Any]]
+
+
+class Pasted(NamedTuple):
+    """An `expect:` block: its key, names with their values, and what cannot be pasted, each with its reason."""
+
+    key: str
+    values: Iterable[tuple[str, Any]]
+    left_out: list[tuple[str, str]]
+
+
+class Report:
+    """One answer in every form: entries (json), lines (jsonl), header and records (csv), values, pasted (yaml), page (tables)."""
+
+    command = ""
+    header: tuple[str, ...] = ()
+
+    def entries(self) -> Iterator[tuple[str, Any]]:
+        """The keys of the JSON answer; an iterator or Pairs is written while it runs."""
+        raise NotImplementedError
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        raise NotImplementedError
+
+    def records(self) -> Iterator[tuple[Any, ...]]:
+        """The rows below `header`, with every digit; a list becomes JSON in its cell."""
+        raise NotImplementedError
+
+    def values(self) -> Iterator[Any]:
+        """What was asked for, and nothing else."""
+        raise NotImplementedError
+
+    def pasted(self) -> Pasted | None:
+        return None
+
+    def page(self, style: Style) -> Page:
+        raise NotImplementedError
+
+
+def first_and_last(items: Iterable[Item], full: bool) -> tuple[Iterable[Item], int, list[Item]]:
+    """The items at both ends, and how many lie between; all of them where they are few or all are wanted."""
+    if full:
+        return items, 0, []
+    running = iter(items)
+    first = list(islice(running, ROWS))
+    last: deque[Item] = deque(maxlen=ENDS)
+    more = 0
+    for item in running:
+        last.append(item)
+        more += 1
+    if not more:
+        return first, 0, []
+    tail = [*first[ENDS:], *last][-ENDS:]
+    return first[:ENDS], ROWS + more - 2 * ENDS, tail
+
+
+def cut_table(
+    columns: tuple[Column, ...], items: Iterable[Item], full: bool, rows_of: Callable[[Item], Iterable[Row]], grouped: int = 0,
+    caption: str = "", airy: bool = False,
+) -> tuple[Table, int]:  # fmt: skip
+    """A table of the first and last items, and how many are left out of it; `rows_of` gives the rows of one item."""
+    first, between, last = first_and_last(items, full)
+    gap: list[Row] = [("...", *[""] * (len(columns) - 1))] if between else []
+    rows = chain(chain.from_iterable(map(rows_of, first)), gap, chain.from_iterable(map(rows_of, last)))
+    return Table(columns, rows, grouped, caption, airy), between
+
+
+def left_out_note(count: int, what: str) -> list[str]:
+    return [f"{count:,} {what} are left out: --full shows them"] if count else []

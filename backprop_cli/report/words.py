@@ -1,0 +1,141 @@
+"""Rules with names put in: `y` of a multiplication becomes `tax`, `out * (1 - out)` of a sigmoid `h * (1 - h)`."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from backprop_cli.report.rows import Style
+
+if TYPE_CHECKING:
+    from backprop_cli.graph import Graph
+    from backprop_cli.layers import Layer
+
+LONG = 40  # characters: the text of an inner node stands for it in a table up to here
+VERY_LONG = 400  # and in a machine's answer up to here
+WORD = re.compile(r"(?<![\w.])[^\W\d]\w*(?!\w|\s*\(|\s*=(?!=))")  # a name; no function, keyword or attribute
+TIMES = re.compile(r"(?<![*(,])(?<!, )\*(?!\*)")  # no power, no *xs
+
+
+class Slot(NamedTuple):
+    """Where a name goes. alone: between brackets or commas, where no text needs parentheses; first: at the start of a sum or
+    product, where no number does."""
+
+    name: str
+    alone: bool
+    first: bool
+
+
+@lru_cache(maxsize=4096)
+def template(rule: str) -> tuple[str | Slot, ...]:
+    """A rule cut at its names."""
+    parts: list[str | Slot] = []
+    end = 0
+    for found in WORD.finditer(rule):
+        before, after = rule[: found.start()].rstrip()[-1:], rule[found.end() :].lstrip()[:2]
+        alone = before in "([,=" and after[:1] in ")],"
+        parts += [rule[end : found.start()], Slot(found[0], alone, not before and after != "**" and after[:1] not in ".[")]
+        end = found.end()
+    return (*parts, rule[end:])
+
+
+def put_in(rule: str, names: Mapping[str, str]) -> str:
+    """The rule with `names` put in for its own words, in parentheses where an expression needs them.
+
+    Where a word that stays (a step of a handmade layer) would be taken for a name that comes in, nothing is put in.
+    """
+    parts = template(rule)
+    slots = [part for part in parts if isinstance(part, Slot)]
+    if {slot.name for slot in slots if slot.name not in names} & set(names.values()):
+        return rule
+    return "".join([part if isinstance(part, str) else filled(part, names.get(part.name)) for part in parts])
+
+
+def filled(slot: Slot, text: str | None) -> str:
+    if text is None:
+        return slot.name
+    return text if slot.alone or atomic(text) or (slot.first and is_number(text)) else f"({text})"
+
+
+def atomic(text: str) -> bool:
+    """Whether a text holds together next to any operator: a name, a number without sign, a call."""
+    if text.isidentifier():
+        return True
+    if is_number(text):
+        return text[0] not in "+-"
+    depth = 0
+    for character in text:
+        depth += (character in "([") - (character in ")]")
+        if not depth and character in " +-*/@<>=":
+            return False
+    return True
+
+
+def is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return text[-1] not in "fny"  # inf, nan, infinity: names like others
+
+
+def pretty(words: str, style: Style) -> str:
+    """Python's words with the sign × for multiplication."""
+    return words if style.ascii else TIMES.sub("×", words)
+
+
+def is_inner(graph: "Graph", number: int) -> bool:
+    """Whether a node is one operation inside an expression: price.1."""
+    return graph.is_node(number) and "." in graph.names[number]
+
+
+def called(graph: "Graph", number: int, longest: int = LONG) -> str:
+    """What an expression calls a value: its name, or the text of an inner node."""
+    if is_inner(graph, number) and len(graph.expression(number)) <= longest:
+        return graph.expression(number)
+    return graph.names[number]
+
+
+def labelled(graph: "Graph", number: int) -> str:
+    """What a row calls a node: an inner one by its name and its text."""
+    name, text = graph.names[number], called(graph, number)
+    return name if name == text else f"{name} = {text}"
+
+
+def rule_of(graph: "Graph", number: int, argument: int) -> str:
+    """The backward rule of one input of a node, in its layer's own words; "" where it has none."""
+    layer, sources = graph.layer(number), graph.sources(number)
+    rules = layer.rules_for(*map(graph.shape, sources)) if graph.shapes is not None else layer.rules
+    return rules.get(layer.arguments(len(sources))[argument], "")
+
+
+def rule_in_names(graph: "Graph", number: int, argument: int, longest: int = VERY_LONG) -> str:
+    """The backward rule of one input, in plain Python, with the names of the node and its inputs put in.
+
+    Where the layer says none (a group, a Python class) it is the derivative itself, dy/dx.
+    """
+    rule = rule_of(graph, number, argument)
+    sources = graph.sources(number)
+    if not rule:
+        return f"d{graph.names[number]}/d{graph.names[sources[argument]]}"
+    return rule if is_number(rule) else put_in(rule, names_of(graph, number, longest))
+
+
+def names_of(graph: "Graph", number: int, longest: int) -> dict[str, str]:
+    """What to put in for the words of a node's rule: inputs, options and `out`."""
+    layer, sources = graph.layer(number), graph.sources(number)
+    arguments = layer.arguments(len(sources))
+    names = {argument: called(graph, source, longest) for argument, source in zip(arguments, sources, strict=True)}
+    return {"out": called(graph, number, longest), **options_of(layer), **names}
+
+
+def options_of(layer: "Layer") -> dict[str, str]:
+    """A layer's options as an expression writes them."""
+    return {name: repr(value) for name, value in layer.option_values().items()}
+
+
+def symbol(graph: "Graph", number: int, style: Style) -> str:
+    """A node's layer as a table writes it."""
+    layer = graph.layer(number)
+    sign = style.sign(layer.symbol) if layer.symbol else layer.name
+    return f"{layer.name} (yours)" if layer.yours else sign
