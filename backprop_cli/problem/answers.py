@@ -8,7 +8,7 @@ from backprop_cli.layers.maths import Value
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.problem import Expectation, Problem
 from backprop_cli.problem.suggest import did_you_mean, way_out
-from backprop_cli.problem.tree import Listing, Mapping, Tree
+from backprop_cli.problem.source.tree import Listing, Mapping, Tree
 from backprop_cli.problem.values import ValueReader
 
 KEYS = ("forward", "gradients", "tolerance")
@@ -39,9 +39,9 @@ def find(problem: Problem, name: str, place: int, compiler: Compiler) -> int | N
 def read_upstream(problem: Problem, tree: Tree, place: int, values: ValueReader, complete: bool) -> None:
     """`upstream:` is a number, or an array of the output's shape."""
     quantity = values.read(tree, place, "upstream")
+    problem.upstream = None if quantity is None else quantity.value
     if quantity is None or not complete:
         return
-    problem.upstream = quantity.value
     try:
         output = problem.output()
         problem.upstream = fitted(problem.graph.shape(output), quantity.value, "upstream", problem.graph.names[output])

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 
 from backprop_cli.errors import BpcalcError, LayerError, NameFault, StructureError
 from backprop_cli.graph import Graph, a_cycle, running_order
-from backprop_cli.problem.draft import Draft
+from backprop_cli.problem.draft import UNKNOWN, Draft
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.handmade import Handmade
 from backprop_cli.problem.names import Names
 from backprop_cli.problem.nodes import add_entry
-from backprop_cli.problem.places import Source
+from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.suggest import did_you_mean
 from backprop_cli.problem.toolbox import Toolbox
-from backprop_cli.problem.tree import Listing, Mapping, Tree
+from backprop_cli.problem.source.tree import Listing, Mapping, Tree
 
 KEYS = ("inputs", "let", "forward", "backward", "description")
 MOST_NESTED = 40  # a definition that uses another runs inside it, on Python's stack
@@ -167,7 +167,7 @@ class Definitions:
                 NameFault(f"these lines of let go round in a circle: {path}", hint="one of them must not need the others"),
                 draft.places[cycle[0]],
             )
-        if len(self.faults) > before:
+        if len(self.faults) > before or UNKNOWN in draft.layers:
             return None
         graph = draft.graph(order, [None] * first, first)
         lets = len(let.keys) if let else 0

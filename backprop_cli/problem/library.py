@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from backprop_cli.errors import UsageError
-from backprop_cli.problem.numbers import shown
+from backprop_cli.problem.values.numbers import shown
 
 VARIABLE = "BPCALC_PROBLEM"
 USUAL = ("problem.yaml", "problem.yml")

@@ -6,7 +6,7 @@ from backprop_cli.errors import BpcalcError, ExpressionError, LayerError, Struct
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.expression.options import from_tree
 from backprop_cli.problem.toolbox import Maker, check_inputs
-from backprop_cli.problem.tree import Listing, Mapping, Tree
+from backprop_cli.problem.source.tree import Listing, Mapping, Tree
 
 Argument = tuple[str, int] | int  # an expression with its place, or a reference
 

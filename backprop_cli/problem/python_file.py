@@ -54,7 +54,7 @@ def run_file(path: str) -> ModuleType:
     module.__file__ = path
     sys.modules[module.__name__] = module
     sys.path.insert(0, str(Path(path).resolve().parent))
-    guarded(path, "it", exec, code, vars(module))
+    guarded(path, "", exec, code, vars(module))
     return module
 
 
@@ -80,7 +80,7 @@ def guarded(path: str, what: str, function: Callable[..., Any], *arguments: Any,
         line = line_in(path, error.__traceback__)
         where = f"{path}:{line}" if line else path
         said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        raise Stumble(f"{what} ({where}) raised {said}", line, error) from None
+        raise Stumble(f"{what} ({where}) raised {said}" if what else f"{where} raised {said}", line, error) from None
 
 
 def line_in(path: str, traceback: TracebackType | None) -> int:

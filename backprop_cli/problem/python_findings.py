@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from backprop_cli.layers import maths
+from backprop_cli.layers.base import written
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.python_file import Stumble
 from backprop_cli.problem.python_layer import Finding, PythonLayer
@@ -15,7 +16,7 @@ def findings(layer: PythonLayer, dout: Value, xs: Sequence[Value], wanted: Seque
     try:
         layer.attempt(xs, lambda formed: found.extend(watched(layer, formed, dout, xs, wanted)))
     except Stumble as error:
-        found.append(said(error))
+        found.append(said(layer, error, xs))
     return found
 
 
@@ -34,7 +35,7 @@ def watched(layer: PythonLayer, given: list[Any], dout: Value, xs: Sequence[Valu
     try:
         layer.gradients(returned, attributes, xs, wanted)
     except Stumble as error:
-        found.append(said(error))
+        found.append(said(layer, error, xs))
     return found
 
 
@@ -51,5 +52,20 @@ def same(x: Any, y: Any) -> bool:
     return bool(maths.numpy().array_equal(x, y, equal_nan=True)) if hasattr(x, "shape") or hasattr(y, "shape") else x == y or x != x
 
 
-def said(error: Stumble) -> Finding:
-    return Finding("", f"{error.message}; {error.hint}" if error.hint else error.message)
+def said(layer: PythonLayer, error: Stumble, xs: Sequence[Value]) -> Finding:
+    """An error as a finding, with what is conspicuous in the inputs where that may be the reason."""
+    words = [error.message, error.hint or ""]
+    if isinstance(error.reason, ValueError) or "has the shape" in error.message:
+        words += conspicuous(layer, xs)
+    return Finding("", "; ".join(filter(None, words)))
+
+
+def conspicuous(layer: PythonLayer, xs: Sequence[Value]) -> list[str]:
+    """Class indices, and an input with one axis: what backward passes for batches of one-hot rows stumble over."""
+    shapes = [maths.shape_of(x) for x in xs]
+    names, labels = layer.arguments(len(xs)), layer.labels(*shapes)
+    if labels:
+        return [f"{names[k]} holds class indices, not one-hot rows" for k in sorted(labels)]
+    if len(shapes) > 1 and len(shapes[0]) == 1:
+        return [f"{names[0]} {written(shapes[0])} is one example: is the code meant for a batch?"]
+    return []

@@ -155,14 +155,16 @@ class PythonLayer(Layer):
         have, shape = maths.shape_of(value), maths.shape_of(x)
         if have != shape:
             message = f"{self.where('backward')}: the gradient for {name} has the shape {written(have)}, {name} itself {written(shape)}"
-            raise Stumble(message, hint=way_to(have, shape))
+            raise Stumble(message, hint=way_to(have, shape) if len(have) > len(shape) else None)
         return value
 
     def where_to_put(self, name: str) -> str:
         return f"return it in the order of forward's inputs: {', '.join(self.own)}" if name in self.own else f"leave it as self.d{name}"
 
     def shape(self, *shapes: Shape) -> Any:
-        """What forward answers to harmless inputs of these shapes; None where it does not answer: the pass itself will tell why."""
+        """What forward answers to harmless inputs of these shapes. Where it does not answer the pass will tell why, and until then
+        the shelf's layer of that name speaks for it; None where there is none.
+        """
         labels = self.labels(*shapes)
         for number in HARMLESS:
             xs = [filled(shape, 0.0 if k in labels else number) for k, shape in enumerate(shapes)]
@@ -170,7 +172,7 @@ class PythonLayer(Layer):
                 return maths.shape_of(self.compute(*xs))
             except BpcalcError:
                 continue
-        return None
+        return self.replaces().shape(*shapes) if self.replaces is not None and len(self.replaces.inputs) == len(shapes) else None
 
     def labels(self, *shapes: Shape) -> frozenset[int]:
         """What the layer of the shelf that this one replaces takes as labels."""

@@ -247,7 +247,8 @@ class Reader:
     def answers(self, problem: Problem, compiler: Compiler) -> None:
         """output, upstream, expect."""
         values = ValueReader(self.source, self.folder, self.budget, self.faults)
-        complete = not compiler.incomplete and not any(fault.severity == "error" for fault in self.faults)
+        fits = not self.settings.sets  # --set may change shapes, and what the file says of the old ones is not its fault
+        complete = fits and not compiler.incomplete and not any(fault.severity == "error" for fault in self.faults)
         if "output" in self.parts:
             read_output(problem, *self.parts["output"], compiler)
         if "upstream" in self.parts:

@@ -4,7 +4,7 @@ from keyword import kwlist
 from typing import Any
 
 from backprop_cli.layers import BY_CLASS_NAME, SHELF, Layer
-from backprop_cli.problem.numbers import MOST_AXES
+from backprop_cli.problem.values.numbers import MOST_AXES
 from backprop_cli.problem.values import FORMS, NOTES
 
 Schema = dict[str, Any]

@@ -130,3 +130,8 @@ def test_definitions_too_deep_inside_each_other_are_refused() -> None:
 def test_a_let_may_have_the_name_of_another_definition() -> None:
     text = "variables: {x: 2}\nlayers:\n  g: {inputs: [x], forward: h(x) * 2}\n  h: {inputs: [x], let: {g: x * 3}, forward: g + 1}\nnodes: {y: g(x)}\n"
     assert values(text)["y"] == 14.0
+
+
+def test_a_rule_that_could_not_be_read_is_reported_once() -> None:
+    (fault,) = faults("variables: {x: 1}\nlayers:\n  my: {inputs: [x], forward: !t , backward: {x: dout}}\nnodes: {y: my(x)}\n")
+    assert fault.code == "source"

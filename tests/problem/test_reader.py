@@ -116,6 +116,11 @@ def test_sets_replace_variables_and_constants_whatever_their_shape() -> None:
     assert values(text, sets=("x={ones: [2]}",))["y"].tolist() == [3.0, 3.0]
 
 
+def test_a_set_may_change_the_shape_that_upstream_and_expect_were_written_for() -> None:
+    text = "variables: {x: [1, 2]}\nnodes: {y: x * x}\nupstream: [1, 2]\nexpect: {forward: {y: [1, 4]}}\n"
+    assert values(text, sets=("x=[1, 2, 3]",))["y"].tolist() == [1.0, 4.0, 9.0]
+
+
 @pytest.mark.parametrize(
     ("argument", "message", "place"),
     [
