@@ -65,8 +65,8 @@ def fitted(shape: Shape, value: Value, what: str, node: str) -> Value:
 
 def read_expect(problem: Problem, tree: Tree, place: int, values: ValueReader, compiler: Compiler, complete: bool) -> None:
     """`expect:` with forward, gradients and tolerance."""
-    if not isinstance(tree, Mapping):
-        if not (isinstance(tree, Listing) and tree.broken):
+    if not isinstance(tree, Mapping) or tree.broken:
+        if not (isinstance(tree, Listing | Mapping) and tree.broken):
             compiler.fault(StructureError("expect: holds forward and gradients", hint=HINT), place)
         return
     for key, key_place, part, part_place in zip(tree.keys, tree.key_places, tree.values, tree.places, strict=True):
@@ -76,10 +76,10 @@ def read_expect(problem: Problem, tree: Tree, place: int, values: ValueReader, c
             compiler.fault(
                 StructureError(f"unknown key '{key}' under expect", hint=did_you_mean(key, KEYS) or HINT), key_place, len(key)
             )
-        elif isinstance(part, Mapping):
+        elif isinstance(part, Mapping) and not part.broken:
             for entry in zip(part.keys, part.key_places, part.values, part.places, strict=True):
                 read_expectation(problem, "forward" if key == "forward" else "gradient", entry, values, compiler, complete)
-        elif not (isinstance(part, Listing) and part.broken):
+        elif not (isinstance(part, Listing | Mapping) and part.broken):
             compiler.fault(StructureError(f"{key}: holds names with their values", hint=HINT), part_place)
 
 

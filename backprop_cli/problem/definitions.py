@@ -35,8 +35,8 @@ class Definitions:
 
     def read(self, tree: Tree, place: int) -> None:
         """Read the whole section; every definition goes to the toolbox, or to its `broken`."""
-        if not isinstance(tree, Mapping):
-            if not (isinstance(tree, Listing) and tree.broken):
+        if not isinstance(tree, Mapping) or tree.broken:
+            if not (isinstance(tree, Listing | Mapping) and tree.broken):
                 self.fault(StructureError("layers: holds definitions by name", hint="my_layer: {inputs: [x], forward: …}"), place)
             return
         uses = [[other for other in range(len(tree.keys)) if tree.keys[other] in words] for words in map(words_of, tree.values)]
@@ -100,6 +100,8 @@ class Definitions:
         inputs, places = self.inputs(*parts["inputs"])
         let = self.mapping(parts.get("let"), "let")
         backward = self.mapping(parts.get("backward"), "backward")
+        if any(rules is not None and rules.broken for rules in (let, backward)):
+            return None
         for key, where in zip(backward.keys, backward.key_places, strict=True) if backward else ():
             if key not in inputs:
                 self.fault(
@@ -154,7 +156,6 @@ class Definitions:
         draft = Draft([*inputs, "out", "dout"], names.numbers, entry_names)
         compiler = Compiler(self.source, draft, self.toolbox, self.toolbox.shelf_operators, self.faults, ONLY_THESE.format(name))
         compiler.broken_names = names.broken
-        compiler.incomplete = (let is not None and let.broken) or (backward is not None and backward.broken)
         before = len(self.faults)
         roots = [add_entry(compiler, key, tree, place, bare=True) for key, tree, place in entries(let)]
         roots.append(add_entry(compiler, "forward", *forward, bare=True))

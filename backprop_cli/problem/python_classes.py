@@ -46,7 +46,9 @@ class ClassLayer(PythonLayer):
         scope = getattr(self.code.forward, "__globals__", {})
         for method in ("forward", "backward"):
             for name in sorted(names_read(getattr(self.code, method), "GLOBAL") & set(self.inputs) & set(scope)):
-                found.append(Finding(name, f"{self.where(method)} reads {name} of the file, not its input: did you mean self.{name}?"))
+                found.append(
+                    Finding(name, f"{self.where(method)} reads {name} of the file, not its input: did you mean self.{name}?")
+                )
         return found
 
 
@@ -78,12 +80,17 @@ def layer_of_class(code: type[Any], path: str) -> type[Layer]:
     """The layer that a class is, by the names of the layer of the shelf that it replaces, if any."""
     replaced = on_the_shelf(code.__name__)
     forward = parameters_of(code.forward, method=True)
-    init = parameters_of(code.__init__, method=True) if "__init__" in dir(code) and code.__init__ is not object.__init__ else NO_PARAMETERS
+    init = (
+        parameters_of(code.__init__, method=True)
+        if "__init__" in dir(code) and code.__init__ is not object.__init__
+        else NO_PARAMETERS
+    )
     layer = made(ClassLayer, code.__name__, replaced, forward, init.needed, names_read(code.forward, "FAST"), path)
     layer.code = code
     layer.options = init.options
     layer.__doc__ = code.__doc__
-    return layer
+    found: type[Layer] = layer
+    return found
 
 
 def layer_of_pair(name: str, forward: Callable[..., Any], backward: Callable[..., Any], path: str) -> type[Layer]:
@@ -93,7 +100,8 @@ def layer_of_pair(name: str, forward: Callable[..., Any], backward: Callable[...
     layer.functions = {"forward": forward, "backward": backward}
     layer.options = parameters.options
     layer.__doc__ = forward.__doc__
-    return layer
+    found: type[Layer] = layer
+    return found
 
 
 def on_the_shelf(name: str) -> type[Layer] | None:

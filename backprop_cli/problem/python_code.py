@@ -62,7 +62,7 @@ def called_in_file(function: Callable[..., Any]) -> list[Callable[..., Any]]:
     found = [function]
     for one in found:
         scope = getattr(one, "__globals__", {})
-        called = [scope.get(name) for name in sorted(names_read(one, "GLOBAL"))]
+        called = [scope[name] for name in sorted(names_read(one, "GLOBAL")) if name in scope]
         found += [other for other in called if hasattr(other, "__code__") and other not in found]
     return found
 

@@ -26,7 +26,9 @@ def watched(layer: PythonLayer, given: list[Any], dout: Value, xs: Sequence[Valu
     out = layer.value(played.out)
     found = overwritten(layer, "forward", names, given, xs)
     if not same(layer.value(layer.start(layer.formed(xs, layer.form) or given).out), out):
-        found.append(Finding("", f"{layer.where('forward')} answers differently the second time: it draws random numbers, or keeps state"))
+        found.append(
+            Finding("", f"{layer.where('forward')} answers differently the second time: it draws random numbers, or keeps state")
+        )
     upstream = layer.upstream(dout)
     kept = [x.copy() if maths.is_array(x) else x for x in given]
     returned, attributes = played.backward(upstream)
@@ -39,7 +41,9 @@ def watched(layer: PythonLayer, given: list[Any], dout: Value, xs: Sequence[Valu
     return found
 
 
-def overwritten(layer: PythonLayer, method: str, names: Sequence[str], now: Sequence[Any], before: Sequence[Value]) -> list[Finding]:
+def overwritten(
+    layer: PythonLayer, method: str, names: Sequence[str], now: Sequence[Any], before: Sequence[Value]
+) -> list[Finding]:
     """A finding for each argument that is not what it was."""
     return [
         Finding(name if name != "dout" else "", f"{layer.where(method)} writes into {name}: work on a copy, {name}.copy()")

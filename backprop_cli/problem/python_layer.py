@@ -71,7 +71,11 @@ class PythonLayer(Layer):
         return self.attempt(xs, lambda formed: self.value(self.start(formed).out))
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
-        return self.attempt(xs, lambda formed: self.gradients(*self.start(formed).backward(self.upstream(dout)), xs, wanted))
+        def run(formed: list[Any]) -> tuple[Value | None, ...]:
+            return self.gradients(*self.start(formed).backward(self.upstream(dout)), xs, wanted)
+
+        gradients: tuple[Value | None, ...] = self.attempt(xs, run)
+        return gradients
 
     def attempt(self, xs: Sequence[Value], run: Callable[[list[Any]], Any]) -> Any:
         """Run with the inputs in the form that worked last; in the others where the code cannot take that one."""
@@ -95,7 +99,7 @@ class PythonLayer(Layer):
         """Copies of the inputs in a form; None where the form would change nothing."""
         labels = self.labels(*map(maths.shape_of, xs))
         whole = {k for k, x in enumerate(xs) if k and maths.is_array(x) and (x == x.round()).all()} if form == "labels" else set()
-        if form == "arrays" and all(map(maths.is_array, xs)) or form == "labels" and not whole - labels:
+        if (form == "arrays" and all(map(maths.is_array, xs))) or (form == "labels" and not whole - labels):
             return None
         return [as_labels(x) if k in labels | whole else copy(x, form) for k, x in enumerate(xs)]
 
@@ -122,7 +126,9 @@ class PythonLayer(Layer):
             raise Stumble(f"{what} {type(thing).__name__}, which is no number and no array of numbers")
         return scalar(array.astype(np.float64))
 
-    def gradients(self, returned: Any, attributes: list[Any], xs: Sequence[Value], wanted: Sequence[bool]) -> tuple[Value | None, ...]:
+    def gradients(
+        self, returned: Any, attributes: list[Any], xs: Sequence[Value], wanted: Sequence[bool]
+    ) -> tuple[Value | None, ...]:
         """A gradient for each input that is wanted, checked against that input's shape. Raises Stumble."""
         names = self.arguments(len(xs))
         count = len(xs) - len(attributes)
@@ -132,7 +138,8 @@ class PythonLayer(Layer):
         if isinstance(returned, tuple) and len(returned) == len(xs):
             given = [*returned[:count], *(b if a is None else a for a, b in zip(returned[count:], attributes, strict=True))]
         return tuple(
-            self.gradient(name, gradient, x) if want else None for name, gradient, x, want in zip(names, given, xs, wanted, strict=True)
+            self.gradient(name, gradient, x) if want else None
+            for name, gradient, x, want in zip(names, given, xs, wanted, strict=True)
         )
 
     def in_order(self, returned: Any, names: Sequence[str]) -> list[Any]:
@@ -154,12 +161,18 @@ class PythonLayer(Layer):
         value = self.number(gradient, f"{self.where('backward')} gives for {name}")
         have, shape = maths.shape_of(value), maths.shape_of(x)
         if have != shape:
-            message = f"{self.where('backward')}: the gradient for {name} has the shape {written(have)}, {name} itself {written(shape)}"
+            message = (
+                f"{self.where('backward')}: the gradient for {name} has the shape {written(have)}, {name} itself {written(shape)}"
+            )
             raise Stumble(message, hint=way_to(have, shape) if len(have) > len(shape) else None)
         return value
 
     def where_to_put(self, name: str) -> str:
-        return f"return it in the order of forward's inputs: {', '.join(self.own)}" if name in self.own else f"leave it as self.d{name}"
+        return (
+            f"return it in the order of forward's inputs: {', '.join(self.own)}"
+            if name in self.own
+            else f"leave it as self.d{name}"
+        )
 
     def shape(self, *shapes: Shape) -> Any:
         """What forward answers to harmless inputs of these shapes. Where it does not answer the pass will tell why, and until then

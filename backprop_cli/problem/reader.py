@@ -129,7 +129,7 @@ class Reader:
     def read_keys(self) -> bool:
         """Sort the top-level keys; whether there is a problem at all."""
         root = self.document.root
-        if not isinstance(root, Mapping) or not (root.keys or root.broken):
+        if not isinstance(root, Mapping) or root.broken or not root.keys:
             self.refuse_root(root)
             return False
         for key, key_place, tree, place in zip(root.keys, root.key_places, root.values, root.places, strict=True):
@@ -138,16 +138,17 @@ class Reader:
             elif key != "$schema":
                 hint = did_you_mean(key, KEYS) or "a problem has " + ", ".join(KEYS)
                 self.fault(StructureError(f"unknown key '{key}'", hint=hint), key_place, len(key))
-        if not root.broken and all(key in (*KEYS, "$schema") for key in root.keys):  # else a misspelt one may be what is missing
+        if all(key in (*KEYS, "$schema") for key in root.keys):  # else a misspelt one may be what is missing
             self.find_missing()
         return True
 
     def refuse_root(self, root: Tree) -> None:
         """Say what is at the top where no mapping is."""
         hint = "begin with `variables:` and `nodes:`"
+        if isinstance(root, Mapping | Listing) and root.broken:
+            return
         if isinstance(root, Listing):
-            if not root.broken:
-                self.fault(StructureError("a list at the top is no problem", hint=hint), self.document.place)
+            self.fault(StructureError("a list at the top is no problem", hint=hint), self.document.place)
         elif isinstance(root, Mapping) or root == "" or root is None:
             self.fault(StructureError("the file is empty", hint=hint), self.document.place)
         else:
@@ -161,9 +162,9 @@ class Reader:
             self.fault(StructureError("nodes: is missing", hint="nodes: {price: apple * tax}, or a chain:"), self.document.place)
 
     def section(self, key: str) -> Mapping:
-        """A part that must be a mapping; an empty one where it is not there."""
+        """A part that must be a mapping; an empty one where it is not there, or where its fault was said already."""
         tree = self.parts.get(key, (EMPTY, 0))[0]
-        return tree if isinstance(tree, Mapping) else EMPTY
+        return tree if isinstance(tree, Mapping) and not tree.broken else EMPTY
 
     def check_section(self, key: str, hint: str) -> None:
         if key in self.parts:

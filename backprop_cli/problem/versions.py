@@ -40,6 +40,8 @@ def axes_through(rule: Graph, out: int, shapes: Sequence[Shape | None]) -> dict[
         mixed |= {axes[number][axis] for axis in range(len(axes[number])) if not any(axis in way for way in ways)}
         for source, way in zip(sources, ways, strict=True):
             found = tuple(None if axis is None else axes[number][axis] for axis in way)
-            mixed |= {axis for pair in zip(axes.setdefault(source, found), found, strict=True) if pair[0] != pair[1] for axis in pair}
+            mixed |= {
+                axis for pair in zip(axes.setdefault(source, found), found, strict=True) if pair[0] != pair[1] for axis in pair
+            }
     inputs = {number: axes.get(number, (None,) * len(shapes[number] or ())) for number in range(rule.nodes.start)}
     return {number: tuple(None if axis in mixed else axis for axis in found) for number, found in inputs.items()}

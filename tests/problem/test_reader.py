@@ -199,3 +199,16 @@ def test_reading_pauses_the_garbage_collector_and_starts_it_again() -> None:
 def test_settings_have_the_limits_of_the_contract() -> None:
     assert Settings().max_memory == 2 * 1024**3
     assert Settings().max_size == 64 * 1024**2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "variables: {x: 1, y: 2}\nnodes: {z: maximum(x, y), w: z * 2}\n",
+        "variables: {x: 1, y: 2}\nnodes: {z: x * y}\nexpect: {forward: {z: max(2, 1)}, gradients: {x: 2}}\n",
+        "variables: {x: 1, y: 2}\nlayers: {my: {inputs: [x], forward: sum(x, axis=0)}}\nnodes: {z: my(x)}\n",
+        "variables: {x: 1, y: 2}\nlayers:\n  my: {inputs: [x, y], forward: x * y, backward: {x: maximum(dout, y), y: dout}}\nnodes: {z: 'my(x, y)'}\n",
+    ],
+)
+def test_of_a_mapping_torn_by_a_comma_nothing_else_is_said(text: str) -> None:
+    assert len(faults(text)) == 1
