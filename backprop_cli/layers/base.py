@@ -31,6 +31,7 @@ class Layer:
     options: ClassVar[dict[str, Any]] = {}  # __init__'s keywords and their defaults
     elementwise: ClassVar[bool] = False
     multiplies: ClassVar[bool] = False  # elementwise, and propagated = upstream × local is the whole rule
+    let: ClassVar[dict[str, str]] = {}  # the named steps that formula and rules are written with, where a problem defines some
     yours: ClassVar[bool] = False  # defined by the problem or a Python file
     analytic: bool = True  # compute continues to complex numbers, to first order; code from a Python file need not
 

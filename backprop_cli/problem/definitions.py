@@ -171,12 +171,13 @@ class Definitions:
         if len(self.faults) > before or UNKNOWN in draft.layers:
             return None
         graph = draft.graph(order, [None] * first, first)
-        lets = len(let.keys) if let else 0
-        return self.cut(name, tuple(inputs), graph, lets, forward, backward)
+        return self.cut(name, tuple(inputs), graph, let, forward, backward)
 
     def cut(
-        self, name: str, inputs: tuple[str, ...], graph: Graph, lets: int, forward: tuple[Tree, int], backward: Mapping | None
+        self, name: str, inputs: tuple[str, ...], graph: Graph, let: Mapping | None, forward: tuple[Tree, int], backward: Mapping | None
     ) -> Handmade | None:
+        steps = {key: shown(tree) for key, tree, _ in entries(let)}
+        lets = len(steps)
         rule, (out_number,) = part(graph, [graph.numbers[f"·{lets}"]])
         used = rule.reaching(out_number)
         for index, word in enumerate(("out", "dout"), len(inputs)):
@@ -192,7 +193,7 @@ class Definitions:
             backward_rule, numbers = part(graph, roots)
             gradients = dict(zip(backward.keys, numbers, strict=True))
         rules = {key: shown(tree) for key, tree, _ in entries(backward)}
-        return Handmade(name, inputs, rule, out_number, backward_rule, gradients, shown(forward[0]), rules)
+        return Handmade(name, inputs, rule, out_number, backward_rule, gradients, shown(forward[0]), rules, steps)
 
     def refuse_reserved(self, names: Sequence[str], places: Sequence[int]) -> bool:
         """Whether one of the names is out or dout, which have a meaning of their own here."""

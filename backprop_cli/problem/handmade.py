@@ -30,12 +30,14 @@ class Handmade(Layer):
         gradients: dict[str, int],
         formula: str,
         rules: dict[str, str],
+        let: dict[str, str],
     ) -> None:
         self.name = name  # type: ignore[misc]
         self.inputs = inputs  # type: ignore[misc]
         self.variadic = False  # type: ignore[misc]  # compute's *xs are exactly these
         self.formula = formula  # type: ignore[misc]
         self.rules = rules  # type: ignore[misc]
+        self.let = let  # type: ignore[misc]
         self.rule = rule
         self.out_number = out_number
         self.backward_rule = backward_rule

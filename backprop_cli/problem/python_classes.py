@@ -13,7 +13,7 @@ NO_PARAMETERS = Parameters((), {}, False)
 
 
 class ClassLayer(PythonLayer):
-    """A class with forward(self, x) and backward(self, dout). What its __init__ needs are inputs too, their gradients attributes."""
+    """A class with forward(self, x) and backward(self, dout). What its __init__ needs is input too, its gradient an attribute."""
 
     code: ClassVar[type[Any]]
 
@@ -44,11 +44,11 @@ class ClassLayer(PythonLayer):
     def findings_of_code(self) -> list[Finding]:
         found = [Finding("", f"{self.where('forward')} takes {name} and never uses it") for name in self.stray]
         scope = getattr(self.code.forward, "__globals__", {})
+        shadowed = set(self.inputs) & set(scope)
         for method in ("forward", "backward"):
-            for name in sorted(names_read(getattr(self.code, method), "GLOBAL") & set(self.inputs) & set(scope)):
-                found.append(
-                    Finding(name, f"{self.where(method)} reads {name} of the file, not its input: did you mean self.{name}?")
-                )
+            names = sorted(names_read(getattr(self.code, method), "GLOBAL") & shadowed)
+            where = self.where(method)
+            found += [Finding(n, f"{where} reads {n} of the file, not its input: did you mean self.{n}?") for n in names]
         return found
 
 

@@ -15,7 +15,7 @@ FORWARD = "_forward"
 
 
 class Stumble(LayerError):
-    """A stranger's code did something wrong. `line`: where, 0 where that is not known; `reason`: the exception, if it raised one."""
+    """A stranger's code did something wrong. line: where, 0 where that is not known; reason: the exception, if it raised one."""
 
     def __init__(self, message: str, line: int = 0, reason: BaseException | None = None, hint: str | None = None) -> None:
         super().__init__(message, hint=hint)

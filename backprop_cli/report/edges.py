@@ -101,6 +101,14 @@ def words_of(graph: "Graph", values: Sequence[Value], edge: Edge) -> dict[str, A
     return {"out": values[edge.node], "dout": edge.upstream, **layer.option_values(), **inputs}
 
 
+def named_steps(graph: "Graph", nodes: Iterable[int]) -> Iterator[str]:
+    """What the words of a problem's own layers mean: the lines of their `let`."""
+    for layer in {graph.layer(node): None for node in nodes}:
+        if layer.let:
+            steps = "".join(f"\n  {name} = {text}" for name, text in layer.let.items())
+            yield f"in {layer.name}({', '.join(layer.inputs)}):{steps}"
+
+
 def kinks(graph: "Graph", values: Sequence[Value], nodes: Iterable[int]) -> Iterator[str]:
     """A footnote for each node that stands where its slope is a convention."""
     for node in nodes:

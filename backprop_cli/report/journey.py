@@ -8,7 +8,7 @@ from backprop_cli.engine import Edge
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
 from backprop_cli.report.blocks import equation_line
-from backprop_cli.report.edges import edge_row, kinks
+from backprop_cli.report.edges import edge_row, kinks, named_steps
 from backprop_cli.report.inputs import with_shape
 from backprop_cli.report.numbers import pick, stacked
 from backprop_cli.report.rows import ENDS, ROWS, Block, Column, Row, Style, Table, cut_table, left_out_note
@@ -36,6 +36,7 @@ class Journey:
     def parts(self) -> Iterator[Table | str]:
         yield from self.upstream_line()
         yield from self.edge_table()
+        yield from named_steps(self.graph, self.shown)
         yield from self.meeting_table()
         yield from self.gradient_table()
         yield from kinks(self.graph, self.report.numbers, self.shown)

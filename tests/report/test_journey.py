@@ -1,5 +1,5 @@
 from backprop_cli.report.backward import Asked
-from tests.reporting import AFFINE, APPLE, FAN_OUT, backward_of, notes, tables
+from tests.reporting import AFFINE, APPLE, FAN_OUT, backward_of, notes, shown, tables
 
 
 def test_the_gradients_of_the_apple_problem() -> None:
@@ -88,3 +88,18 @@ def test_a_large_graph_shows_its_ends_and_counts_the_rest() -> None:
     [edges, gradients] = tables(report, full=True)
     assert len(edges) == 2000
     assert len(gradients) == 1 + 1 + 1000 + 1
+
+
+def test_the_steps_of_a_layer_s_let_are_told_below_its_rules() -> None:
+    text = """
+variables: {x: 2}
+layers:
+  half:
+    inputs: [u]
+    let: {h: u * 0.5, g: dout * 0.5}
+    forward: h + 1
+    backward: {u: g}
+nodes: {y: half(x) * 3, z: half(y)}
+"""
+    page = shown(backward_of(text, ["x"]))
+    assert page.count("in half(u):\n  h = u * 0.5\n  g = dout * 0.5\n") == 1

@@ -1,0 +1,85 @@
+"""Reports for tests: a problem's text in, the report of a pass, or its output in a form, out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from backprop_cli import engine
+from backprop_cli.problem import source
+from backprop_cli.problem.reader import Problem, Settings, read_problem
+from backprop_cli.render import FORMS, Style
+from backprop_cli.report.backward import Asked, backward_report
+from backprop_cli.report.forward import forward_report
+from backprop_cli.report.rows import Cell, Equation, Report, Table
+from tests.solving import MAX_SIZE
+
+APPLE = """\
+title: "apples [red]and[/red] more · 사과"
+variables: {apple: 100, apple_num: 2, tax: 1.1}
+nodes:
+  apple_price: apple * apple_num
+  price: apple_price * tax
+"""
+FAN_OUT = "variables: {x: 4}\nnodes: {square: x * x, triple: 3 * x, y: square + triple}\n"
+AFFINE = """\
+variables: {X: [[0, 0], [1, 2]], W: [[2, 4, 6], [4, 3, 2]], b: [1, 2, 3]}
+nodes: {Y: "affine(X, W, b)"}
+upstream: [[1, 2, 3], [4, 5, 6]]
+"""
+
+
+def read(problem: str | Problem) -> Problem:
+    if isinstance(problem, Problem):
+        return problem
+    return read_problem(source.from_bytes(problem.encode(), "test.yaml", False, MAX_SIZE), None, Settings())
+
+
+def forward_of(problem: str | Problem, nodes: Sequence[str] | None = None) -> Report:
+    problem = read(problem)
+    sinks = problem.graph.sinks()
+    output = problem.output() if problem.declared is not None or len(sinks) == 1 else None
+    asked = None if nodes is None else [problem.find(name) for name in nodes]
+    return forward_report(problem, engine.forward(problem.graph), output, asked)
+
+
+def backward_of(problem: str | Problem, wrt: Sequence[str | Asked] | None = None, upstream: Any = None) -> Report:
+    problem = read(problem)
+    graph = problem.graph
+    values = engine.forward(graph)
+    output = problem.output()
+    dout = problem.upstream if upstream is None else upstream
+    dout = engine.filled_like(values[output], 1.0) if dout is None else dout
+    gradients = engine.settled(graph, values, engine.backward(graph, values, output, dout), output)
+    names = [graph.names[number] for number in graph.variables] if wrt is None else wrt
+    asked = [name if isinstance(name, Asked) else Asked(name, problem.find(name)) for name in names]
+    return backward_report(problem, values, gradients, output, dout, asked)
+
+
+def shown(report: Report, form: str = "table", **style: Any) -> str:
+    return "".join(FORMS[form](report, Style(**style)))
+
+
+def tables(report: Report, **style: Any) -> list[list[list[str]]]:
+    """Every table of a report's page, as rows of flat texts, the headers first."""
+    parts = report.page(Style(flat=True, **style)).parts
+    return [
+        [[column.header for column in part.columns], *([flat(cell) for cell in row] for row in part.rows)]
+        for part in parts
+        if isinstance(part, Table)
+    ]
+
+
+def notes(report: Report, **style: Any) -> list[str]:
+    """The lines of text between the tables; the tables are used up on the way, as a form does it."""
+    texts = []
+    for part in report.page(Style(**style)).parts:
+        if isinstance(part, Table):
+            list(part.rows)
+        else:
+            texts.append(part)
+    return texts
+
+
+def flat(cell: Cell) -> str:
+    if isinstance(cell, Equation):
+        return f"{flat(cell.left)} = {flat(cell.right)}".removeprefix(" ")
+    return cell if isinstance(cell, str) else "\n".join(cell)
