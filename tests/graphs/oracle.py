@@ -24,37 +24,45 @@ def complex_step(function: Callable[..., Any], inputs: Mapping[str, Any], upstre
 
 
 class Dual(NamedTuple):
-    """A number and its slope along one direction: a + b ε with ε² = 0."""
+    """A number and its slope along one direction: a + b ε with ε² = 0. `size` is the slope's terms added up without their signs:
+    where they cancel, rounding is of that size."""
 
     value: float
     slope: float = 0.0
+    size: float = 0.0
 
     def __add__(self, other: Any) -> "Dual":
-        return Dual(self.value + other.value, self.slope + other.slope)
+        return Dual(self.value + other.value, self.slope + other.slope, self.size + other.size)
 
     def __sub__(self, other: Any) -> "Dual":
-        return Dual(self.value - other.value, self.slope - other.slope)
+        return Dual(self.value - other.value, self.slope - other.slope, self.size + other.size)
 
     def __mul__(self, other: Any) -> "Dual":
-        return Dual(self.value * other.value, self.slope * other.value + self.value * other.slope)
+        return chained(self.value * other.value, (self, other.value), (other, self.value))
 
     def __truediv__(self, other: Any) -> "Dual":
         out = self.value / other.value
-        return Dual(out, (self.slope - out * other.slope) / other.value)
+        return chained(out, (self, 1 / other.value), (other, -out / other.value))
 
     def __pow__(self, other: Any) -> "Dual":
         out = self.value**other.value
         if isinstance(out, complex):
             raise ArithmeticError("no real power")
-        slope = other.value * self.value ** (other.value - 1) * self.slope
-        return Dual(out, slope + (out * math.log(self.value) * other.slope if other.slope else 0.0))
+        logarithm = math.log(self.value) if other.size else 0.0
+        return chained(out, (self, other.value * self.value ** (other.value - 1)), (other, out * logarithm))
 
     def __neg__(self) -> "Dual":
-        return Dual(-self.value, -self.slope)
+        return Dual(-self.value, -self.slope, self.size)
+
+
+def chained(value: float, *parts: tuple[Dual, float]) -> Dual:
+    """The chain rule: each part is an input and the local derivative by it."""
+    slope = sum(part.slope * local for part, local in parts)
+    return Dual(value, slope, sum(part.size * abs(local) for part, local in parts))
 
 
 def lifted(function: Callable[[float], float], derivative: Callable[[float], float]) -> Callable[[Dual], Dual]:
-    return lambda x: Dual(function(x.value), x.slope * derivative(x.value) if x.slope else 0.0)
+    return lambda x: chained(function(x.value), (x, derivative(x.value)))
 
 
 def logistic(x: float) -> float:

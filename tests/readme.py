@@ -1,0 +1,150 @@
+"""The README's moving parts: the output of its commands, its tables, its picture. `python -m tests.readme` writes them anew."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from backprop_cli.cli.app import built
+from backprop_cli.cli.pages import COMMANDS, row
+from backprop_cli.layers import SHELF
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+PICTURE = ROOT / ".github" / "terminal.svg"
+PICTURED = "bpcalc backward problems/apple_orange.yaml"
+FENCE = re.compile(r"^```(?P<language>\w+)(?: (?P<file>\S+))?\n(?P<body>.*?)^```$", re.M | re.S)
+RUNNERS = ["forward", "backward", "gradcheck", "check"]
+BETWEEN = "\x1e"  # what stands between the outputs of two commands of a block
+
+
+class Block(NamedTuple):
+    """A fenced block: its language, the file that its text is saved as (if it names one), and the text."""
+
+    language: str
+    file: str | None
+    body: str
+
+
+def blocks(text: str) -> list[Block]:
+    return [Block(found["language"], found["file"], found["body"]) for found in FENCE.finditer(text)]
+
+
+def desk(text: str, folder: Path) -> None:
+    """A folder as the README's reader has it: the problems, every file that the README shows, and bpcalc on the path."""
+    shutil.copytree(ROOT / "problems", folder / "problems")
+    for block in blocks(text):
+        if block.file and not (folder / block.file).exists():
+            (folder / block.file).write_text(block.body, encoding="utf-8")
+    (folder / ".bin").mkdir()
+    program = folder / ".bin" / "bpcalc"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m backprop_cli "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+
+
+def shell(script: str, folder: Path) -> str:
+    """What a script shows: both streams, as a terminal mixes them."""
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("BPCALC_", "PYTHON", "COLUMNS")) and "COLOR" not in key
+    }
+    path = os.pathsep.join([str(folder / ".bin"), kept["PATH"]])
+    environment = {**kept, "PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        encoding="utf-8", check=False,
+    )  # fmt: skip
+    return done.stdout
+
+
+def played(body: str, folder: Path) -> str:
+    """A console block with what its commands print now. Two commands follow each other with an empty line between."""
+    commands = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
+    outputs = shell(f"\nprintf '{BETWEEN}'\n".join(commands), folder).split(BETWEEN)
+    parts = [f"$ {command}\n{output}" for command, output in zip(commands, outputs, strict=True)]
+    return "\n".join(timeless(part) for part in parts)
+
+
+def timeless(output: str) -> str:
+    """How long it took is the one thing that differs from run to run."""
+    return re.sub(r"(?<=forward passes, )[\d.e-]+(?= s$)", "0.001", output, flags=re.M)
+
+
+def between(text: str, mark: str) -> str:
+    return text.partition(f"<!-- {mark} -->\n")[2].partition("<!-- end -->")[0]
+
+
+def layers_table() -> str:
+    """The shelf: how an expression writes it, its class, and the sentence that its docstring begins with."""
+    lines = ["| written | class | what to keep in mind |", "|---|---|---|"]
+    for name, cls in SHELF.items():
+        options = [f"{key}={value!r}" for key, value in cls.options.items()]
+        inputs = ["x", "y", "…"] if cls.variadic else list(cls.inputs)
+        call = cls.formula if cls.operator or "[" in cls.formula else f"{name}({', '.join(inputs + options)})"
+        names = f"`{call}`" if call.startswith(name) else f"`{call}` or `{name}`"
+        lines.append(f"| {names} | {cls.__name__} | {(cls.__doc__ or '').splitlines()[0]} |")
+    return "\n".join(lines) + "\n"
+
+
+def options_table() -> str:
+    """Every option of every command, once, with the commands that have it."""
+    having: dict[tuple[str, str], list[str]] = {}
+    for command in COMMANDS:
+        for param in built(command).params:
+            if param.param_type_name == "option":
+                having.setdefault(row(param), []).append(command)
+    lines = ["| option | of | meaning |", "|---|---|---|"]
+    lines += [f"| `{option}` | {owners(commands)} | {meaning} |" for (option, meaning), commands in having.items()]
+    return "\n".join(lines) + "\n"
+
+
+def owners(commands: list[str]) -> str:
+    if commands == list(COMMANDS):
+        return "all"
+    return "all that run a problem" if commands == RUNNERS else ", ".join(commands)
+
+
+def picture(folder: Path) -> str:
+    """The terminal as Rich draws it: a command, and its coloured answer."""
+    from rich.console import Console
+    from rich.text import Text
+
+    answer = Text.from_ansi(shell(f"{PICTURED} --color always", folder))
+    prompt = Text.assemble(("$ ", "bold green"), PICTURED)
+    width = max(line.cell_len for line in [prompt, *answer.split()])
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        console = Console(record=True, width=width, file=nowhere, force_terminal=True, color_system="truecolor")
+        console.print(prompt)
+        console.print(answer)
+        drawn = console.export_svg(title="bpcalc", unique_id="bpcalc")
+    return re.sub(r"\s*@font-face \{.*?\}", "", drawn, flags=re.S)  # the reader's own font: nothing is fetched
+
+
+def refreshed(text: str, folder: Path) -> str:
+    """The README with every output and table as it is now."""
+
+    def fill(found: re.Match[str]) -> str:
+        return f"```console\n{played(found['body'], folder)}```" if found["language"] == "console" else found[0]
+
+    text = FENCE.sub(fill, text)
+    for mark, table in (("layers", layers_table()), ("options", options_table())):
+        text = text.replace(f"<!-- {mark} -->\n{between(text, mark)}", f"<!-- {mark} -->\n{table}")
+    return text
+
+
+def main() -> None:
+    text = README.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as name:
+        desk(text, Path(name))
+        README.write_text(refreshed(text, Path(name)), encoding="utf-8")
+        PICTURE.parent.mkdir(exist_ok=True)
+        PICTURE.write_text(picture(Path(name)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
