@@ -16,7 +16,7 @@ BINARY_SAMPLES = (
 class AddLayer(Elementwise):
     """Addition sends the upstream gradient on unchanged, to both inputs.
 
-    x, y broadcast. Deep Learning from Scratch, section 5.2.
+    x, y broadcast. The notes, section 5.2; Deep Learning from Scratch, section 5.4.
     """
 
     name, symbol, operator = "add", "+", "+"
@@ -52,7 +52,7 @@ class SubLayer(Elementwise):
 class MulLayer(Elementwise):
     """Multiplication swaps its inputs: each gets the upstream gradient times the other.
 
-    x, y broadcast. Deep Learning from Scratch, section 5.2.
+    x, y broadcast. The notes, section 5.1; Deep Learning from Scratch, section 5.4.
     """
 
     name, symbol, operator = "mul", "×", "*"

@@ -7,8 +7,8 @@ from backprop_cli.layers.base import Shape, written
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.problem import Expectation, Problem
-from backprop_cli.problem.suggest import did_you_mean, way_out
 from backprop_cli.problem.source.tree import Listing, Mapping, Tree
+from backprop_cli.problem.suggest import did_you_mean, way_out
 from backprop_cli.problem.values import ValueReader
 
 KEYS = ("forward", "gradients", "tolerance")

@@ -9,11 +9,11 @@ from backprop_cli.errors import BpcalcError, LayerError, LimitError, NameFault, 
 from backprop_cli.problem.draft import BROKEN
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.nodes import add_call
-from backprop_cli.problem.values.numbers import whole_number
 from backprop_cli.problem.source.places import Source
+from backprop_cli.problem.source.tree import Listing, Mapping, Tree
 from backprop_cli.problem.suggest import did_you_mean
 from backprop_cli.problem.toolbox import Maker, Toolbox, check_inputs
-from backprop_cli.problem.source.tree import Listing, Mapping, Tree
+from backprop_cli.problem.values.numbers import whole_number
 
 MOST_NODES = 5_000_000
 CALLED = re.compile(r"\s*(\w+)\s*(\(|$)")

@@ -11,9 +11,9 @@ from backprop_cli.problem.handmade import Handmade
 from backprop_cli.problem.names import Names
 from backprop_cli.problem.nodes import add_entry
 from backprop_cli.problem.source.places import Source
+from backprop_cli.problem.source.tree import Listing, Mapping, Tree
 from backprop_cli.problem.suggest import did_you_mean
 from backprop_cli.problem.toolbox import Toolbox
-from backprop_cli.problem.source.tree import Listing, Mapping, Tree
 
 KEYS = ("inputs", "let", "forward", "backward", "description")
 MOST_NESTED = 40  # a definition that uses another runs inside it, on Python's stack
@@ -164,17 +164,21 @@ class Definitions:
         order, cycles = draft.order()
         for cycle in cycles:
             path = " → ".join(draft.names[node] for node in [*cycle, cycle[0]])
-            self.fault(
-                NameFault(f"these lines of let go round in a circle: {path}", hint="one of them must not need the others"),
-                draft.places[cycle[0]],
-            )
+            error = NameFault(f"these lines of let go round in a circle: {path}", hint="one of them must not need the others")
+            self.fault(error, draft.places[cycle[0]])
         if len(self.faults) > before or UNKNOWN in draft.layers:
             return None
         graph = draft.graph(order, [None] * first, first)
         return self.cut(name, tuple(inputs), graph, let, forward, backward)
 
     def cut(
-        self, name: str, inputs: tuple[str, ...], graph: Graph, let: Mapping | None, forward: tuple[Tree, int], backward: Mapping | None
+        self,
+        name: str,
+        inputs: tuple[str, ...],
+        graph: Graph,
+        let: Mapping | None,
+        forward: tuple[Tree, int],
+        backward: Mapping | None,
     ) -> Handmade | None:
         steps = {key: shown(tree) for key, tree, _ in entries(let)}
         lets = len(steps)

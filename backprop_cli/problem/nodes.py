@@ -5,8 +5,8 @@ from typing import Any
 from backprop_cli.errors import BpcalcError, ExpressionError, LayerError, StructureError
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.expression.options import from_tree
-from backprop_cli.problem.toolbox import Maker, check_inputs
 from backprop_cli.problem.source.tree import Listing, Mapping, Tree
+from backprop_cli.problem.toolbox import Maker, check_inputs
 
 Argument = tuple[str, int] | int  # an expression with its place, or a reference
 

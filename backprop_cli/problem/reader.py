@@ -16,13 +16,13 @@ from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.handmade import Handmade
 from backprop_cli.problem.names import Names
 from backprop_cli.problem.nodes import add_nodes
-from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.problem import Problem, Settings
 from backprop_cli.problem.replaced import read_sets
 from backprop_cli.problem.source import parse
+from backprop_cli.problem.source.places import Source
+from backprop_cli.problem.source.tree import Document, Listing, Mapping, Tree
 from backprop_cli.problem.suggest import did_you_mean
 from backprop_cli.problem.toolbox import Toolbox
-from backprop_cli.problem.source.tree import Document, Listing, Mapping, Tree
 from backprop_cli.problem.values import Budget, Quantity, ValueReader
 
 KEYS = ("title", "description", "variables", "constants", "layers", "nodes", "chain", "output", "upstream", "expect")

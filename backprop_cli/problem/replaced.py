@@ -1,9 +1,9 @@
 """`--set NAME=VALUE`: another value for a variable or constant, by the value rules of problem files."""
 
 from backprop_cli.errors import BpcalcError, UsageError
-from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.problem import Problem
 from backprop_cli.problem.source import parse
+from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.values import Budget, Quantity, ValueReader
 
 

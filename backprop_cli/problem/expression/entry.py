@@ -11,9 +11,9 @@ from backprop_cli.problem.expression.context import Context
 from backprop_cli.problem.expression.options import as_index, as_option
 from backprop_cli.problem.expression.parsing import MOST_OPERATIONS, SPLIT_IT, Fault, Text
 from backprop_cli.problem.groups import is_group, open_group
-from backprop_cli.problem.values.numbers import number
 from backprop_cli.problem.suggest import way_out
 from backprop_cli.problem.toolbox import Maker, check_inputs, signature
+from backprop_cli.problem.values.numbers import number
 
 AT_ROOT = -2
 

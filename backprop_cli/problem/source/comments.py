@@ -7,8 +7,8 @@ from itertools import islice
 
 from backprop_cli.problem.source.findings import Findings
 from backprop_cli.problem.source.flow import quoted_from
-from backprop_cli.problem.source.yaml_events import islands
 from backprop_cli.problem.source.tree import MAX_FAULTS
+from backprop_cli.problem.source.yaml_events import islands
 
 Spans = list[tuple[int, int]]
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from backprop_cli.problem.source import flow
 from backprop_cli.problem.source.findings import Findings
+from backprop_cli.problem.source.tree import MAX_DEPTH, Listing, Mapping, Tree, broken, without
 from backprop_cli.problem.source.yaml_events import (
     ALIAS,
     DOCUMENT,
@@ -17,7 +18,6 @@ from backprop_cli.problem.source.yaml_events import (
     events,
     trouble,
 )
-from backprop_cli.problem.source.tree import MAX_DEPTH, Listing, Mapping, Tree, broken, without
 
 EMPTY, NEEDED = "the file is empty", "a problem has at least variables: and nodes:"
 

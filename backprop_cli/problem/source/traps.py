@@ -6,8 +6,16 @@ from backprop_cli.problem.source.cases import Case, Verdict, make_case
 from backprop_cli.problem.source.findings import Findings
 from backprop_cli.problem.source.flow_traps import flow_colon, in_brackets
 from backprop_cli.problem.source.line_traps import directive, indentation, missing_space, nameless, no_colon
+from backprop_cli.problem.source.value_traps import (
+    closed_early,
+    colon_inside,
+    escape,
+    late_quote,
+    marker,
+    odd_beginning,
+    unclosed_quote,
+)
 from backprop_cli.problem.source.yaml_events import Trouble, islands
-from backprop_cli.problem.source.value_traps import closed_early, colon_inside, escape, late_quote, marker, odd_beginning, unclosed_quote
 
 
 def explain(text: str, trouble: Trouble, findings: Findings, pure: bool) -> None:

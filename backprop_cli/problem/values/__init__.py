@@ -4,10 +4,10 @@ from typing import Any, NamedTuple
 
 from backprop_cli.errors import BpcalcError, LimitError, ValueFault
 from backprop_cli.layers.maths import Value
-from backprop_cli.problem.values.budget import Budget
-from backprop_cli.problem.values.numbers import LARGEST, MOST_AXES, NUMBER, as_written, number, shown, whole_number
 from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.source.tree import Listing, Mapping, Tree
+from backprop_cli.problem.values.budget import Budget
+from backprop_cli.problem.values.numbers import LARGEST, MOST_AXES, NUMBER, as_written, number, shown, whole_number
 
 __all__ = ["FORMS", "NOTES", "Budget", "Quantity", "ValueReader", "number"]
 

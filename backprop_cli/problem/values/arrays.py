@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from backprop_cli.errors import ValueFault
 from backprop_cli.layers.maths import Value, numpy
-from backprop_cli.problem.values.numbers import MOST_AXES, numbers
 from backprop_cli.problem.source.tree import MAX_FAULTS, Listing, Mapping, Tree
+from backprop_cli.problem.values.numbers import MOST_AXES, numbers
 
 if TYPE_CHECKING:
     from backprop_cli.problem.values import ValueReader

@@ -8,8 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backprop_cli.problem.source import yaml_events
-from backprop_cli.problem.source import from_bytes
+from backprop_cli.problem.source import from_bytes, yaml_events
 from backprop_cli.problem.source.yaml_document import read
 from tests.problem.source.trees import document_lengths, errors, plain, said, whole, yaml_of
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from backprop_cli.problem.source import yaml_document
-from backprop_cli.problem.source import Document, Listing, Mapping, Source, Tree
+from backprop_cli.problem.source import Document, Listing, Mapping, Source, Tree, yaml_document
 
 
 def yaml_of(text: str, pure: bool = False) -> Document:

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from backprop_cli.errors import Faults
-from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.reader import read_problem
 from backprop_cli.problem.source import load
+from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.source.tree import Listing, Mapping
 from backprop_cli.problem.values import FORMS, Budget, Quantity, ValueReader
 from tests.problem.values.reading import fault, read, value
