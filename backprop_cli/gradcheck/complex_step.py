@@ -1,0 +1,125 @@
+"""The complex step: Im L(x + ih) / h has nothing that cancels, so it is exact to rounding for any small h."""
+
+from collections.abc import Mapping, Sequence
+from math import isfinite
+from typing import NamedTuple
+
+from backprop_cli.gradcheck.move import Move, Slope
+from backprop_cli.gradcheck.probe import Probe
+
+EPSILON = 2.0**-52
+STEP = 1e-30
+TINY = 1e-250  # below it, x times 1e-30 has too few digits left
+FINER = 2.0**-10  # of the step: where the slope is looked at again, to see whether h² has no part in it
+ROUNDINGS = 64.0  # the error bar is so many ε times the sizes of the terms that were summed
+SMALLEST = 2.0**-1074
+SHIFT = 2.0**-36  # how far beside a point its two slopes are taken, relative to x; and once more a quarter as far
+JUMP = 1e-9  # what two slopes must differ by to be two
+MANY = 64  # wrong entries among which a kink must show before all of them are looked at
+
+
+def complex_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float], tolerance: float) -> list[Slope]:
+    """The slope of L for each move. Error bars and kinks are worked out where the analytic gradient does not agree at once."""
+    values, touched = one_side(probe, moves, 0.0)
+    slopes = [Slope(value, ROUNDINGS * EPSILON * abs(value), "complex") for value in values]
+    doubtful = [i for i, slope in enumerate(slopes) if isfinite(slope.value) and apart(analytic[i], slope, tolerance)]
+    for i, size in zip(doubtful, sizes(probe, moves, slopes, analytic, doubtful, tolerance), strict=True):
+        bar = ROUNDINGS * (EPSILON * size + SMALLEST / step(moves[i]))
+        slopes[i] = Slope(slopes[i].value, bar, "complex", size)
+    for i, value in zip(doubtful, one_side(probe, [moves[i] for i in doubtful], 0.0, FINER)[0], strict=True):
+        slopes[i] = slopes[i]._replace(bar=slopes[i].bar + 2.0 * abs(slopes[i].value - value))
+    wrong = [i for i in doubtful if apart(analytic[i], slopes[i], tolerance) and not touched[i]]
+    at_kinks = [i for i, flag in enumerate(touched) if flag]
+    for i, sides in zip(at_kinks, both_sides(probe, [moves[i] for i in at_kinks]), strict=True):
+        slopes[i] = kink_of(slopes[i], sides) or between(slopes[i], sides, analytic[i], tolerance)
+    wrong.sort(key=lambda i: -abs(analytic[i] - slopes[i].value))
+    if look_for_kinks(probe, moves, slopes, wrong[:MANY]):
+        look_for_kinks(probe, moves, slopes, wrong[MANY:])
+    return slopes
+
+
+def step(move: Move) -> float:
+    return move.scale * (STEP if move.scale > TINY else STEP**0.4)
+
+
+def one_side(probe: Probe, moves: Sequence[Move], shift: float, part: float = 1.0) -> tuple[list[float], list[bool]]:
+    """The slopes at points shifted by so much of their scale, by that part of the step, and which moves go through a kink."""
+    hs = [part * step(move) for move in moves]
+    changes, touched = probe.changes(moves, [complex(shift * move.scale, h) for move, h in zip(moves, hs, strict=True)])
+    return [change.imag / h for change, h in zip(changes, hs, strict=True)], touched
+
+
+def apart(analytic: float, slope: Slope, tolerance: float) -> bool:
+    """Whether an analytic gradient differs from a slope by more than both allow; also where it is nan."""
+    return not abs(analytic - slope.value) <= tolerance * max(abs(analytic), abs(slope.value)) + slope.bar
+
+
+def sizes(
+    probe: Probe,
+    moves: Sequence[Move],
+    slopes: Sequence[Slope] | Mapping[int, Slope],
+    analytic: Sequence[float],
+    doubtful: list[int],
+    tolerance: float,
+) -> list[float]:
+    """For each doubtful move the sizes of the terms that its slope is a sum of; no less than that of the slope itself."""
+    found: dict[int, float] = {}
+    near = [i for i in doubtful if len(doubtful) <= MANY or not hopeless(probe, moves[i], slopes[i], analytic[i], tolerance)]
+    if near:
+        hs = [step(moves[i]) for i in near]
+        changes, _ = probe.changes([moves[i] for i in near], [complex(0.0, h) for h in hs], True)
+        found = {i: abs(change) / h for i, change, h in zip(near, changes, hs, strict=True)}
+    return [max(found.get(i, 0.0), abs(slopes[i].value)) for i in doubtful]
+
+
+def hopeless(probe: Probe, move: Move, slope: Slope, analytic: float, tolerance: float) -> bool:
+    """Whether an entry is wrong by more than the terms of all entries of its variable together could explain."""
+    most = probe.all_terms(move.number, STEP)
+    return not abs(analytic - slope.value) <= tolerance * max(abs(analytic), abs(slope.value)) + 4.0 * ROUNDINGS * EPSILON * most
+
+
+class Sides(NamedTuple):
+    """The slopes a little to the left and right of a point, and four times as far."""
+
+    near_left: float
+    near_right: float
+    far_left: float
+    far_right: float
+
+    def at_the_point(self) -> tuple[float, float]:
+        """Both slopes continued to the point itself."""
+        return (4.0 * self.near_left - self.far_left) / 3.0, (4.0 * self.near_right - self.far_right) / 3.0
+
+
+def both_sides(probe: Probe, moves: Sequence[Move]) -> list[Sides]:
+    if not moves:
+        return []
+    shifts = (-SHIFT / 4.0, SHIFT / 4.0, -SHIFT, SHIFT)
+    return [Sides(*four) for four in zip(*[one_side(probe, moves, shift)[0] for shift in shifts], strict=True)]
+
+
+def look_for_kinks(probe: Probe, moves: Sequence[Move], slopes: list[Slope], which: list[int]) -> bool:
+    """Put two slopes in place of one where the sides differ; whether they did anywhere."""
+    found = False
+    for i, sides in zip(which, both_sides(probe, [moves[i] for i in which]), strict=True):
+        kink = kink_of(slopes[i], sides)
+        if kink is not None:
+            slopes[i], found = kink, True
+    return found
+
+
+def kink_of(slope: Slope, sides: Sides) -> Slope | None:
+    """Two slopes, where the jump between them does not shrink with the distance from the point."""
+    jump, far_jump = sides.near_right - sides.near_left, sides.far_right - sides.far_left
+    least = JUMP * max(abs(sides.near_left), abs(sides.near_right)) + slope.bar
+    if not (abs(jump) > 0.5 * abs(far_jump) and abs(jump) > least):
+        return None
+    left, right = sides.at_the_point()
+    return slope._replace(value=(left + right) / 2.0, left=left, right=right)
+
+
+def between(slope: Slope, sides: Sides, analytic: float, tolerance: float) -> Slope:
+    """Where layers are at kinks that leave L smooth: its slope, and the same as both sides if the conventions add up to another."""
+    left, right = sides.at_the_point()
+    found = slope._replace(value=(left + right) / 2.0, bar=slope.bar + JUMP * max(abs(left), abs(right)))
+    return found._replace(left=left, right=right) if apart(analytic, found, tolerance) else found

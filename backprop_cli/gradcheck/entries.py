@@ -1,0 +1,187 @@
+"""Analytic against numeric, entry by entry, for the variables of one graph."""
+
+from collections.abc import Callable, Sequence
+from itertools import product
+from math import isfinite
+from typing import Any, NamedTuple
+
+from backprop_cli.errors import UsageError
+from backprop_cli.gradcheck.bulk import Row, first_rows
+from backprop_cli.gradcheck.central import central_slopes
+from backprop_cli.gradcheck.chance import Chance
+from backprop_cli.gradcheck.complex_step import MANY, complex_slopes
+from backprop_cli.gradcheck.judge import judged
+from backprop_cli.gradcheck.move import Move, Slope, direction_move, entry_moves
+from backprop_cli.gradcheck.probe import SMALL, Probe
+from backprop_cli.gradcheck.result import Check, Settings
+from backprop_cli.graph import Graph
+from backprop_cli.layers import maths
+from backprop_cli.layers.base import Layer
+from backprop_cli.layers.maths import Value
+
+TOLERANCES = {"complex": 1e-8, "central": 1e-6}
+PASSES = {"complex": 1, "central": 4}  # forward passes an entry, where nothing is wrong
+SINGLE = 1e-3  # the tolerance for what went through float32: central differences have 1e-7 / 1e-3 left at best
+NOWHERE = Slope(0.0, 0.0, "complex")  # of a variable that does not reach the output
+
+
+class Pass(NamedTuple):
+    """A graph with its values, the gradients of upstream · output, and the upstream."""
+
+    graph: Graph
+    values: Sequence[Value]
+    gradients: Sequence[Value | None]
+    output: int
+    upstream: Value
+
+
+class Table:
+    """The rows of one variable, one a position. wrong: those that "fail" at first sight, worst first."""
+
+    def __init__(self, number: int, positions: Sequence[int], indices: Sequence[tuple[int, ...] | None]) -> None:
+        self.number = number
+        self.positions = positions
+        self.indices = indices
+        self.rows: list[Row] = [None] * len(positions)
+        self.wrong: list[int] = []
+
+    def verdict(self, k: int) -> str:
+        row = self.rows[k]
+        return row.verdict if row is not None else ""
+
+
+class Comparison:
+    """Compares the gradients of a pass with numerical slopes; `probe.passes` counts the forward passes that this took."""
+
+    def __init__(
+        self,
+        done: Pass,
+        settings: Settings,
+        chance: Chance,
+        single: frozenset[int] = frozenset(),
+        only: dict[int, Sequence[int]] | None = None,
+    ) -> None:
+        """single: the nodes whose layers compute in float32. only: the entries to look at, where they are known."""
+        self.done = done
+        self.only = only or {}
+        self.settings = settings
+        self.chance = chance
+        self.probe = Probe(done.graph, done.values, done.output, done.upstream, settings)
+        self.rough = self.leading_to(lambda number, layer: not layer.analytic)
+        self.coarse = self.leading_to(lambda number, layer: number in single)
+        output = done.values[done.output]
+        self.finite = bool(maths.numpy().isfinite(output).all()) if maths.is_array(output) else isfinite(output)
+
+    def leading_to(self, such: Callable[[int, Layer], bool]) -> bytearray:
+        """A flag for each number: whether a node of such a kind lies between it and the output."""
+        graph, reaching = self.done.graph, self.probe.planner.reaching
+        flags = bytearray(len(graph.names))
+        for number in range(self.done.output, graph.nodes.start - 1, -1):
+            if reaching[number] and (flags[number] or such(number, graph.layer(number))):
+                for source in graph.sources(number):
+                    flags[source] = 1
+        return flags
+
+    def checks(self, numbers: Sequence[int]) -> list[Check]:
+        """One check for each entry, or for each direction, of each variable."""
+        self.probe.watch_kinks(numbers)
+        positions = {number: self.positions(number) for number in numbers}
+        self.probe.expected = sum(PASSES[self.method(number)] * len(positions[number]) for number in numbers)
+        tables = [Table(number, positions[number], self.indices(number, positions[number])) for number in numbers]
+        for table in tables:
+            self.at_first_sight(table)
+        self.look_closely([(table, [k for k, row in enumerate(table.rows) if row is None] + table.wrong[:MANY]) for table in tables])
+        doubtful = [table for table in tables if any(table.verdict(k) != "fail" for k in table.wrong[:MANY])]
+        self.look_closely([(table, table.wrong[MANY:]) for table in doubtful])
+        return [row for table in tables for row in table.rows if row is not None]
+
+    def look_closely(self, which: Sequence[tuple[Table, list[int]]]) -> None:
+        """Work out some rows of the tables with all care for rounding and kinks."""
+        moves = {table.number: self.moves(table.number, [table.positions[k] for k in rows]) for table, rows in which if rows}
+        slopes = self.slopes(moves)
+        for table, rows in which:
+            name = self.done.graph.names[table.number]
+            claims = self.analytic(table.number, moves[table.number]) if rows else []
+            for k, claim, slope in zip(rows, claims, slopes.get(table.number, ()), strict=True):
+                tolerance = self.tolerance(table.number, slope.method)
+                table.rows[k] = judged(name, table.indices[k], claim, slope, tolerance, self.finite)
+
+    def positions(self, number: int) -> Sequence[int]:
+        """The entries of a variable to look at; [0] for a single number and for a direction."""
+        if number in self.only:
+            return self.only[number]
+        value = self.done.values[number]
+        return self.chance.some(value.size, self.settings.sample) if maths.is_array(value) and not self.settings.fast else [0]
+
+    def indices(self, number: int, positions: Sequence[int]) -> Sequence[tuple[int, ...] | None]:
+        value = self.done.values[number]
+        if self.settings.fast or not maths.is_array(value):
+            return [None]
+        every = list(product(*map(range, value.shape)))
+        return every if len(every) == len(positions) else [every[position] for position in positions]
+
+    def at_first_sight(self, table: Table) -> None:
+        """Fill in the rows of the entries of a large array of which nothing more needs to be known."""
+        number = table.number
+        gradient = self.done.gradients[number]
+        reaches = self.probe.planner.reaching[number]
+        if len(table.positions) > SMALL and gradient is not None and self.finite and reaches and self.method(number) == "complex":
+            at = maths.numpy().asarray(table.positions)
+            tolerance = self.tolerance(number, "complex")
+            table.rows, table.wrong = first_rows(self.probe, number, at, table.indices, gradient.ravel()[at], tolerance)
+
+    def moves(self, number: int, positions: Sequence[int]) -> list[Move]:
+        value = self.done.values[number]
+        if self.settings.fast:
+            return [direction_move(number, value, self.chance.like(value))]
+        return entry_moves(number, value, positions)
+
+    def analytic(self, number: int, moves: Sequence[Move]) -> list[float]:
+        """The gradients that the backward pass gave for the moves; 0 where it gave none."""
+        gradient = self.done.gradients[number]
+        if gradient is None:
+            return [0.0] * len(moves)
+        if self.settings.fast:
+            along = gradient * moves[0].direction
+            return [float(along.sum()) if maths.is_array(along) else along]
+        if not maths.is_array(gradient):
+            return [gradient] * len(moves)
+        return list(gradient.ravel()[[move.position for move in moves]].tolist())
+
+    def slopes(self, moves: dict[int, list[Move]]) -> dict[int, list[Slope]]:
+        """The numerical slopes of all variables; those that are found in one way are found together."""
+        reaching = self.probe.planner.reaching
+        slopes = {number: [NOWHERE] * len(moves[number]) for number in moves}
+        ways = {number: (self.method(number), self.tolerance(number, self.method(number))) for number in moves if reaching[number]}
+        for way in dict.fromkeys(ways.values()):
+            numbers = [number for number in ways if ways[number] == way]
+            together = [move for number in numbers for move in moves[number]]
+            claims = [claim for number in numbers for claim in self.analytic(number, moves[number])]
+            found = iter(self.found(*way, together, claims))
+            slopes |= {number: [next(found) for _ in moves[number]] for number in numbers}
+        return slopes
+
+    def found(self, method: str, tolerance: float, moves: list[Move], analytic: list[float]) -> list[Slope]:
+        """The slopes by one method; by central differences where the complex step met inf × 0 though L itself is finite."""
+        if method == "central":
+            return central_slopes(self.probe, moves, analytic, tolerance)
+        slopes = complex_slopes(self.probe, moves, analytic, tolerance)
+        lost = [i for i, slope in enumerate(slopes) if not isfinite(slope.value)]
+        if lost and self.settings.method != "complex" and self.finite:
+            again = central_slopes(
+                self.probe, [moves[i] for i in lost], [analytic[i] for i in lost], max(tolerance, TOLERANCES["central"])
+            )
+            for i, slope in zip(lost, again, strict=True):
+                slopes[i] = slope
+        return slopes
+
+    def method(self, number: int) -> str:
+        """How the slopes of a variable are found. Raises UsageError for a complex step through code that may not take it."""
+        if self.settings.method == "complex" and self.rough[number]:
+            raise UsageError("the complex step cannot go through layers of a Python file", hint="use --method central, or auto")
+        return "central" if self.settings.method == "central" or self.rough[number] else "complex"
+
+    def tolerance(self, number: int, method: str) -> float:
+        if self.settings.tolerance is not None:
+            return self.settings.tolerance
+        return SINGLE if self.coarse[number] else TOLERANCES[method]

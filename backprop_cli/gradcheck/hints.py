@@ -1,0 +1,61 @@
+"""Why a gradient may be wrong: the patterns that wrong backward passes leave in their numbers."""
+
+from collections.abc import Sequence
+from math import isfinite
+
+from backprop_cli.gradcheck.result import Check
+from backprop_cli.layers import maths
+from backprop_cli.layers.base import Shape, written
+from backprop_cli.layers.maths import Value
+from backprop_cli.problem.python_code import added_to_logarithm
+from backprop_cli.problem.python_layer import PythonLayer
+
+ALIKE = 1e-5  # relative difference of factors that are one
+MOST_PARTS = 10_000
+
+
+def pattern(checks: Sequence[Check], name: str, shape: Shape) -> str:
+    """What all entries of a wrong gradient have in common, in words; "" for nothing."""
+    pairs = [(check.analytic, check.numeric) for check in checks if isfinite(check.numeric) and (check.analytic or check.numeric)]
+    if not any(analytic for analytic, _ in pairs):
+        return "it is 0 in every entry" if len(pairs) > 1 else ""
+    if not any(numeric for _, numeric in pairs):
+        return f"the result does not depend on {name}"
+    if not all(numeric for _, numeric in pairs):
+        return ""
+    factors = [analytic / numeric for analytic, numeric in pairs]
+    if max(factors) - min(factors) > ALIKE * abs(factors[0]):
+        return ""
+    return common_factor(factors[0], name, shape, len(factors))
+
+
+def common_factor(factor: float, name: str, shape: Shape, entries: int) -> str:
+    if abs(factor + 1.0) < ALIKE:
+        return "its sign is wrong"
+    for size in shape:
+        if 1 < size < MOST_PARTS and abs(factor * size - 1.0) < ALIKE:
+            return f"it is 1/{size} of what it should be, and {size} is a size of {name} {written(shape)}"
+    return f"it is {factor:.10g} times what it should be in every entry" if entries > 1 else ""
+
+
+def same_for_twice(once: Value, twice: Value) -> bool:
+    """Whether a gradient stayed as it was when the upstream gradient doubled."""
+    if maths.is_array(once):
+        return bool((once == twice).all() and (once != 0.0).any())
+    return bool(once == twice and once != 0.0)
+
+
+def counted(checks: Sequence[Check]) -> str:
+    """How many entries are wrong, where there is more than the one that is shown."""
+    wrong = sum(check.verdict == "fail" for check in checks)
+    return f"{wrong} of {len(checks)} entries are wrong" if len(checks) > 1 else ""
+
+
+def of_code(layer: PythonLayer, shapes: Sequence[Shape]) -> str:
+    """What in the code of a layer may explain wrong numbers."""
+    labels = layer.labels(*shapes)
+    if labels:
+        name = layer.arguments(len(shapes))[min(labels)]
+        return f"{name} holds class indices: a subtraction takes them for numbers, and broadcasts them in silence"
+    small = added_to_logarithm(layer.function("forward"))
+    return f"forward adds {small:g} inside a logarithm, which backward leaves out" if small is not None else ""

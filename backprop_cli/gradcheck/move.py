@@ -1,0 +1,52 @@
+"""What is moved to see a slope: one entry of a variable, or the whole of it along a direction."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from backprop_cli.layers import maths
+from backprop_cli.layers.maths import Value
+
+
+class Move(NamedTuple):
+    """position: which entry of the variable `number`, counted in its memory; None where it moves as a whole, along `direction`.
+
+    scale: the size of what moves, to which steps are relative; wide: that of its whole array, and at least 1: a step may have
+    to be larger than the entry itself.
+    """
+
+    number: int
+    position: int | None
+    scale: float
+    wide: float
+    direction: Value = None
+
+
+class Slope(NamedTuple):
+    """A numerical gradient with its error bar. floor: the size of what it is a sum of, against which the bar must be small.
+
+    left, right: the one-sided slopes where the point is a kink.
+    """
+
+    value: float
+    bar: float
+    method: str
+    floor: float = 0.0
+    left: float | None = None
+    right: float | None = None
+
+
+def entry_moves(number: int, value: Value, positions: Sequence[int]) -> list[Move]:
+    """One move for each of the positions in a variable."""
+    if not maths.is_array(value):
+        return [Move(number, None, abs(value) or 1.0, max(abs(value), 1.0))]
+    sizes = abs(value).ravel()
+    largest = float(sizes.max(initial=0.0)) or 1.0
+    chosen: Any = sizes[list(positions)].tolist()
+    return [Move(number, position, size or largest, max(largest, 1.0)) for position, size in zip(positions, chosen, strict=True)]
+
+
+def direction_move(number: int, value: Value, direction: Value) -> Move:
+    """A move along a direction with entries of about 1, which it stretches to the size of the variable."""
+    size = float(abs(value).max(initial=0.0)) if maths.is_array(value) else abs(value)
+    scale = size or 1.0
+    return Move(number, None, 1.0, 1.0, direction * scale)

@@ -1,0 +1,87 @@
+"""What a gradient check found: one row an entry, one an accused layer, and what the whole comes to."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from backprop_cli.layers.maths import Value
+
+VERDICTS = ("pass", "kink", "inconclusive", "nonfinite", "fail")  # from the best to the worst
+
+
+class Check(NamedTuple):
+    """One entry of one variable. `index` is None for a single number and for a direction; `left` and `right` belong to kinks."""
+
+    name: str
+    index: tuple[int, ...] | None  # type: ignore[assignment]
+    analytic: float
+    numeric: float
+    error: float
+    bound: float
+    method: str
+    verdict: str
+    left: float | None
+    right: float | None
+
+
+class Culprit(NamedTuple):
+    """A layer that is wrong by itself. `analytic` and `numeric` are None where it gave no number; the note says what happened."""
+
+    node: str
+    layer: str
+    input: str
+    index: tuple[int, ...] | None  # type: ignore[assignment]
+    analytic: float | None
+    numeric: float | None
+    note: str
+
+
+class TaylorRow(NamedTuple):
+    """One step of the Taylor-remainder test; `order` is None in the first row and where the remainder is rounding noise."""
+
+    h: float
+    remainder: float
+    order: float | None
+
+
+class Settings(NamedTuple):
+    """How a check is to be made. tolerance: None for each method's own; sample: entries a variable; fast: one direction each."""
+
+    method: str = "auto"
+    tolerance: float | None = None
+    sample: int | None = None
+    fast: bool = False
+    seed: int = 0
+    max_memory: int = 2 * 2**30
+    progress: Callable[[float], None] | None = None
+
+
+class Result:
+    """A finished gradient check. verdict: the worst of the entries; any culprit makes it "fail"."""
+
+    def __init__(self, output: str, method: str, seed: int, upstream: Value) -> None:
+        self.output = output
+        self.method = method
+        self.seed = seed
+        self.upstream = upstream
+        self.verdict = "pass"
+        self.checks: list[Check] = []
+        self.culprits: list[Culprit] = []
+        self.taylor: list[TaylorRow] | None = None
+        self.notes: list[str] = []
+        self.forward_passes = 0
+        self.seconds = 0.0
+
+    def conclude(self, raised: bool) -> None:
+        """Settle the verdict. raised: a layer could not be run, so that there are no entries."""
+        self.verdict = "fail" if raised or self.culprits else worst([check.verdict for check in self.checks])
+
+    def summary(self) -> dict[str, Any]:
+        """How many entries there are of each verdict, and what the check cost."""
+        counts = dict.fromkeys(("pass", "fail", "kink", "inconclusive", "nonfinite"), 0)
+        for check in self.checks:
+            counts[check.verdict] += 1
+        return {"entries": len(self.checks), **counts, "forward_passes": self.forward_passes, "seconds": self.seconds}
+
+
+def worst(verdicts: list[str]) -> str:
+    return max(verdicts, key=VERDICTS.index, default="pass")

@@ -1,0 +1,91 @@
+"""The Taylor-remainder test: |L(x + h·d) − L(x) − h·∇L·d| shrinks with h² where the gradient is right, with h where it is wrong."""
+
+from collections.abc import Sequence
+from math import inf, isfinite, log2, nan
+
+from backprop_cli import engine
+from backprop_cli.gradcheck.complex_step import EPSILON
+from backprop_cli.gradcheck.entries import Comparison
+from backprop_cli.gradcheck.move import direction_move
+from backprop_cli.gradcheck.result import Check, Result, TaylorRow
+from backprop_cli.layers import maths
+from backprop_cli.layers.maths import Value
+
+HALVINGS = 8
+FIRST = (2.0**-4, 2.0**-8, 2.0**-16, 2.0**-24)  # where to begin: later, where the earlier leave the domain
+RIGHT = 1.5  # the order from which on a remainder counts as h²
+ROUNDINGS = 64.0
+READABLE = 1e-3  # noise beside h·∇L·d that still lets a linear function be told from a wrong gradient
+
+
+def taylor_test(comparison: Comparison, numbers: Sequence[int], result: Result) -> None:
+    """Fill in `taylor`, and one check for all the variables together, along one random direction."""
+    done, chance = comparison.done, comparison.chance
+    directions = {
+        number: direction_move(number, done.values[number], chance.like(done.values[number])).direction for number in numbers
+    }
+    slope = sum(along(done.gradients[number], direction) for number, direction in directions.items())
+    noise = ROUNDINGS * EPSILON * largest(comparison)
+    rows: list[TaylorRow] = []
+    for first in FIRST:
+        hs = [first * 2.0**-k for k in range(HALVINGS)]
+        rows = table(hs, [changed(comparison, directions, h) for h in hs], slope, noise)
+        if all(isfinite(row.remainder) for row in rows):
+            break
+    comparison.probe.watch_kinks(numbers)
+    verdict = verdict_of(rows, slope, noise, bool(comparison.probe.kinks))
+    if comparison.probe.kinks:
+        result.notes.append("the point is a kink, where remainders do not follow Taylor: --method auto judges kinks")
+    result.taylor = rows
+    names = ", ".join(done.graph.names[number] for number in numbers)
+    last = rows[-1].remainder / rows[-1].h
+    result.checks = [Check(names, None, slope, slope + last if isfinite(last) else nan, last, inf, "taylor", verdict, None, None)]
+
+
+def along(gradient: Value | None, direction: Value) -> float:
+    if gradient is None:
+        return 0.0
+    product = gradient * direction
+    return float(product.sum()) if maths.is_array(product) else product
+
+
+def largest(comparison: Comparison) -> float:
+    """The largest value on the way to the output: rounding is relative to it."""
+    done = comparison.done
+    sizes = [abs(value) for number, value in enumerate(done.values) if comparison.probe.planner.reaching[number]]
+    return max((float(size.max(initial=0.0)) if maths.is_array(size) else size for size in sizes), default=0.0)
+
+
+def changed(comparison: Comparison, directions: dict[int, Value], h: float) -> float:
+    """The change of L when all variables move by h along their directions."""
+    done = comparison.done
+    inputs = list(done.graph.values)
+    for number, direction in directions.items():
+        inputs[number] = (
+            maths.numpy().asarray(inputs[number] + h * direction) if maths.is_array(direction) else inputs[number] + h * direction
+        )
+    comparison.probe.passes += 1
+    moved = (engine.forward(done.graph, inputs)[done.output] - done.values[done.output]) * done.upstream
+    return float(moved.sum()) if maths.is_array(moved) else moved
+
+
+def table(hs: Sequence[float], changes: Sequence[float], slope: float, noise: float) -> list[TaylorRow]:
+    """One row a step; an order only where both remainders stand out of the noise."""
+    rows: list[TaylorRow] = []
+    for h, change in zip(hs, changes, strict=True):
+        remainder = abs(change - h * slope)
+        last = rows[-1].remainder if rows else 0.0
+        readable = isfinite(remainder) and isfinite(last) and min(remainder, last) > 4.0 * noise
+        rows.append(TaylorRow(h, remainder, log2(last / remainder) if readable else None))
+    return rows
+
+
+def verdict_of(rows: Sequence[TaylorRow], slope: float, noise: float, kinked: bool) -> str:
+    """The last readable order decides; a remainder of nothing but rounding, as of a linear function, is right."""
+    if not isfinite(slope) or not all(isfinite(row.remainder) for row in rows):
+        return "nonfinite"
+    orders = [row.order for row in rows if row.order is not None]
+    if orders:
+        return "pass" if orders[-1] > RIGHT else "inconclusive" if kinked else "fail"
+    moved = rows[0].h * abs(slope)
+    return "pass" if noise <= READABLE * moved or moved == 0.0 else "inconclusive"

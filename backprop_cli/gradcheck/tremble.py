@@ -1,0 +1,31 @@
+"""How much L trembles with the rounding of every value on the way: what no difference of two L can resolve."""
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+
+from backprop_cli import engine
+from backprop_cli.gradcheck.chance import Chance
+from backprop_cli.graph import Graph
+from backprop_cli.layers import maths
+from backprop_cli.layers.maths import Value
+
+EPSILON = 2.0**-52
+SHAKES = (2.0**-36, EPSILON)  # so much that L shows it; and ε itself, where L does not follow more in proportion
+DRAWS = 4
+
+
+def trembling(graph: Graph, values: Sequence[Value], output: int, upstream: Value) -> float:
+    """The rounding error of L: each node's value is shaken by a random part of itself, and L's answer scaled down to ε."""
+    chance, nodes = Chance(0), graph.nodes[: output - graph.nodes.start + 1]
+    reaching = graph.reaching(output)
+    found = [0.0]
+    with nullcontext() if graph.scalar else engine.quiet():
+        for size in SHAKES * DRAWS:
+            moved = list(values)
+            for number in nodes:
+                if reaching[number]:
+                    out = graph.layer(number).compute(*[moved[source] for source in graph.sources(number)])
+                    moved[number] = out * (1.0 + size * chance.like(out))
+            change = (moved[output] - values[output]) * upstream
+            found.append(EPSILON / size * (abs(float(change.sum())) if maths.is_array(change) else abs(change)))
+    return max(rounding for rounding in found if rounding == rounding)

@@ -1,0 +1,277 @@
+"""What is checked, what is said of it, and what the options do."""
+
+import subprocess
+import sys
+from typing import Any
+
+import numpy as np
+import pytest
+
+from backprop_cli.errors import UsageError
+from backprop_cli.gradcheck.result import VERDICTS, worst
+
+from .checking import Same, check, check_graph, graph_of, guilty, with_fault
+
+LAYERNORM = """variables:
+  x: [[0.5, -1.2, 2.0], [1.0, 0.3, -0.7]]
+  gamma: [1.1, 0.9, 1.3]
+  beta: [0.1, 0.2, -0.3]
+layers:
+  layernorm:
+    inputs: [x, gamma, beta]
+    let:
+      xc: x - mean(x, axis=-1, keepdims=True)
+      s: sqrt(mean(xc ** 2, axis=-1, keepdims=True) + 1e-5)
+      xhat: xc / s
+      g: dout * gamma
+    forward: gamma * xhat + beta
+    backward:
+      x: {x}
+      gamma: {gamma}
+      beta: sum(dout, axis=0)
+nodes:
+  y: layernorm(x, gamma, beta)
+"""
+RIGHT = {
+    "x": "(g - mean(g, axis=-1, keepdims=True) - xhat * mean(g * xhat, axis=-1, keepdims=True)) / s",
+    "gamma": "sum(dout * xhat, axis=0)",
+}
+SIGMOID = """variables: {{x: {x}}}
+layers:
+  my_sigmoid:
+    inputs: [x]
+    forward: 1 / (1 + exp(-x))
+    backward: {{x: {backward}}}
+nodes: {{h: my_sigmoid(x), y: 3 * h}}
+"""
+
+
+def layernorm(**rules: str) -> str:
+    return LAYERNORM.format(**{**RIGHT, **rules})
+
+
+def test_the_right_layernorm_passes() -> None:
+    result = check(layernorm())
+    assert (result.verdict, result.culprits, len(result.checks)) == ("pass", [], 12)
+
+
+@pytest.mark.parametrize(
+    "x",
+    ["0 * x", "(g - mean(g, axis=-1, keepdims=True)) / s", "(g - xhat * mean(g * xhat, axis=-1, keepdims=True)) / s"],
+    ids=["zero", "no variance term", "no mean term"],
+)
+@pytest.mark.parametrize("ending", ["", "  L: sum(y)\n"], ids=["array", "sum"])
+def test_a_wrong_layernorm_is_found(x: str, ending: str) -> None:
+    result = check(layernorm(x=x) + ending)
+    assert result.verdict == "fail"
+    assert {(culprit.node, culprit.layer, culprit.input) for culprit in result.culprits} == {("y", "layernorm", "x")}
+
+
+def test_a_softmax_seven_times_too_steep_is_found_though_ones_hide_it() -> None:
+    layer = "layers:\n  sm:\n    inputs: [x]\n    forward: exp(x) / sum(exp(x))\n    backward: {x: 7 * out * (dout - sum(dout * out))}\n"
+    for ending in ("", ", L: sum(y)"):
+        result = check(f"variables: {{x: [0.5, -1.2, 2]}}\n{layer}nodes: {{y: sm(x){ending}}}")
+        assert result.verdict == "fail"
+        (culprit,) = result.culprits
+        assert culprit.analytic == pytest.approx(7 * culprit.numeric)
+        assert "7 times" in culprit.note
+        assert "an upstream of ones hides it" in culprit.note
+
+
+def test_the_sentence_of_the_contract() -> None:
+    (culprit,) = check(SIGMOID.format(x=0, backward="0.76 * dout * out * (1 - out)")).culprits
+    assert (culprit.node, culprit.layer, culprit.input) == ("h", "my_sigmoid", "x")
+    assert (culprit.analytic, culprit.numeric) == (pytest.approx(0.19), pytest.approx(0.25))
+
+
+def test_a_layer_that_ignores_dout_is_found_where_dout_is_1() -> None:
+    result = check(SIGMOID.format(x=0, backward="out * (1 - out)").replace(", y: 3 * h", ""))
+    assert [row.verdict for row in result.checks] == ["pass"]
+    assert result.verdict == "fail"
+    assert "does not use dout" in result.culprits[0].note
+
+
+def test_a_layer_of_the_problem_is_checked_though_it_leads_nowhere_near_the_output() -> None:
+    text = SIGMOID.format(x=0, backward="dout").replace("y: 3 * h", "y: 3 * x") + "output: y\n"
+    result = check(text)
+    assert (result.verdict, guilty(result)) == ("fail", {"h"})
+
+
+def test_errors_that_cancel_are_named_both() -> None:
+    graph = graph_of([[2.0]] and [2.0], [], [(Same(1.25, yours=True), (0,)), (Same(), (1,)), (Same(0.8, yours=True), (2,))])
+    result = check_graph(graph)
+    assert [row.verdict for row in result.checks] == ["pass"]
+    assert (result.verdict, guilty(result)) == ("fail", {"n0", "n2"})
+
+
+def test_of_the_shelf_all_the_guilty_are_named_and_no_other() -> None:
+    factors = [1.0, 1.5, 1.0, 0.9, 1.0, -1.0, 1.0]
+    graph = graph_of([np.array([2.0, -1.0])], [], [(Same(factor), (k,)) for k, factor in enumerate(factors)])
+    assert guilty(check_graph(graph)) == {"n1", "n3", "n5"}
+
+
+@pytest.mark.parametrize("factor", [-1.0, 0.0])
+def test_a_wrong_sign_and_a_zero_have_words(factor: float) -> None:
+    result = check_graph(graph_of([np.array([2.0, -1.0])], [], [(Same(factor), (0,))]))
+    assert {-1.0: "its sign is wrong", 0.0: "it is 0 in every entry"}[factor] in result.culprits[0].note
+
+
+def test_one_wrong_entry_of_many_is_found_and_shown() -> None:
+    def fault(gradient: Any) -> Any:
+        gradient = gradient.copy()
+        gradient[7, 3] *= 1.0 + 1e-7
+        return gradient
+
+    graph = graph_of([np.linspace(-1.0, 1.0, 600).reshape(20, 30)], [], [(with_fault(Same(), 0, fault), (0,))])
+    result = check_graph(graph)
+    assert [row.index for row in result.checks if row.verdict == "fail"] == [(7, 3)]
+    assert [(culprit.node, culprit.index) for culprit in result.culprits] == [("n0", (7, 3))]
+    assert "1 of 600 entries are wrong" in result.culprits[0].note
+
+
+def test_a_gradient_of_the_wrong_shape_leaves_no_entries() -> None:
+    result = check(layernorm(gamma="dout * xhat"))
+    assert (result.verdict, result.checks) == ("fail", [])
+    assert [(culprit.input, culprit.analytic) for culprit in result.culprits] == [("gamma", None)]
+    assert "sum(…, axis=0)" in result.culprits[0].note
+
+
+def test_a_missing_gradient_is_named() -> None:
+    result = check(layernorm().replace("      beta: sum(dout, axis=0)\n", ""))
+    assert result.verdict == "fail"
+    assert "no gradient for beta" in result.culprits[0].note
+
+
+@pytest.mark.parametrize("method", ["auto", "central"])
+def test_every_place_of_a_variable_counts(method: str) -> None:
+    (row,) = check("variables: {x: 3}\nnodes: {y: x * x * x + x}", method=method).checks
+    assert (row.verdict, row.numeric) == ("pass", pytest.approx(28.0))
+
+
+@pytest.mark.parametrize("method", ["auto", "central"])
+def test_broadcasting_integer_constants_and_soft_labels(method: str) -> None:
+    text = "variables: {x: [[1, 2, 3], [4, 5, 6]], b: [1, 2, 3], c: 2}\nconstants: {n: 3, t: [[0.2, 0.3, 0.5], [0, 0.5, 0.5]]}\nnodes: {s: x * b / n + c, L: 'softmax_with_loss(s, t)'}"
+    result = check(text, method=method)
+    assert result.verdict == "pass", result.checks
+    assert [row.index for row in result.checks[6:9]] == [(0,), (1,), (2,)]
+
+
+def test_what_does_not_reach_the_output_is_0_against_0() -> None:
+    result = check("variables: {x: 1, y: 2}\nnodes: {z: x * 2}")
+    assert [(row.analytic, row.numeric, row.verdict) for row in result.checks][1] == (0.0, 0.0, "pass")
+    assert "y does not reach z: its gradient is 0" in result.notes
+
+
+def test_what_reaches_it_only_through_comparisons_gets_a_note() -> None:
+    result = check("variables: {x: 1, y: 2}\nnodes: {z: (x > 0) * y}")
+    assert result.verdict == "pass"
+    assert any("x has no gradient" in note for note in result.notes)
+
+
+def test_a_gradient_of_zeros_gets_a_note() -> None:
+    assert "the gradient of x is 0 in every entry" in check("variables: {x: [-1, -2]}\nnodes: {y: relu(x)}").notes
+
+
+def test_the_upstream_of_an_array_is_random_repeatable_and_never_plain() -> None:
+    text = "variables: {x: [1, 2, 3, 4]}\nnodes: {y: x * x}"
+    first, again, other = (check(text, seed=seed).upstream for seed in (0, 0, 1))
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
+    assert len(set(np.abs(first))) == 4
+    assert np.abs(first).min() >= 0.5
+    assert check("variables: {x: 1}\nnodes: {y: x * x}").upstream == 1.0
+
+
+def test_a_given_upstream_is_taken() -> None:
+    result = check("variables: {x: [1, 2]}\nnodes: {y: x * x}\nupstream: [1, 10]")
+    assert [row.analytic for row in result.checks] == [2.0, 40.0]
+
+
+def test_fast_checks_one_direction_a_variable() -> None:
+    text = "variables: {x: {normal: [30, 5]}, b: [1, 2, 3, 4, 5], c: 2}\nnodes: {y: sin(x) * b + c}"
+    result = check(text, fast=True)
+    assert [(row.name, row.index, row.verdict) for row in result.checks] == [(name, None, "pass") for name in "xbc"]
+    assert result.forward_passes == 3
+
+
+def test_fast_finds_what_is_wrong() -> None:
+    assert check(layernorm(x="0 * x"), fast=True).verdict == "fail"
+
+
+def test_sample_checks_so_many_entries_and_keeps_to_its_seed() -> None:
+    text = "variables: {x: {normal: [30, 5]}, b: [1, 2, 3, 4, 5], c: 2}\nnodes: {y: sin(x) * b + c}"
+    result = check(text, sample=3)
+    assert [row.name for row in result.checks] == ["x"] * 3 + ["b"] * 3 + ["c"]
+    assert [row.index for row in result.checks] == [row.index for row in check(text, sample=3).checks]
+    assert [row.index for row in result.checks] != [row.index for row in check(text, sample=3, seed=5).checks]
+
+
+@pytest.mark.parametrize(("tolerance", "verdict"), [(1e-5, "pass"), (1e-7, "fail")])
+def test_tolerance(tolerance: float, verdict: str) -> None:
+    result = check_graph(graph_of([2.0], [], [(Same(1.0 + 1e-6), (0,))]), tolerance=tolerance)
+    assert result.verdict == verdict
+
+
+def test_wrt_names_the_variables() -> None:
+    result = check("variables: {x: 1, y: 2}\nnodes: {z: x * y}", wrt=["y"])
+    assert [row.name for row in result.checks] == ["y"]
+
+
+def test_the_whole_is_its_worst() -> None:
+    assert VERDICTS == ("pass", "kink", "inconclusive", "nonfinite", "fail")
+    assert worst(["pass", "kink"]) == "kink"
+    assert worst(["nonfinite", "fail", "pass"]) == "fail"
+    assert worst([]) == "pass"
+
+
+def test_the_summary_counts() -> None:
+    summary = check("variables: {x: [0, 1]}\nnodes: {y: relu(x)}").summary()
+    assert {key: summary[key] for key in ("entries", "pass", "kink", "fail")} == {"entries": 2, "pass": 1, "kink": 1, "fail": 0}
+    assert summary["forward_passes"] > 0
+    assert summary["seconds"] > 0
+
+
+def test_progress_rises_to_1() -> None:
+    seen: list[float] = []
+    check("variables: {x: {normal: [40, 30]}}\nnodes: {y: sin(x)}", progress=seen.append)
+    assert seen == sorted(seen)
+    assert seen[-1] == 1.0
+
+
+def test_an_interruption_is_not_caught() -> None:
+    def interrupt(_: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check("variables: {x: [1, 2]}\nnodes: {y: x * x}", progress=interrupt)
+
+
+def test_the_complex_step_refuses_what_it_cannot_pass_through() -> None:
+    class Rough(Same):
+        analytic = False
+
+    graph = graph_of([2.0], [], [(Rough(), (0,))])
+    with pytest.raises(UsageError, match="complex step"):
+        check_graph(graph, method="complex")
+    assert check_graph(graph).checks[0].method == "central"
+
+
+def test_single_numbers_need_no_numpy() -> None:
+    code = (
+        "import sys\nfrom tests.gradcheck.checking_scalars import verdicts\n"
+        "assert verdicts() == ['pass', 'fail', 'kink'], verdicts()\nassert 'numpy' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_long_chains_and_many_variables() -> None:
+    steps = "".join(f"  n{k}: {'sin' if k % 2 else 'tanh'}(n{k - 1})\n" for k in range(1, 10_000))
+    assert check(f"variables: {{x: 0.5}}\nnodes:\n  n0: x + 1\n{steps}").verdict == "pass"
+    variables = "".join(f"  v{k}: {0.5 + k / 300}\n" for k in range(300))
+    steps = "".join(f"  n{k}: v{k % 300} * sin(n{k - 1})\n" for k in range(1, 2_000))
+    assert check(f"variables:\n{variables}nodes:\n  n0: v0 + v1\n{steps}").verdict == "pass"
+
+
+def test_the_culprit_in_a_long_chain() -> None:
+    layers = [Same(1.5 if k == 1234 else 1.0) for k in range(2_000)]
+    assert guilty(check_graph(graph_of([0.5], [], [(layer, (k,)) for k, layer in enumerate(layers)]))) == {"n1234"}
