@@ -1,0 +1,52 @@
+"""Row 7: ten times the nodes, in at most eleven times the time and the memory: the whole command, less that of an empty one."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks.measure import Row, skipped, written
+from tests.benchmarks.process import Stopwatch, Took, bpcalc
+from tests.benchmarks.recipes import RECIPES, as_json, as_yaml
+from tests.benchmarks.sizes import Sizes
+
+FORMS = {"yaml": as_yaml, "json": as_json}
+EMPTY = '{"variables": {"x0": 1}, "nodes": {"n0": "x0 * x0"}}'
+MOST = 11.0
+
+
+def rows(sizes: Sizes) -> Iterator[Row]:
+    steps = [max(1, sizes.nodes // 10), sizes.nodes, sizes.nodes * 10]
+    with TemporaryDirectory() as folder, Stopwatch() as stopwatch:
+        empty = Path(folder, "empty.json")
+        empty.write_text(EMPTY, encoding="utf-8")
+        for shape in ("deep", "wide"):
+            for form in FORMS:
+                took = {}
+                for nodes in steps:
+                    path = Path(folder, f"{shape}.{form}")
+                    path.write_text(FORMS[form](RECIPES[shape](nodes)), encoding="utf-8")
+                    took[nodes] = net(stopwatch, str(path), str(empty), sizes.rounds if nodes <= sizes.nodes else 1 + sizes.rounds // 3)
+                for small, large in pairwise(steps):
+                    yield from growth(f"{shape}, {form}, {small:,} → {large:,} nodes", took[small], took[large], large / small)
+
+
+def net(stopwatch: Stopwatch, path: str, empty: str, rounds: int) -> Took:
+    """What the command takes on a file beyond what it takes on an empty one: medians."""
+    pairs = []
+    for _ in range(rounds):
+        full, bare = (stopwatch.took(*bpcalc("backward", file, "-f", "value")) for file in (path, empty))
+        pairs.append([one - other for one, other in zip(full, bare, strict=True)])
+    return Took(*(median(column) for column in zip(*pairs, strict=True)))
+
+
+def growth(what: str, small: Took, large: Took, times: float) -> Iterator[Row]:
+    most = MOST * times / 10
+    note = f"{written(large.seconds)} : {written(small.seconds)}"
+    yield Row(7, f"{what}, time", large.seconds / small.seconds, "×", most=most, note=note)
+    if small.peak != small.peak:
+        yield skipped(7, f"{what}, memory", "this system does not tell")
+    else:
+        note = f"{large.peak / 2**20:.0f} MiB : {small.peak / 2**20:.1f} MiB"
+        yield Row(7, f"{what}, memory", large.peak / small.peak if small.peak else float("inf"), "×", most=most, note=note)

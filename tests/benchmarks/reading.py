@@ -1,0 +1,74 @@
+"""Rows 5 and 6: a file of a line a node, read, and the whole command on it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks.engine import problem
+from tests.benchmarks.measure import Row, Run, against, interleaved, skipped, timed
+from tests.benchmarks.peers import here
+from tests.benchmarks.process import Stopwatch, bpcalc
+from tests.benchmarks.recipes import RECIPES, as_json, as_yaml
+from tests.benchmarks.sizes import Sizes
+
+LOADER = "CSafeLoader"
+SCRIPT = "from tests.benchmarks.peers import torch_script; import sys; torch_script(sys.argv[1])"
+
+
+def loaded(text: str) -> Callable[[], object]:
+    """PyYAML's fast loader at work, or its slow one where libyaml is missing."""
+    import yaml
+
+    loader = getattr(yaml, LOADER, yaml.SafeLoader)
+    return lambda: yaml.load(text, loader)
+
+
+def rows(sizes: Sizes) -> Iterator[Row]:
+    yield from readings(sizes)
+    with TemporaryDirectory() as folder, Stopwatch() as stopwatch:
+        path = Path(folder, "products.yaml")
+        path.write_text(as_yaml(RECIPES["products"](sizes.nodes)), encoding="utf-8")
+        yield from commands(sizes, str(path), stopwatch)
+
+
+def readings(sizes: Sizes) -> Iterator[Row]:
+    for shape in ("products", "mixture"):
+        recipe = RECIPES[shape](sizes.nodes)
+        text, as_object = as_yaml(recipe), as_json(recipe)
+        runs = {
+            "YAML": timed(lambda text=text: problem(text), collect=True),
+            "JSON": timed(lambda text=as_object: problem(text, json=True), collect=True),
+            LOADER: timed(loaded(text), collect=True),
+        }
+        taken = interleaved(runs, sizes.rounds)
+        for form, most in (("YAML", 0.35), ("JSON", None)):
+            what = f"{shape}, {sizes.nodes:,} lines, {form} read : yaml.load(…, {LOADER})"
+            yield against(5, what, taken[form], taken[LOADER], most, sizes.nodes)
+
+
+def commands(sizes: Sizes, path: str, stopwatch: Stopwatch) -> Iterator[Row]:
+    text = Path(path).read_text(encoding="utf-8")
+    words = bpcalc("backward", path, "-f", "value")
+    peaks: list[float] = []
+
+    def ours() -> float:
+        took = stopwatch.took(*words)
+        peaks.append((took.peak - stopwatch.took("-c", "pass").peak) / sizes.nodes)
+        return took.seconds
+
+    runs: dict[str, Run] = {"ours": ours, LOADER: timed(loaded(text), collect=True)}
+    if here("torch"):
+        runs["torch"] = stopwatch.run("-c", SCRIPT, path)
+    taken = interleaved(runs, sizes.rounds)
+    what = f"backward -f value, {sizes.nodes:,} nodes, "
+    yield against(6, f"{what}whole command : yaml.load(…, {LOADER})", taken["ours"], taken[LOADER], 1.5)
+    yield memory(f"{what}peak of memory over python -c pass", peaks)
+    whole = f"{what}whole command : torch's script"
+    yield against(6, whole, taken["ours"], taken["torch"]) if "torch" in taken else skipped(6, whole, "not installed")
+
+
+def memory(what: str, peaks: list[float]) -> Row:
+    if any(peak != peak for peak in peaks):
+        return skipped(6, what, "this system does not tell")
+    return Row(6, what, median(peaks), "B a node", min(peaks), max(peaks), 600.0)
