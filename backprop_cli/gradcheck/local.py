@@ -8,7 +8,7 @@ from backprop_cli import engine
 from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.chance import Chance
 from backprop_cli.gradcheck.entries import Comparison, Pass
-from backprop_cli.gradcheck.hints import counted, of_code, pattern, same_for_twice
+from backprop_cli.gradcheck.hints import counted, of_code, pattern, same_for_twice, without_noise
 from backprop_cli.gradcheck.result import Check, Culprit, Settings
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
@@ -108,7 +108,9 @@ class Local:
         if not plain:
             words.append(f"an upstream of {'ones' if maths.is_array(node.out) else '1'} hides it: here it is random")
         check = max(failing(shown), key=lambda check: check.error)
-        return Culprit(node.name, node.layer.name, name, check.index, check.analytic, check.numeric, "; ".join(filter(None, words)))
+        return Culprit(
+            node.name, node.layer.name, name, check.index, check.analytic, without_noise(check), "; ".join(filter(None, words))
+        )
 
     def plain(self, node: Node, argument: int, checks: list[Check]) -> list[Check]:
         """The worst of the wrong entries with an upstream of ones; none where that shows nothing wrong."""

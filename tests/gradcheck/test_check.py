@@ -275,3 +275,10 @@ def test_long_chains_and_many_variables() -> None:
 def test_the_culprit_in_a_long_chain() -> None:
     layers = [Same(1.5 if k == 1234 else 1.0) for k in range(2_000)]
     assert guilty(check_graph(graph_of([0.5], [], [(layer, (k,)) for k, layer in enumerate(layers)]))) == {"n1234"}
+
+
+def test_a_gradient_that_should_be_zero_is_not_compared_with_rounding() -> None:
+    text = "variables: {x: [1, 2, 4]}\nlayers:\n  center: {inputs: [x], forward: x - mean(x), backward: {x: dout}}\nnodes: {y: center(x)}\n"
+    (culprit,) = check(text).culprits
+    assert (culprit.analytic, culprit.numeric) == (1.0, 0.0)
+    assert culprit.note == "3 of 3 entries are wrong; it should be 0 in every entry"

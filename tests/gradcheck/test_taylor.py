@@ -1,0 +1,43 @@
+"""The Taylor-remainder test: remainders fall with h² for a right gradient and with h for a wrong one."""
+
+import numpy as np
+import pytest
+
+from .checking import Same, check, check_graph, graph_of
+
+
+def test_a_right_gradient_has_order_2() -> None:
+    result = check("variables: {x: [0.3, 1.2], y: 2}\nnodes: {z: sin(x) * y}", method="taylor")
+    assert result.verdict == "pass"
+    assert result.taylor is not None
+    assert result.taylor[0].order is None
+    assert [row.order for row in result.taylor[1:]] == pytest.approx([2.0] * (len(result.taylor) - 1), abs=0.2)
+    assert [row.h for row in result.taylor] == sorted((row.h for row in result.taylor), reverse=True)
+
+
+def test_a_wrong_gradient_has_order_1() -> None:
+    result = check_graph(graph_of([np.array([2.0, -1.0])], [], [(Same(1.01), (0,))]), method="taylor")
+    assert result.verdict == "fail"
+    assert result.taylor is not None
+    assert [row.order for row in result.taylor[1:]] == pytest.approx([1.0] * (len(result.taylor) - 1), abs=1e-6)
+    assert [culprit.node for culprit in result.culprits] == ["n0"]
+
+
+@pytest.mark.parametrize(
+    ("x", "expression"), [("1e12", "x ** 2"), ("1e-7", "log(x)"), ("1e-7", "1 / x"), ("1", "(x + 1e8) - 1e8"), ("3", "2 * x"), ("1", "0 * x")]
+)
+def test_points_where_steps_go_wrong(x: str, expression: str) -> None:
+    assert check(f"variables: {{x: {x}}}\nnodes: {{y: {expression}}}", method="taylor").verdict == "pass"
+
+
+def test_a_step_that_leaves_the_domain_is_made_smaller() -> None:
+    result = check("variables: {x: 0.99}\nnodes: {y: log(1 - x)}", method="taylor")
+    assert result.verdict == "pass"
+    assert result.taylor is not None
+    assert result.taylor[0].h < 2.0**-4
+
+
+def test_at_a_kink_it_says_so() -> None:
+    result = check("variables: {x: 0}\nnodes: {y: relu(x)}", method="taylor")
+    assert result.verdict == "inconclusive"
+    assert any("kink" in note for note in result.notes)
