@@ -80,8 +80,11 @@ class Graph:
 
     def sinks(self) -> list[int]:
         """The nodes that no other node reads, in running order."""
-        read = {source for sources in self.inputs for source in sources}
-        return [number for number in self.nodes if number not in read]
+        unread = bytearray(b"\1") * len(self.names)
+        for sources in self.inputs:
+            for source in sources:
+                unread[source] = 0
+        return [number for number in self.nodes if unread[number]]
 
     def all_but_constants(self) -> bytearray:
         """A flag for each number: whether it is a variable or a node."""

@@ -17,7 +17,7 @@ EXPLAINED = 4.0  # times what the terms of all entries together could explain: a
 def first_rows(
     probe: Probe, number: int, positions: Value, indices: Sequence[Any], gradient: Value, tolerance: float
 ) -> tuple[list[Row], list[int]]:
-    """A row for each position at which a gradient clearly is or is not what the complex step says; None where it takes a closer look.
+    """A row for each position at which a gradient clearly is or is not what the complex step says; None where it is not clear.
 
     gradient: the analytic one at the positions. The second list names the rows that say "fail", worst first.
     """
@@ -33,9 +33,7 @@ def first_rows(
     verdicts = np.where(right, "pass", "fail").tolist()
     columns = [array.tolist() for array in (gradient, slopes, error, bounds)]
     name = probe.graph.names[number]
-    rows: list[Row] = list(
-        map(Check, repeat(name), indices, *columns, repeat("complex"), verdicts, repeat(None), repeat(None))
-    )
+    rows: list[Row] = list(map(Check, repeat(name), indices, *columns, repeat("complex"), verdicts, repeat(None), repeat(None)))
     for unclear in np.flatnonzero(~(right | wrong)).tolist():
         rows[unclear] = None
     found = np.flatnonzero(wrong)
@@ -43,7 +41,7 @@ def first_rows(
 
 
 def slopes_at(probe: Probe, number: int, positions: Value) -> tuple[Value, Value]:
-    """The slopes of L by the entries of a variable, nan where an entry is too small for that; and which of them go through a kink."""
+    """The slopes of L by entries of a variable, nan where an entry is too small for that; and which of them go through a kink."""
     np = maths.numpy()
     sizes = abs(probe.values[number]).ravel()
     wide = sizes.max(initial=0.0) or 1.0

@@ -33,9 +33,7 @@ def central_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float
     return [slopes[i]._replace(floor=probe.size / min(move.scale, 1.0)) for i, move in enumerate(moves)]
 
 
-def climbed(
-    probe: Probe, moves: Sequence[Move], analytic: Sequence[float], tolerance: float, which: list[int]
-) -> dict[int, Slope]:
+def climbed(probe: Probe, moves: Sequence[Move], analytic: Sequence[float], tolerance: float, which: list[int]) -> dict[int, Slope]:
     """The slopes of some moves from their ladders, with wider bars where they seem wrong and rounding may be the reason."""
     ladders = dict(zip(which, climb(probe, [moves[i] for i in which]), strict=True))
     slopes = {i: slope_of(ladder, moves[i].scale, probe.size) for i, ladder in ladders.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import product
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from backprop_cli.errors import UsageError
 from backprop_cli.gradcheck.bulk import Row, first_rows
@@ -18,6 +18,7 @@ from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
+from backprop_cli.problem.reader import garbage_collection_paused
 
 TOLERANCES = {"complex": 1e-8, "central": 1e-6}
 PASSES = {"complex": 1, "central": 4}  # forward passes an entry, where nothing is wrong
@@ -87,10 +88,13 @@ class Comparison:
         self.probe.watch_kinks(numbers)
         positions = {number: self.positions(number) for number in numbers}
         self.probe.expected = sum(PASSES[self.method(number)] * len(positions[number]) for number in numbers)
-        tables = [Table(number, positions[number], self.indices(number, positions[number])) for number in numbers]
-        for table in tables:
-            self.at_first_sight(table)
-        self.look_closely([(table, [k for k, row in enumerate(table.rows) if row is None] + table.wrong[:MANY]) for table in tables])
+        with garbage_collection_paused():
+            tables = [Table(number, positions[number], self.indices(number, positions[number])) for number in numbers]
+            for table in tables:
+                self.at_first_sight(table)
+        self.look_closely(
+            [(table, [k for k, row in enumerate(table.rows) if row is None] + table.wrong[:MANY]) for table in tables]
+        )
         doubtful = [table for table in tables if any(table.verdict(k) != "fail" for k in table.wrong[:MANY])]
         self.look_closely([(table, table.wrong[MANY:]) for table in doubtful])
         return [row for table in tables for row in table.rows if row is not None]

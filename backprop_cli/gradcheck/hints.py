@@ -22,7 +22,7 @@ def pattern(checks: Sequence[Check], name: str, shape: Shape) -> str:
     if not any(analytic for analytic, _ in pairs):
         return "it is 0 in every entry" if len(pairs) > 1 else ""
     if not any(numeric for _, numeric in pairs):
-        return "it should be 0 in every entry"
+        return f"it should be 0 in every entry: does the result use {name}?"
     if not all(numeric for _, numeric in pairs):
         return ""
     factors = [analytic / numeric for analytic, numeric in pairs]

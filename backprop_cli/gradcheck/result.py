@@ -84,4 +84,4 @@ class Result:
 
 
 def worst(verdicts: list[str]) -> str:
-    return max(verdicts, key=VERDICTS.index, default="pass")
+    return max(set(verdicts), key=VERDICTS.index, default="pass")

@@ -27,5 +27,5 @@ def trembling(graph: Graph, values: Sequence[Value], output: int, upstream: Valu
                     out = graph.layer(number).compute(*[moved[source] for source in graph.sources(number)])
                     moved[number] = out * (1.0 + size * chance.like(out))
             change = (moved[output] - values[output]) * upstream
-            found.append(EPSILON / size * (abs(float(change.sum())) if maths.is_array(change) else abs(change)))
+            found.append(EPSILON / size * abs(float(change.sum() if maths.is_array(change) else change)))
     return max(rounding for rounding in found if rounding == rounding)

@@ -63,12 +63,12 @@ class Versions:
         xs, data = [self.values[one] for one in step.sources], self.data[source].ravel()
         base = xs[k]
         xs[k] = base.astype(data.dtype)
-        axes = [axis for axis, pin in enumerate(pins) if pin is not None]
+        order = sorted(range(len(pins)), key=lambda axis: pins[axis] is None)  # pinned axes first
         out: list[Value] = []
         for begin, end in zip([0, *ends], ends, strict=False):
             at = tuple([self.coordinates[pin][begin:end] for pin in have if pin is not None])
             xs[k][at] = data[begin:end]
-            whole = np.moveaxis(layer.compute(*xs), axes, range(len(axes)))
+            whole = layer.compute(*xs).transpose(order)
             out.append(whole[tuple([self.coordinates[pin][begin:end] for pin in pins if pin is not None])])
             xs[k][at] = base[at]
         shape = [1 if pin is not None else size for size, pin in zip(self.values[step.number].shape, pins, strict=True)]

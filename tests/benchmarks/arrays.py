@@ -1,6 +1,7 @@
 """Row 8: affine–sigmoid–loss networks in float64, beside the book's layers called by hand in NumPy, and beside torch."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from backprop_cli import engine
@@ -8,17 +9,17 @@ from backprop_cli.graph import Graph
 from tests.benchmarks.book import Network
 from tests.benchmarks.engine import problem
 from tests.benchmarks.measure import Row, against, interleaved, skipped, timed
-from tests.benchmarks.peers import here
+from tests.benchmarks.peers import ABSENT, here
 from tests.benchmarks.sizes import Sizes
 
 NETWORKS = {"100 × 784-50-10": (100, (784, 50, 10), 100), "256 × 1024-1024-1024-10": (256, (1024, 1024, 1024, 10), 4)}
 SMALL = {"5 × 7-6-3": (5, (7, 6, 3), 1)}  # for graphs of fewer than a thousand nodes: a trial
-BOOK, TORCH = "the book's layers in NumPy", "torch"
+BOOK, TORCH, PRODUCTS = "the book's layers in NumPy", "torch", "the products alone in NumPy"
 
 
 def network(batch: int, widths: tuple[int, ...]) -> Graph:
     """affine → sigmoid → … → affine → softmax with loss, on random weights, images and labels."""
-    shapes = list(enumerate(zip(widths, widths[1:], strict=False), 1))
+    shapes = list(enumerate(pairwise(widths), 1))
     weights = "".join(f"  W{i}: {{normal: [{n}, {m}], scale: {n**-0.5}}}\n  b{i}: {{zeros: [{m}]}}\n" for i, (n, m) in shapes)
     steps = ", sigmoid, ".join(f"{{affine: [W{i}, b{i}]}}" for i, _ in shapes)
     labels = [index * 7 % widths[-1] for index in range(batch)]
@@ -30,6 +31,21 @@ def gradients(graph: Graph) -> list[Any]:
     """Ours, both passes: the gradients of all weights."""
     values = engine.forward(graph)
     return engine.backward(graph, values, len(values) - 1)[: len(graph.variables)]
+
+
+def products(graph: Graph, batch: int) -> Callable[[], list[Any]]:
+    """The products of matrices that both passes cannot do without: what no code around this BLAS goes below."""
+    import numpy as np
+
+    weights = graph.values[: len(graph.variables) : 2]
+    operands = [(np.full((batch, len(W)), 0.5), W, np.full((batch, len(W.T)), 0.5)) for W in weights]
+
+    def passes() -> list[Any]:
+        forward = [x @ W for x, W, _ in operands]
+        back = [dout @ W.T for _, W, dout in operands[1:]]
+        return [*forward, *back, *(x.T @ dout for x, _, dout in operands)]
+
+    return passes
 
 
 def torch_network(graph: Graph) -> Callable[[], list[Any]]:
@@ -55,14 +71,15 @@ def rows(sizes: Sizes) -> Iterator[Row]:
         graph = network(batch, widths)
         book = Network(graph.values, len(graph.variables))
         actions: dict[str, Callable[[], object]] = {"ours": lambda graph=graph: gradients(graph), BOOK: book.gradients}
+        actions[PRODUCTS] = products(graph, batch)
         if here("torch"):
             actions[TORCH] = torch_network(graph)
         runs = {one: timed(repeated(action, passes)) for one, action in actions.items()}
         interleaved(runs, 1)  # the first round wakes the threads
         taken = interleaved(runs, sizes.rounds * 2)
-        for peer, most in ((BOOK, 1.15), (TORCH, 0.8)):
-            what = f"{name}, {passes} pass{'es' if passes > 1 else ''} : {peer}"
-            yield against(8, what, taken["ours"], taken[peer], most) if peer in taken else skipped(8, what, "not installed")
+        for one, peer, most in (("ours", BOOK, 1.15), ("ours", TORCH, 0.8), (PRODUCTS, TORCH, None)):
+            what = f"{name}, {passes} pass{'es' if passes > 1 else ''}{'' if one == 'ours' else ', ' + one} : {peer}"
+            yield against(8, what, taken[one], taken[peer], most) if peer in taken else skipped(8, what, ABSENT)
 
 
 def repeated(action: Callable[[], object], times: int) -> Callable[[], object]:

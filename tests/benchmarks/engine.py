@@ -8,10 +8,11 @@ from backprop_cli.graph import Graph
 from backprop_cli.problem import source
 from backprop_cli.problem.reader import Problem, read_problem
 from tests.benchmarks.measure import Row, against, interleaved, skipped, timed
-from tests.benchmarks.peers import here, micrograd_passes, torch_passes
+from tests.benchmarks.peers import ABSENT, here, micrograd_passes, torch_passes
 from tests.benchmarks.recipes import RECIPES, Recipe, as_json
 from tests.benchmarks.sizes import Sizes
 
+LIMITED = ("deep", "wide")  # the mixture is there for comparison
 PEERS: dict[str, tuple[float, Callable[[Recipe], list[Any]]]] = {
     "micrograd": (0.30, micrograd_passes),
     "torch": (0.05, torch_passes),
@@ -39,4 +40,5 @@ def rows(sizes: Sizes) -> Iterator[Row]:
         for name, (most, _) in PEERS.items():
             what = f"{shape}, {sizes.nodes:,} nodes : {name}"
             ours = taken["ours"]
-            yield against(4, what, ours, taken[name], most, sizes.nodes) if name in taken else skipped(4, what, "not installed")
+            limit = most if shape in LIMITED else None
+            yield against(4, what, ours, taken[name], limit, sizes.nodes) if name in taken else skipped(4, what, ABSENT)

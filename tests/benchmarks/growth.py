@@ -1,7 +1,7 @@
 """Row 7: ten times the nodes, in at most eleven times the time and the memory: the whole command, less that of an empty one."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -21,15 +21,14 @@ def rows(sizes: Sizes) -> Iterator[Row]:
     with TemporaryDirectory() as folder, Stopwatch() as stopwatch:
         empty = Path(folder, "empty.json")
         empty.write_text(EMPTY, encoding="utf-8")
-        for shape in ("deep", "wide"):
-            for form in FORMS:
-                took = {}
-                for nodes in steps:
-                    path = Path(folder, f"{shape}.{form}")
-                    path.write_text(FORMS[form](RECIPES[shape](nodes)), encoding="utf-8")
-                    took[nodes] = net(stopwatch, str(path), str(empty), sizes.rounds if nodes <= sizes.nodes else 1 + sizes.rounds // 3)
-                for small, large in pairwise(steps):
-                    yield from growth(f"{shape}, {form}, {small:,} → {large:,} nodes", took[small], took[large], large / small)
+        for shape, form in product(("deep", "wide"), FORMS):
+            path = Path(folder, f"{shape}.{form}")
+            took = {}
+            for nodes in steps:
+                path.write_text(FORMS[form](RECIPES[shape](nodes)), encoding="utf-8")
+                took[nodes] = net(stopwatch, str(path), str(empty), sizes.rounds if nodes <= sizes.nodes else 1 + sizes.rounds // 3)
+            for small, large in pairwise(steps):
+                yield from growth(f"{shape}, {form}, {small:,} → {large:,} nodes", took[small], took[large], large / small)
 
 
 def net(stopwatch: Stopwatch, path: str, empty: str, rounds: int) -> Took:

@@ -8,6 +8,8 @@ from typing import Any
 
 from tests.benchmarks.recipes import Recipe
 
+LEFT_OUT: set[str] = set()  # by --without
+ABSENT = "not installed, or left out"
 OPERATORS: dict[str, Callable[[Any, Any], Any]] = {"+": add, "*": mul}
 
 APPLES = {
@@ -26,8 +28,8 @@ print(*[leaf.grad.item() for leaf in leaves])""",
 
 
 def here(name: str) -> bool:
-    """Whether a peer is installed. It is not imported: that alone may take a second."""
-    return find_spec(name) is not None
+    """Whether a peer is installed and not left out. It is not imported: that alone may take a second."""
+    return name not in LEFT_OUT and find_spec(name) is not None
 
 
 def run(recipe: Recipe, leaves: Sequence[Any]) -> list[Any]:

@@ -35,14 +35,12 @@ class Stopwatch:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        assert self.process.stdin is not None and self.process.stdout is not None
-        self.process.stdin.close()
-        self.process.wait()
-        self.process.stdout.close()
+        self.process.communicate()  # it ends where its input does
 
     def took(self, *words: str) -> Took:
         """What `python WORDS…` takes. Raises RuntimeError where it fails: then there is nothing to compare."""
-        assert self.process.stdin is not None and self.process.stdout is not None
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
         self.process.stdin.write("\x1f".join([sys.executable, *words]).replace("\n", "\x1e") + "\n")
         self.process.stdin.flush()
         seconds, processor, peak, code = self.process.stdout.readline().split()

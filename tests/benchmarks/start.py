@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.benchmarks.measure import Row, against, interleaved, skipped
-from tests.benchmarks.peers import APPLES, here
+from tests.benchmarks.peers import ABSENT, APPLES, here
 from tests.benchmarks.process import ROOT, Stopwatch, bpcalc
 from tests.benchmarks.sizes import Sizes
 
@@ -30,4 +30,4 @@ def rows(sizes: Sizes) -> Iterator[Row]:
     yield against(2, f"Python alone : {TYPER}", quick["Python alone"], quick[TYPER])
     for name in APPLES:
         what = f"{name}'s script for apple : {TYPER}"
-        yield against(2, what, slow[name], quick[TYPER][: sizes.rounds]) if name in slow else skipped(2, what, "not installed")
+        yield against(2, what, slow[name], quick[TYPER][: sizes.rounds]) if name in slow else skipped(2, what, ABSENT)

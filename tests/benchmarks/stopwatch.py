@@ -1,7 +1,8 @@
 """Runs commands one after the other, and tells what each took: seconds on the wall and of the processor, peak memory, exit code.
 
 A process of its own, and a small one: a new process begins with its parent's peak of memory as its own. A line in is a command,
-its words apart by \\x1f, with \\x1e for a line's end; a line out is what it took. Without wait4 (Windows) only the wall's time is known, and the rest is nan.
+its words apart by \\x1f, with \\x1e for a line's end; a line out is what it took. Without wait4 (Windows) only the wall's time is
+known, and the rest is nan.
 """
 
 import os

@@ -64,8 +64,8 @@ def blas() -> str:
         from threadpoolctl import threadpool_info
     except ImportError:
         return f"{said[0]}; kernel and threads unknown: threadpoolctl is not installed"
-    for pool in threadpool_info():
-        said.append(f"{pool['internal_api']}: kernel {pool.get('architecture', '?')}, {pool['num_threads']} threads")
+    pools = [pool for pool in threadpool_info() if pool["user_api"] == "blas"]
+    said += [f"{pool['internal_api']}: kernel {pool.get('architecture', '?')}, {pool['num_threads']} threads" for pool in pools]
     return "; ".join(said)
 
 

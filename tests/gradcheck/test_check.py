@@ -231,6 +231,16 @@ def test_the_summary_counts() -> None:
     assert summary["seconds"] > 0
 
 
+@pytest.mark.parametrize("method", ["auto", "central", "taylor"])
+@pytest.mark.parametrize("ending", ["", ", L: sum(y)"])
+def test_every_number_is_a_float_of_python(method: str, ending: str) -> None:
+    layer = "layers:\n  half:\n    inputs: [x]\n    forward: sin(x)\n    backward: {x: dout * cos(x) / 2}\n"
+    result = check(f"variables: {{x: [0, 0.3, 1e-9], k: 2}}\n{layer}nodes: {{y: k * half(x){ending}}}", method=method)
+    assert result.verdict == "fail"
+    numbers = [row[2:6] for row in result.checks] + [culprit[4:6] for culprit in result.culprits]
+    assert {type(number) for row in numbers for number in row} == {float}
+
+
 def test_progress_rises_to_1() -> None:
     seen: list[float] = []
     check("variables: {x: {normal: [40, 30]}}\nnodes: {y: sin(x)}", progress=seen.append)
@@ -281,4 +291,4 @@ def test_a_gradient_that_should_be_zero_is_not_compared_with_rounding() -> None:
     text = "variables: {x: [1, 2, 4]}\nlayers:\n  center: {inputs: [x], forward: x - mean(x), backward: {x: dout}}\nnodes: {y: center(x)}\n"
     (culprit,) = check(text).culprits
     assert (culprit.analytic, culprit.numeric) == (1.0, 0.0)
-    assert culprit.note == "3 of 3 entries are wrong; it should be 0 in every entry"
+    assert culprit.note == "3 of 3 entries are wrong; it should be 0 in every entry: does the result use x?"

@@ -24,7 +24,8 @@ def test_a_wrong_gradient_has_order_1() -> None:
 
 
 @pytest.mark.parametrize(
-    ("x", "expression"), [("1e12", "x ** 2"), ("1e-7", "log(x)"), ("1e-7", "1 / x"), ("1", "(x + 1e8) - 1e8"), ("3", "2 * x"), ("1", "0 * x")]
+    ("x", "expression"),
+    [("1e12", "x ** 2"), ("1e-7", "log(x)"), ("1e-7", "1 / x"), ("1", "(x + 1e8) - 1e8"), ("3", "2 * x"), ("1", "0 * x")],
 )
 def test_points_where_steps_go_wrong(x: str, expression: str) -> None:
     assert check(f"variables: {{x: {x}}}\nnodes: {{y: {expression}}}", method="taylor").verdict == "pass"

@@ -70,7 +70,13 @@ def test_expressions(x: str, expression: str, verdict: str, method: str) -> None
 
 @pytest.mark.parametrize(
     ("x", "layer", "verdict"),
-    [("0", "Rectifier", "kink"), ("1e12", "Square", "pass"), ("1e-7", "Log", "pass"), ("1e-7", "Inverse", "pass"), ("1", "ThereAndBack", "pass")],
+    [
+        ("0", "Rectifier", "kink"),
+        ("1e12", "Square", "pass"),
+        ("1e-7", "Log", "pass"),
+        ("1e-7", "Inverse", "pass"),
+        ("1", "ThereAndBack", "pass"),
+    ],
 )
 def test_the_same_in_python(x: str, layer: str, verdict: str, tmp_path: Path) -> None:
     result = check_with(tmp_path, CODE, f"variables: {{x: {x}}}\nnodes: {{y: {layer}(x)}}")
@@ -143,7 +149,9 @@ def test_a_saturated_softmax(call: str) -> None:
     assert check(f'variables: {{x: [0, 690, 1000]}}\nconstants: {{t: 2}}\nnodes: {{y: "{call}"}}').verdict == "pass"
 
 
-@pytest.mark.parametrize("expression", ["x * y - x * y", "sin(x) ** 2 + cos(x) ** 2 + 0 * y", "sum(softmax(x)) + 0 * y", "x - x + y - y"])
+@pytest.mark.parametrize(
+    "expression", ["x * y - x * y", "sin(x) ** 2 + cos(x) ** 2 + 0 * y", "sum(softmax(x)) + 0 * y", "x - x + y - y"]
+)
 @CENTRAL
 def test_a_true_zero_against_rounding(expression: str, method: str) -> None:
     result = check(f'variables: {{x: [0.3, 1.7], y: 0.7}}\nnodes: {{z: "{expression}"}}', method=method)

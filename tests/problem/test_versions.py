@@ -23,7 +23,17 @@ RULES = {
     "joined": "concat(x, y, axis=1) ** 2",
     "a part": "x[1:3] * b",
 }
-AXES = {"elementwise": {0, 1}, "rows": {0}, "columns": {1}, "product": {0, 1}, "softmax": {0}, "sum": set(), "laid out anew": set(), "joined": {0}, "a part": {1}}
+AXES = {
+    "elementwise": {0, 1},
+    "rows": {0},
+    "columns": {1},
+    "product": {0, 1},
+    "softmax": {0},
+    "sum": set(),
+    "laid out anew": set(),
+    "joined": {0},
+    "a part": {1},
+}
 
 
 def layer_of(rule: str) -> Handmade:
