@@ -30,7 +30,23 @@ def central_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float
     if any(apart(slopes[i].value, ladder[i], tolerance) for i in wrong[:MANY]):
         ladder |= climbed(probe, moves, analytic, tolerance, wrong[MANY:])
     slopes |= ladder
-    return [slopes[i]._replace(floor=probe.size / min(move.scale, 1.0)) for i, move in enumerate(moves)]
+    floors = floors_of(probe, moves, slopes, analytic, tolerance)
+    return [slopes[i]._replace(floor=floors[i]) for i in range(len(moves))]
+
+
+def floors_of(
+    probe: Probe, moves: Sequence[Move], slopes: dict[int, Slope], analytic: Sequence[float], tolerance: float
+) -> list[float]:
+    """Against what each slope is as good as 0: for a claimed 0 the size of L itself, else the terms that may cancel in the slope."""
+    floors = [probe.size / min(move.scale, 1.0) for move in moves]
+    doubtful = [
+        i
+        for i, claim in enumerate(analytic)
+        if claim and isfinite(slopes[i].value) and slopes[i].bar > tolerance * max(abs(claim), abs(slopes[i].value))
+    ]
+    for i, size in zip(doubtful, sizes(probe, moves, slopes, analytic, doubtful, tolerance), strict=True):
+        floors[i] = size
+    return floors
 
 
 def climbed(probe: Probe, moves: Sequence[Move], analytic: Sequence[float], tolerance: float, which: list[int]) -> dict[int, Slope]:

@@ -36,6 +36,11 @@ def without_noise(check: Check) -> float:
     return 0.0 if abs(check.numeric) < NOISE * abs(check.analytic) else check.numeric
 
 
+def all_zero(checks: Sequence[Check]) -> bool:
+    """Whether the gradient should be 0 in every entry."""
+    return all(without_noise(check) == 0.0 for check in checks)
+
+
 def common_factor(factor: float, name: str, shape: Shape, entries: int) -> str:
     if abs(factor + 1.0) < ALIKE:
         return "its sign is wrong"

@@ -8,7 +8,7 @@ from backprop_cli import engine
 from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.chance import Chance
 from backprop_cli.gradcheck.entries import Comparison, Pass
-from backprop_cli.gradcheck.hints import counted, of_code, pattern, same_for_twice, without_noise
+from backprop_cli.gradcheck.hints import all_zero, counted, of_code, pattern, same_for_twice, without_noise
 from backprop_cli.gradcheck.result import Check, Culprit, Settings
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
@@ -97,20 +97,20 @@ class Local:
     def worst(self, node: Node, argument: int, checks: list[Check], dout: Value) -> Culprit:
         """The wrong entry to show: for an upstream of ones where that shows it too, because those numbers are known from books."""
         name = node.layer.arguments(len(node.xs))[argument]
+        ones = "ones" if maths.is_array(node.out) else "1"
         plain = self.plain(node, argument, checks)
-        shown = plain or checks
-        words = [counted(checks)]
+        telling = bool(plain) and (all_zero(checks) or not all_zero(plain))  # else 0 is right for a constant upstream alone
+        shown = plain if telling else checks
+        words = [f"for an upstream of {ones}" if telling else "for a random upstream" + f": one of {ones} hides it" * (not plain)]
+        words.append(counted(checks))
         deaf = ignores_upstream(node, argument, dout)
         if deaf:
             words.append("backward does not use dout: it gives the same for twice the upstream")
-        if plain or not deaf:
+        if telling or not deaf:
             words.append(pattern(shown, name, maths.shape_of(node.xs[argument])) or explanation(node))
-        if not plain:
-            words.append(f"an upstream of {'ones' if maths.is_array(node.out) else '1'} hides it: here it is random")
         check = max(failing(shown), key=lambda check: check.error)
-        return Culprit(
-            node.name, node.layer.name, name, check.index, check.analytic, without_noise(check), "; ".join(filter(None, words))
-        )
+        note = "; ".join(filter(None, words))
+        return Culprit(node.name, node.layer.name, name, check.index, check.analytic, without_noise(check), note)
 
     def plain(self, node: Node, argument: int, checks: list[Check]) -> list[Check]:
         """The worst of the wrong entries with an upstream of ones; none where that shows nothing wrong."""

@@ -75,7 +75,7 @@ def test_a_softmax_seven_times_too_steep_is_found_though_ones_hide_it() -> None:
         (culprit,) = result.culprits
         assert culprit.analytic == pytest.approx(7 * culprit.numeric)
         assert "7 times" in culprit.note
-        assert "an upstream of ones hides it" in culprit.note
+        assert "one of ones hides it" in culprit.note
 
 
 def test_the_sentence_of_the_contract() -> None:
@@ -287,8 +287,16 @@ def test_the_culprit_in_a_long_chain() -> None:
     assert guilty(check_graph(graph_of([0.5], [], [(layer, (k,)) for k, layer in enumerate(layers)]))) == {"n1234"}
 
 
-def test_a_gradient_that_should_be_zero_is_not_compared_with_rounding() -> None:
+def test_a_gradient_that_is_zero_for_a_constant_upstream_alone_is_shown_for_a_random_one() -> None:
     text = "variables: {x: [1, 2, 4]}\nlayers:\n  center: {inputs: [x], forward: x - mean(x), backward: {x: dout}}\nnodes: {y: center(x)}\n"
     (culprit,) = check(text).culprits
-    assert (culprit.analytic, culprit.numeric) == (1.0, 0.0)
-    assert culprit.note == "3 of 3 entries are wrong; it should be 0 in every entry: does the result use x?"
+    assert culprit.analytic > 1.0
+    assert culprit.numeric != 0.0
+    assert culprit.note == "for a random upstream; 3 of 3 entries are wrong"
+
+
+def test_where_nothing_can_be_told_by_differences_nothing_is_claimed() -> None:
+    text = "variables: {b: 1e12, c: 1e-7, e: 0.5}\nnodes: {y: b ** 2 + log(c) + ((e + 1e8) - 1e8)}\n"
+    verdicts = {row.name: row.verdict for row in check(text, method="central").checks}
+    assert verdicts == {"b": "pass", "c": "inconclusive", "e": "inconclusive"}
+    assert check(text).verdict == "pass"
