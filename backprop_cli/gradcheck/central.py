@@ -37,7 +37,7 @@ def central_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float
 def floors_of(
     probe: Probe, moves: Sequence[Move], slopes: dict[int, Slope], analytic: Sequence[float], tolerance: float
 ) -> list[float]:
-    """Against what each slope is as good as 0: for a claimed 0 the size of L itself, else the terms that may cancel in the slope."""
+    """Against what a slope is as good as 0: for a claimed 0 the size of L itself, else the terms that may cancel in the slope."""
     floors = [probe.size / min(move.scale, 1.0) for move in moves]
     doubtful = [
         i

@@ -206,7 +206,7 @@ def add_step(compiler: Compiler, name: str, step: Step, value: int, before: str)
     if "(" in text:
         return compiler.step(name, text, step.place, value, before)
     try:
-        check_inputs(step.maker, 1)
+        check_inputs(step.maker, 1, True)
         return compiler.call(name, compiler.toolbox.make(step.maker, {}), [value], f"{text.strip()}({before})", step.place)
     except LayerError as error:
         compiler.fault(error, step.place, len(text))

@@ -53,7 +53,7 @@ def add_call(compiler: Compiler, name: str, tree: Mapping, place: int, first: in
     lead: list[Argument] = [] if first is None else [first]
     try:
         if written is not None:
-            check_inputs(maker, len(written) + len(lead))
+            check_inputs(maker, len(written) + len(lead), bool(lead))
         if written is None or options is None:
             return compiler.draft.add_broken(name, place)
         layer = compiler.toolbox.make(maker, options)

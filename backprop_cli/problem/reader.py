@@ -1,6 +1,7 @@
 """The keys of a problem → Problem. Every fault of the file is collected; then it speaks."""
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,13 +22,15 @@ from backprop_cli.problem.replaced import read_sets
 from backprop_cli.problem.source import parse
 from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.source.tree import Document, Listing, Mapping, Tree
-from backprop_cli.problem.suggest import did_you_mean
+from backprop_cli.problem.suggest import did_you_mean, nearest
 from backprop_cli.problem.toolbox import Toolbox
 from backprop_cli.problem.values import Budget, Quantity, ValueReader
 
 KEYS = ("title", "description", "variables", "constants", "layers", "nodes", "chain", "output", "upstream", "expect")
+NAMING = ("variables", "constants", "nodes", "chain")  # the parts whose keys are names
 MOST_SHOWN = 50
 MOST_SEARCHED = 4_000  # code points: how far after its entry's start the text of an inner operation is looked for
+COLON_FORGOTTEN = re.compile(r"([^\W\d]\w*)\s*[ =]\s*([^\n]+)")
 EMPTY = Mapping([], [], [], [])
 
 
@@ -126,6 +129,15 @@ class Reader:
         self.answers(problem, compiler)
         return problem
 
+    def is_incomplete(self) -> bool:
+        """Whether names may stand in a part that could not be read: then no name is called unknown."""
+        root = self.document.root
+        unknown = [key for key in root.keys if key not in KEYS] if isinstance(root, Mapping) else []
+        misspelt = any(nearest(key, KEYS) in NAMING for key in unknown)
+        sections = [self.parts[key][0] for key in NAMING[:3] if key in self.parts]
+        unread = any(not isinstance(tree, Mapping) for tree in sections)
+        return misspelt or unread or any(isinstance(tree, Mapping | Listing) and tree.broken for tree, _ in self.parts.values())
+
     def read_keys(self) -> bool:
         """Sort the top-level keys; whether there is a problem at all."""
         root = self.document.root
@@ -171,6 +183,8 @@ class Reader:
             tree, place = self.parts[key]
             if not isinstance(tree, Mapping) and not (isinstance(tree, Listing) and tree.broken):
                 what = "is empty" if tree == "" or tree is None else "must hold names with their values"
+                line = COLON_FORGOTTEN.fullmatch(tree) if isinstance(tree, str) else None
+                hint = f"write it as {line[1]}: {line[2]}" if line else hint
                 self.fault(StructureError(f"{key}: {what}", hint=hint), place)
 
     def read_inputs(self, names: Names) -> list[str]:
@@ -207,10 +221,7 @@ class Reader:
         draft = Draft(inputs, names.numbers, entries)
         compiler = Compiler(self.source, draft, self.toolbox, self.toolbox.operators, self.faults, expand=self.settings.expand)
         compiler.broken_names = names.broken
-        root = self.document.root
-        compiler.incomplete = any(
-            isinstance(tree, Mapping | Listing) and tree.broken for tree in (root, *(tree for tree, _ in self.parts.values()))
-        )
+        compiler.incomplete = self.is_incomplete()
         if chain_first:
             add_chain(compiler, chain)
             add_nodes(compiler, section)

@@ -38,10 +38,13 @@ class Toolbox:
         """The maker of this name. Raises LayerError with the nearest name."""
         maker = self.makers.get(name)
         if maker is None:
-            raise LayerError(
-                f"no layer is called '{name}'", hint=did_you_mean(name, self.makers) or "`bpcalc layers` lists them all"
-            )
+            raise LayerError(f"no layer is called '{name}'", hint=self.way_out(name))
         return maker
+
+    def way_out(self, name: str) -> str:
+        """For an unknown layer: the nearest one; a name like a class may be one of a Python file."""
+        near = did_you_mean(name, self.makers) or "`bpcalc layers` lists them all"
+        return near + "; classes of a Python file are taken by --layers FILE.py" * name[:1].isupper()
 
     def make(self, maker: Maker, options: dict[str, Any]) -> Layer:
         """The layer object for these options. Raises LayerError for an option that it does not have or cannot take."""
@@ -71,10 +74,18 @@ def signature(maker: Maker) -> str:
     return f"{maker.name}({inputs})"
 
 
-def check_inputs(maker: Maker, count: int) -> None:
-    """Raise LayerError for a wrong number of inputs."""
+def check_inputs(maker: Maker, count: int, in_chain: bool = False) -> None:
+    """Raise LayerError for a wrong number of inputs. in_chain: the first of them is the value so far."""
     need = len(maker.inputs)
     if count == need or (maker.variadic and count > need):
         return
     takes = "at least one input" if maker.variadic else ("1 input" if need == 1 else f"{need} inputs")
-    raise LayerError(f"{maker.name} takes {takes}, not {count}", hint=f"call it as {signature(maker)}")
+    hint = f"call it as {signature(maker)}"
+    if in_chain:
+        rest = ", ".join(maker.inputs[1:])
+        hint = (
+            f"in a chain the value so far is its first input: {maker.name}({rest})"
+            if rest
+            else f"in a chain write {maker.name} alone"
+        )
+    raise LayerError(f"{maker.name} takes {takes}, not {count}", hint=hint)

@@ -32,7 +32,8 @@ def test_the_one_output(nodes: str, more: str, output: str) -> None:
 
 
 def test_several_ends_are_no_output() -> None:
-    assert only_output(problem("y: x * z, w: x + z")) is None
+    text = "variables: {x: 2, z: 3}\nnodes: {y: x * z, w: x + z}\n"
+    assert only_output(read_problem(from_bytes(text.encode(), "p.yaml", False, 1 << 20), None, Settings())) is None
 
 
 def test_what_was_not_asked_for_is_not_computed() -> None:

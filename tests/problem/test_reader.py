@@ -212,3 +212,30 @@ def test_settings_have_the_limits_of_the_contract() -> None:
 )
 def test_of_a_mapping_torn_by_a_comma_nothing_else_is_said(text: str) -> None:
     assert len(faults(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("variables:\n  x 2\nnodes:\n  y: x * 2\n", "write it as x: 2"),
+        ("variables: {x: 2}\nnodes:\n  y = x * 2\n", "write it as y: x * 2"),
+        ("variable: {x: 2}\nnodes: {y: x * 2}\n", "did you mean 'variables'?"),
+        (
+            "variables: {x: 2, W: 1, b: 0}\nchain: [x, 'affine(x, W, b)']\n",
+            "in a chain the value so far is its first input: affine(W, b)",
+        ),
+        ("variables: {x: 2}\nchain: [x, sigmoid: [x]]\n", "in a chain write sigmoid alone"),
+        ("variables: {x: 2}\nnodes:\n  y: max(x, 0)\n", "the maximum of two is maximum(x, 0); along an axis it is max(x, axis=0)"),
+        ("variables: {x: 2}\nnodes:\n  y: sin x\n", "write sin(x)"),
+        ("variables: {x: 2}\nnodes:\n  y: '|x - 3|'\n", "write abs(x - 3)"),
+        ("variables: {x: 2}\nnodes:\n  y: if x > 0 then x\n", "write where(condition, this, that)"),
+        ("variables: {x: 2}\nnodes:\n  yy: x * yyy\n", "there is x"),  # not yy, which would read itself
+        (
+            "variables: {x: 2}\nnodes:\n  y: MyRelu(x)\n",
+            "did you mean 'relu'?; classes of a Python file are taken by --layers FILE.py",
+        ),
+    ],
+)
+def test_the_way_out_of_a_common_slip(text: str, hint: str) -> None:
+    (fault,) = faults(text)
+    assert fault.hint == hint

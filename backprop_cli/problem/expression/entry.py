@@ -174,7 +174,11 @@ class Entry:
         if node.id in context.broken_names or context.incomplete:
             return BROKEN
         maker = context.toolbox.makers.get(node.id)
-        hint = f"{node.id} is a layer: {signature(maker)}" if maker else way_out(node.id, context.draft.numbers)
+        hint = (
+            f"{node.id} is a layer: {signature(maker)}"
+            if maker
+            else way_out(node.id, [name for name in context.draft.numbers if name != self.name])
+        )
         return self.fault(NameFault, context.unknown.format(self.text.piece(node)), node, hint)
 
     def literal(self, node: ast.Constant, sign: str) -> int:
@@ -218,7 +222,7 @@ class Entry:
         if len(self.context.faults) > before:
             return None
         try:
-            check_inputs(maker, len(node.args) + lead)
+            check_inputs(maker, len(node.args) + lead, bool(lead))
             return self.context.toolbox.make(maker, options)
         except LayerError as error:
             self.fault(LayerError, error.message, node, refusals.too_many_inputs(node, maker.inputs, maker.options) or error.hint)

@@ -4,6 +4,8 @@ import ast
 import re
 from collections.abc import Iterator
 
+from backprop_cli.layers import SHELF
+
 SYMBOLS = {
     "×": "write * for ×",
     "÷": "write / for ÷",
@@ -167,6 +169,9 @@ def too_many_inputs(node: ast.Call, inputs: tuple[str, ...], options: dict[str, 
     name, extra = written(node.func), node.args[len(inputs) :]
     if not extra or len(inputs) != 1 or "axis" not in options:
         return None
+    if name in ("max", "min") and isinstance(extra[0], ast.Constant):
+        first, second = written(node.args[0]), written(extra[0])
+        return f"the {name}imum of two is {name}imum({first}, {second}); along an axis it is {name}({first}, axis={second})"
     if isinstance(extra[0], ast.Constant | ast.UnaryOp):
         return f"options have names: {name}({written(node.args[0])}, axis={written(extra[0])})"
     if name in ("max", "min"):
@@ -200,10 +205,18 @@ def missing_operator(text: str) -> tuple[str, int, int, str] | None:
     glued = GLUED.search(text)
     if glued and not re.fullmatch(r"\d+(?:\.\d*)?[eE]\d+|0[xXbBoO]\w+", glued.group()):
         return "an operator is missing here", glued.start(2), 1, f"for a product write {glued.group(1)} * {glued.group(2)}"
+    worded = re.match(r"if\b.*\bthen\b", text)
+    if worded:
+        return "a choice is a layer here", 0, 2, "write where(condition, this, that)"
+    bars = re.search(r"\|([^|]+)\|", text)
+    if bars:
+        return "bars around a value are no operation here", bars.start(), len(bars.group()), f"write abs({bars.group(1).strip()})"
     for found in BESIDE.finditer(text):
         left, blank, right = found.groups()
         if (right == "(" and left not in ")]") or {left, right} & WORDS_BETWEEN or (not blank and left not in ")]"):
             continue
+        if left in SHELF and right != "(":
+            return f"{left} is called with brackets", found.start(1), len(left), f"write {left}({right[:20]})"
         return "an operator is missing here", found.start(3), 1, f"for a product write {left[-20:]} * {right[:20]}"
     return None
 
