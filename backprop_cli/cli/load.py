@@ -43,7 +43,17 @@ def python_layers(files: Sequence[str]) -> "tuple[type[Layer], ...]":
 
     gc.enable()  # strangers' code may well make circles
     sys.stdout = sys.stderr
-    return tuple(layer for file in files for layer in load_layers(file))
+    return tuple(layer for file in files for layer in load_layers(python_file(file)))
+
+
+def python_file(word: str) -> str:
+    """The path of a Python file; the bare name of one that comes with the problems will do, where no such file is here."""
+    from backprop_cli.problem.library import shipped_code
+
+    if os.path.exists(word) or word not in (known := shipped_code()):
+        return word
+    console().note(f"taking layers from '{word}', a file that comes with bpcalc")
+    return str(known[word])
 
 
 def read(path: str, settings: "Settings") -> "Problem":

@@ -39,10 +39,10 @@ def command(name: Name = None, *, options: Options) -> int:
 def shipped_file(name: str) -> bytes:
     """The bytes of a shipped problem. Raises UsageError for a name that there is not."""
     from backprop_cli.errors import UsageError
-    from backprop_cli.problem.library import shipped
+    from backprop_cli.problem.library import shipped, shipped_code
     from backprop_cli.problem.suggest import did_you_mean
 
-    known = shipped()
+    known = shipped() | shipped_code()
     if name not in known:
         hint = did_you_mean(name, known) or "bpcalc problems lists them"
         raise UsageError(f"no problem called '{name}' comes with bpcalc", hint=hint)

@@ -24,12 +24,19 @@ class Choice(NamedTuple):
 
 def shipped() -> dict[str, Path]:
     """The problems that come with the tool: bare name → file. In a wheel they lie inside the package, in a checkout beside it."""
+    return {file.stem: file for file in beside(".yaml")}
+
+
+def shipped_code() -> dict[str, Path]:
+    """The Python files beside the shipped problems, by their whole names: layers with faults, for `--layers`."""
+    return {file.name: file for file in beside(".py")}
+
+
+def beside(ending: str) -> list[Path]:
     package = Path(__file__).resolve().parent.parent
-    for folder in (package / "problems", package.parent / "problems"):
-        files = sorted(folder.glob("*.yaml"))
-        if files:
-            return {file.stem: file for file in files}
-    return {}
+    folders = (package / "problems", package.parent / "problems")
+    home = next((folder for folder in folders if any(folder.glob("*.yaml"))), None)
+    return sorted(home.glob(f"*{ending}")) if home else []
 
 
 def choose(problem: str | None, environ: Mapping[str, str]) -> Choice:

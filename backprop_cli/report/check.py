@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from backprop_cli.errors import BpcalcError
+from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
-from backprop_cli.report.numbers import plain, rounded, stacked
+from backprop_cli.report.numbers import plain, rounded, stacked, told_apart
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table, cut_table, left_out_note
 
 
@@ -120,3 +121,19 @@ def answer_table(caption: str, answers: Sequence[Answer], style: Style) -> Itera
     table, between = cut_table(columns, answers, style.full, row, caption=caption)
     yield table
     yield from left_out_note(between, "answers")
+    yield from (worst_entry(answer) for answer in answers if answer.verdict != "pass" and answer.error == answer.error)
+
+
+def worst_entry(answer: Answer) -> str:
+    """The entry that is farthest off, with as many digits as it takes to see it."""
+    expected: Value = answer.expected
+    actual: Value = answer.actual
+    index = ""
+    if maths.is_array(expected):
+        np = maths.numpy()
+        position = np.unravel_index(int(abs(actual - expected).argmax()), expected.shape)
+        expected, actual = float(expected[position]), float(actual[position])
+        index = f"[{','.join(str(int(place)) for place in position)}]"
+    have, should = told_apart(expected, actual, 6)
+    gradient = "the gradient of " * (answer.kind == "gradient")
+    return f"{gradient}{answer.name}{index}: expected {have}, is {should}"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from backprop_cli.layers import maths
 from backprop_cli.report.blocks import equation_line
-from backprop_cli.report.numbers import plain, rounded, stacked
+from backprop_cli.report.numbers import plain, rounded, stacked, told_apart
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table, cut_table, left_out_note
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ class Gradcheck(Report):
         summary = self.result.summary()
         counts = ", ".join(f"{summary[verdict]:,} {verdict}" for verdict in ORDER if summary[verdict])
         entries = f"{summary['entries']:,} {'entry' if summary['entries'] == 1 else 'entries'}" + f" ({counts})" * bool(counts)
-        passes = f"{summary['forward_passes']:,} forward passes, {rounded(float(summary['seconds']), 3)} s"
+        count = summary["forward_passes"]
+        passes = f"{count:,} forward pass{'es' * (count != 1)}, {rounded(float(summary['seconds']), 3)} s"
         return f"{entries} checked; output {self.result.output}, method {self.result.method}, seed {self.result.seed}; {passes}"
 
     def check_table(self, style: Style) -> Iterator[Table | str]:
@@ -119,12 +120,6 @@ def check_row(check: "Check", style: Style, kinks: bool) -> Row:
     sides = ", ".join(rounded(x, style.digits) for x in (check.left, check.right) if x is not None)
     cells = (name, check.verdict, analytic, numeric, rounded(check.error, 3), rounded(check.bound, 3), check.method)
     return (*cells, sides) if kinks else cells
-
-
-def told_apart(a: float, b: float, digits: int, most: int = 16) -> tuple[str, str]:
-    """Two numbers with as many digits as asked, or, up to `most`, with so many more that they do not look the same."""
-    wide = next((wide for wide in range(digits, most) if a == b or rounded(a, wide) != rounded(b, wide)), max(digits, most))
-    return rounded(a, wide), rounded(b, wide)
 
 
 def accusation(culprit: "Culprit") -> str:

@@ -123,3 +123,9 @@ def shape_text(shape: Shape, style: Style) -> str:
 def pick(value: Value, index: tuple[int, ...] | None) -> Value:
     """One entry of an array as a float; all of it without an index."""
     return value if index is None or value is None else float(value[index])
+
+
+def told_apart(a: float, b: float, digits: int, most: int = 16) -> tuple[str, str]:
+    """Two numbers with as many digits as asked, or, up to `most`, with so many more that they do not look the same."""
+    wide = next((wide for wide in range(digits, most) if a == b or rounded(a, wide) != rounded(b, wide)), max(digits, most))
+    return rounded(a, wide), rounded(b, wide)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from time import perf_counter
 from typing import Any
 
 from backprop_cli import engine
@@ -74,7 +75,7 @@ def rows(sizes: Sizes) -> Iterator[Row]:
         actions[PRODUCTS] = products(graph, batch)
         if here("torch"):
             actions[TORCH] = torch_network(graph)
-        runs = {one: timed(repeated(action, passes)) for one, action in actions.items()}
+        runs = {one: timed(repeated(action, passes), clock=perf_counter) for one, action in actions.items()}
         interleaved(runs, 1)  # the first round wakes the threads
         taken = interleaved(runs, sizes.rounds * 2)
         for one, peer, most in (("ours", BOOK, 1.15), ("ours", TORCH, 0.8), (PRODUCTS, TORCH, None)):

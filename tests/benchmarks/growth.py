@@ -42,10 +42,21 @@ def net(stopwatch: Stopwatch, path: str, empty: str, rounds: int) -> Took:
 
 def growth(what: str, small: Took, large: Took, times: float) -> Iterator[Row]:
     most = MOST * times / 10
-    note = f"{written(large.seconds)} : {written(small.seconds)}"
-    yield Row(7, f"{what}, time", large.seconds / small.seconds, "×", most=most, note=note)
+    large_time, small_time = time_of(large), time_of(small)
+    note = f"{written(large_time)} : {written(small_time)}"
+    yield Row(7, f"{what}, time", ratio(large_time, small_time), "×", most=most, note=note)
     if small.peak != small.peak:
         yield skipped(7, f"{what}, memory", "this system does not tell")
     else:
         note = f"{large.peak / 2**20:.0f} MiB : {small.peak / 2**20:.1f} MiB"
-        yield Row(7, f"{what}, memory", large.peak / small.peak if small.peak else float("inf"), "×", most=most, note=note)
+        yield Row(7, f"{what}, memory", ratio(large.peak, small.peak), "×", most=most, note=note)
+
+
+def time_of(took: Took) -> float:
+    """The processor's where it is known: the wall's, less that of an empty command, may be nothing but other programs' noise."""
+    return took.seconds if took.processor != took.processor else took.processor
+
+
+def ratio(large: float, small: float) -> float | None:
+    """None where the small one is too small to be told from nothing."""
+    return large / small if small > 0 else None

@@ -5,7 +5,7 @@ import numpy as np
 
 from backprop_cli.errors import NameFault, Place
 from backprop_cli.report.check import Answer, FileCheck, check_report
-from tests.reporting import shown, tables
+from tests.reporting import notes, shown, tables
 
 GOOD = Answer("price", "forward", 220.0, 220.00000000000003, 2.9e-14, "pass")
 BAD = Answer("W", "gradient", np.array([1.0, 2.0]), np.array([1.0, 2.5]), 0.5, "fail")
@@ -57,3 +57,11 @@ def test_for_machines() -> None:
 def test_a_fault_without_a_place() -> None:
     report = check_report([FileCheck("x.yaml", "error", [NameFault("gone")], [])])
     assert json.loads(shown(report, "json"))["files"][0]["diagnostics"][0]["line"] is None
+
+
+def test_the_entry_that_is_farthest_off_is_named_with_digits_that_differ() -> None:
+    near = Answer("y", "forward", 1.0, 1.000002, 2e-6, "fail")
+    assert notes(check_report([FileCheck("c.yaml", "fail", [], [GOOD, near, BAD, NONE])])) == [
+        "y: expected 1, is 1.000002",
+        "the gradient of W[1]: expected 2, is 2.5",
+    ]
