@@ -62,10 +62,14 @@ class Run:
     def result(self, upstream: Value | None) -> Result:
         values, culprits = self.forward()
         complete = len(values) == len(self.graph.names)
+        drawn: list[str] = []
         if upstream is None:
             out = values[self.output] if complete else 1.0
             upstream = self.chance.like(out) if maths.is_array(out) else 1.0
+            if maths.is_array(upstream):
+                drawn.append(f"the upstream gradient is random (seed {self.settings.seed}): one of ones hides faults")
         result = Result(self.graph.names[self.output], self.settings.method, self.settings.seed, upstream)
+        result.notes += drawn
         culprits += self.own_layers(values)
         raised = not complete or not self.end_to_end(result, values)
         if raised or culprits or any(check.verdict == "fail" for check in result.checks):

@@ -67,10 +67,10 @@ class Gradcheck(Report):
         result = self.result
         yield f"{result.verdict}: {WORDS[result.verdict]}"
         yield from map(accusation, result.culprits)
+        yield from self.upstream_line(style)
         yield from self.check_table(style)
         if result.taylor is not None:
             yield taylor_table(result.taylor, style)
-        yield from self.upstream_line(style)
         yield from result.notes
         yield self.account(style)
 
