@@ -42,28 +42,24 @@ class Definitions:
         uses = [[other for other in range(len(tree.keys)) if tree.keys[other] in words] for words in map(words_of, tree.values)]
         order = running_order(uses)
         if len(order) < len(tree.keys):
-            cycle = a_cycle(uses, order)
-            path = " → ".join(tree.keys[index] for index in [*cycle, cycle[0]])
-            hint = "a layer cannot be made of itself; of a shelf layer's name inside its own definition it is the same"
-            self.fault(
-                LayerError(f"these layers use each other in a circle: {path}", hint=hint),
-                tree.key_places[cycle[0]],
-                len(tree.keys[cycle[0]]),
-            )
+            self.refuse_circle(tree, a_cycle(uses, order))
             self.toolbox.broken |= {tree.keys[index] for index in range(len(tree.keys)) if index not in order}
         depth = [0] * len(uses)
         for index in order:
             depth[index] = 1 + max((depth[other] for other in uses[index]), default=0)
             key, where = tree.keys[index], tree.key_places[index]
-            if depth[index] > MOST_NESTED:
-                self.fault(
-                    LayerError(f"definitions inside definitions, more than {MOST_NESTED} deep", hint="write some of them out"),
-                    where,
-                    len(key),
-                )
-                self.toolbox.broken.add(key)
-            else:
+            if depth[index] <= MOST_NESTED:
                 self.define(key, where, tree.values[index], tree.places[index])
+            else:
+                message = f"definitions inside definitions, more than {MOST_NESTED} deep"
+                self.fault(LayerError(message, hint="write some of them out"), where, len(key))
+                self.toolbox.broken.add(key)
+
+    def refuse_circle(self, tree: Mapping, cycle: list[int]) -> None:
+        path = " → ".join(tree.keys[index] for index in [*cycle, cycle[0]])
+        hint = "a layer cannot be made of itself; of a shelf layer's name inside its own definition it is the same"
+        error = LayerError(f"these layers use each other in a circle: {path}", hint=hint)
+        self.fault(error, tree.key_places[cycle[0]], len(tree.keys[cycle[0]]))
 
     def define(self, name: str, name_place: int, tree: Tree, place: int) -> None:
         before = len(self.faults)
@@ -83,16 +79,7 @@ class Definitions:
     def definition(self, name: str, name_place: int, tree: Mapping) -> Handmade | None:
         """One definition → its layer, None after a fault."""
         parts = dict(zip(tree.keys, zip(tree.values, tree.places, strict=True), strict=True))
-        for key, where in zip(tree.keys, tree.key_places, strict=True):
-            if key not in KEYS:
-                self.fault(
-                    StructureError(
-                        f"unknown key '{key}' in the layer {name}",
-                        hint=did_you_mean(key, KEYS) or "it has inputs, let, forward, backward",
-                    ),
-                    where,
-                    len(key),
-                )
+        self.refuse_unknown(name, tree)
         for key in ("inputs", "forward"):
             if key not in parts:
                 self.fault(StructureError(f"the layer {name} has no {key}:", hint=f"add `{key}:`"), name_place, len(name))
@@ -104,14 +91,15 @@ class Definitions:
             return None
         for key, where in zip(backward.keys, backward.key_places, strict=True) if backward else ():
             if key not in inputs:
-                self.fault(
-                    NameFault(
-                        f"{name} has no input '{key}'", hint=did_you_mean(key, inputs) or f"its inputs are {', '.join(inputs)}"
-                    ),
-                    where,
-                    len(key),
-                )
+                hint = did_you_mean(key, inputs) or f"its inputs are {', '.join(inputs)}"
+                self.fault(NameFault(f"{name} has no input '{key}'", hint=hint), where, len(key))
         return self.assemble(name, inputs, places, let, parts["forward"], backward)
+
+    def refuse_unknown(self, name: str, tree: Mapping) -> None:
+        for key, where in zip(tree.keys, tree.key_places, strict=True):
+            if key not in KEYS:
+                hint = did_you_mean(key, KEYS) or "it has inputs, let, forward, backward"
+                self.fault(StructureError(f"unknown key '{key}' in the layer {name}", hint=hint), where, len(key))
 
     def inputs(self, tree: Tree, place: int) -> tuple[list[str], list[int]]:
         items, places = (tree.items, tree.places) if isinstance(tree, Listing) else ([tree], [place])
@@ -144,32 +132,34 @@ class Definitions:
         backward: Mapping | None,
     ) -> Handmade | None:
         """Compile every entry into one draft, then cut the two rules out of it."""
-        first = len(inputs) + 2
-        names = Names(self.source, self.faults)
         if self.refuse_reserved(inputs, places) or (let is not None and self.refuse_reserved(let.keys, let.key_places)):
             return None
+        first = len(inputs) + 2
+        names = Names(self.source, self.faults)
         names.add(inputs, places, 0)
         names.numbers.update({"out": len(inputs), "dout": len(inputs) + 1})
         if let is not None:
             names.add(let.keys, let.key_places, first)
-        entry_names = [*(let.keys if let else ()), "forward", *(backward.keys if backward else ())]
-        draft = Draft([*inputs, "out", "dout"], names.numbers, entry_names)
+        rules = [*entries(let), ("forward", *forward), *entries(backward)]
+        draft = Draft([*inputs, "out", "dout"], names.numbers, [key for key, _, _ in rules])
         compiler = Compiler(self.source, draft, self.toolbox, self.toolbox.shelf_operators, self.faults, ONLY_THESE.format(name))
         compiler.broken_names = names.broken
         before = len(self.faults)
-        roots = [add_entry(compiler, key, tree, place, bare=True) for key, tree, place in entries(let)]
-        roots.append(add_entry(compiler, "forward", *forward, bare=True))
-        roots += [add_entry(compiler, key, tree, place, bare=True) for key, tree, place in entries(backward)]
+        roots = [add_entry(compiler, key, tree, place, bare=True) for key, tree, place in rules]
         draft.numbers.update({f"·{index}": root for index, root in enumerate(roots)})
+        order = self.order(draft)
+        if len(self.faults) > before or UNKNOWN in draft.layers:
+            return None
+        return self.cut(name, tuple(inputs), draft.graph(order, [None] * first, first), let, forward, backward)
+
+    def order(self, draft: Draft) -> list[int]:
+        """The running order of a definition's entries; a fault for each circle of `let`."""
         order, cycles = draft.order()
         for cycle in cycles:
             path = " → ".join(draft.names[node] for node in [*cycle, cycle[0]])
             error = NameFault(f"these lines of let go round in a circle: {path}", hint="one of them must not need the others")
             self.fault(error, draft.places[cycle[0]])
-        if len(self.faults) > before or UNKNOWN in draft.layers:
-            return None
-        graph = draft.graph(order, [None] * first, first)
-        return self.cut(name, tuple(inputs), graph, let, forward, backward)
+        return order
 
     def cut(
         self,

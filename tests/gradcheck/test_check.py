@@ -271,7 +271,7 @@ def test_single_numbers_need_no_numpy() -> None:
         "import sys\nfrom tests.gradcheck.checking_scalars import verdicts\n"
         "assert verdicts() == ['pass', 'fail', 'kink'], verdicts()\nassert 'numpy' not in sys.modules"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_long_chains_and_many_variables() -> None:

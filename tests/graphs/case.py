@@ -35,17 +35,17 @@ def each(cases: Iterable[Case]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("case", list(cases), ids=lambda one: one.name)
 
 
-def holds(case: Case, rtol: float = RTOL) -> None:
+def assert_holds(case: Case, rtol: float = RTOL) -> None:
     solved = solve_text(as_yaml(case.document))
     assert set(case.gradients) >= set(case.document["variables"]), "the case knows every variable's gradient"
     for name, expected in case.values.items():
-        close(solved.values[name], expected, name, rtol)
+        assert_close(solved.values[name], expected, name, rtol)
     for name, expected in case.gradients.items():
-        close(solved.gradients[name], expected, f"gradient of {name}", rtol)
+        assert_close(solved.gradients[name], expected, f"gradient of {name}", rtol)
         assert np.shape(solved.gradients[name]) == np.shape(solved.values[name])
 
 
-def close(actual: Any, expected: Any, name: str, rtol: float = RTOL) -> None:
+def assert_close(actual: Any, expected: Any, name: str, rtol: float = RTOL) -> None:
     """rtol for every entry; one that is 0 among others may be off by rounding at the size of the largest of them."""
     largest = np.abs(expected).max() if np.size(expected) else 0.0
     np.testing.assert_allclose(actual, expected, rtol=rtol, atol=max(1e-12 * largest, 1e-300), err_msg=name)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from tests.graphs.case import Case, case, each, holds
+from tests.graphs.case import Case, assert_holds, case, each
 
 E = math.e
 GUESS = [0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0]  # section 4.2: the network's ten probabilities
@@ -81,12 +81,12 @@ def third_volume() -> list[Case]:
 
 @each(first_volume())
 def test_deep_learning_from_scratch(case: Case) -> None:
-    holds(case)
+    assert_holds(case)
 
 
 @each(third_volume())
 def test_dezero(case: Case) -> None:
-    holds(case)
+    assert_holds(case)
 
 
 def test_simple_net_of_section_4_4_2() -> None:
@@ -99,4 +99,4 @@ def test_simple_net_of_section_4_4_2() -> None:
     assert abs(-math.log(p[2]) - 0.92806853663411326) < 5e-7
     nodes = {"score": "x @ W", "loss": "softmax_with_loss(score, t)"}
     constants = {"x": [0.6, 0.9], "t": [0, 0, 1]}
-    holds(case("simple net", {"W": W}, nodes, {"score": score, "loss": -math.log(p[2])}, {"W": dW}, constants=constants))
+    assert_holds(case("simple net", {"W": W}, nodes, {"score": score, "loss": -math.log(p[2])}, {"W": dW}, constants=constants))

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.graphs.case import case, holds
+from tests.graphs.case import assert_holds, case
 from tests.graphs.oracle import complex_step
 
 SHAPES = [
@@ -33,11 +33,11 @@ def draw(shape: tuple[int, ...]) -> Any:
     return RANDOM.permutation(np.linspace(0.4, 2.6, int(np.prod(shape)) + 1))[: int(np.prod(shape))].reshape(shape)
 
 
-def agrees(expression: str, function: Any, inputs: dict[str, Any]) -> None:
+def assert_agrees(expression: str, function: Any, inputs: dict[str, Any]) -> None:
     value = function(**inputs)
     upstream = RANDOM.normal(size=np.shape(value))
     gradients = complex_step(function, inputs, upstream)
-    holds(case(expression, inputs, {"node": expression}, value, gradients, upstream=upstream))
+    assert_holds(case(expression, inputs, {"node": expression}, value, gradients, upstream=upstream))
 
 
 @pytest.mark.parametrize("shapes", SHAPES, ids=str)
@@ -45,36 +45,36 @@ def agrees(expression: str, function: Any, inputs: dict[str, Any]) -> None:
 def test_operators(expression: str, shapes: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
     operator = OPERATORS[expression]
     x, y = draw(shapes[0]), draw(shapes[1]) + 0.0123
-    agrees(expression, lambda x, y: operator(x, y), {"x": x, "y": y})
+    assert_agrees(expression, lambda x, y: operator(x, y), {"x": x, "y": y})
 
 
 @pytest.mark.parametrize("shapes", PRODUCTS, ids=str)
 def test_matrix_products(shapes: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
-    agrees("x @ y", lambda x, y: np.matmul(x, y), {"x": draw(shapes[0]), "y": draw(shapes[1])})
+    assert_agrees("x @ y", lambda x, y: np.matmul(x, y), {"x": draw(shapes[0]), "y": draw(shapes[1])})
 
 
 @pytest.mark.parametrize("how", REDUCTIONS)
 @pytest.mark.parametrize("name", ["sum", "mean", "max", "min"])
 def test_reductions(name: str, how: str) -> None:
     keywords = eval(f"dict({how.strip(', ')})")
-    agrees(f"{name}(x{how})", lambda x: getattr(np, name)(x, **keywords), {"x": draw((2, 3, 4))})
+    assert_agrees(f"{name}(x{how})", lambda x: getattr(np, name)(x, **keywords), {"x": draw((2, 3, 4))})
 
 
 @pytest.mark.parametrize("subscript", SUBSCRIPTS)
 def test_subscripts(subscript: str) -> None:
-    agrees(f"x{subscript}", lambda x: eval(f"x{subscript}"), {"x": draw((2, 3, 4))})
+    assert_agrees(f"x{subscript}", lambda x: eval(f"x{subscript}"), {"x": draw((2, 3, 4))})
 
 
 @pytest.mark.parametrize("axes", [(0, 1, 2), (2, 1, 0), (1, 2, 0), (0, 2, 1), (-1, 0, 1)], ids=str)
 def test_transposes(axes: tuple[int, ...]) -> None:
-    agrees(f"transpose(x, axes={axes})", lambda x: np.transpose(x, axes), {"x": draw((2, 3, 4))})
+    assert_agrees(f"transpose(x, axes={axes})", lambda x: np.transpose(x, axes), {"x": draw((2, 3, 4))})
 
 
 @pytest.mark.parametrize("axis", [0, 1, -1])
 def test_concatenation_of_three(axis: int) -> None:
     shapes = [(2, 3, 4), (1, 3, 4), (3, 3, 4)] if axis == 0 else [(2, 3, 4), (2, 3, 4), (2, 3, 4)]
     inputs = dict(zip("abc", map(draw, shapes), strict=True))
-    agrees(f"concat(a, b, c, axis={axis})", lambda a, b, c: np.concatenate([a, b, c], axis=axis), inputs)
+    assert_agrees(f"concat(a, b, c, axis={axis})", lambda a, b, c: np.concatenate([a, b, c], axis=axis), inputs)
 
 
 @pytest.mark.parametrize("shape", [(), (1,), (2, 1), (1, 3), (2, 3)], ids=str)
@@ -84,7 +84,7 @@ def test_a_name_that_feeds_many_nodes_of_many_shapes(shape: tuple[int, ...]) -> 
     def function(x: Any, A: Any, B: Any) -> Any:
         return (x * A + x) / (B + x * x) - np.mean(x) * A + np.sum(x * B) * x
 
-    agrees(expression, function, {"x": draw(shape), "A": draw((2, 3)), "B": draw((3,))})
+    assert_agrees(expression, function, {"x": draw(shape), "A": draw((2, 3)), "B": draw((3,))})
 
 
 @pytest.mark.parametrize("shapes", [((3,), (2, 3)), ((), (2, 3)), ((2, 1), (3,)), ((2, 3), (1, 1))], ids=str)
@@ -93,4 +93,6 @@ def test_where_over_a_mask(shapes: tuple[tuple[int, ...], tuple[int, ...]]) -> N
     value = np.where(mask, x, y)
     upstream = RANDOM.normal(size=(2, 3))
     gradients = complex_step(lambda x, y: np.where(mask, x, y), {"x": x, "y": y}, upstream)
-    holds(case("where", {"x": x, "y": y}, {"z": "where(c, x, y)"}, value, gradients, constants={"c": mask}, upstream=upstream))
+    assert_holds(
+        case("where", {"x": x, "y": y}, {"z": "where(c, x, y)"}, value, gradients, constants={"c": mask}, upstream=upstream)
+    )

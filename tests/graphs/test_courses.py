@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from tests.graphs.case import Case, case, each, holds
+from tests.graphs.case import Case, assert_holds, case, each
 
 
 def logistic(x: float) -> float:
@@ -77,7 +77,7 @@ def test_micrograd_readme() -> None:
     de = e - 20 / e**3
     g, da, db = e * e / 2 + 10 / e**2, de * (3 - 12 * b + 1), de * (4 - 12 * (a + 3 * b * b) - 1)
     assert [f"{number:.4f}" for number in (g, da, db)] == ["24.7041", "138.8338", "645.5773"]
-    holds(case("README", {"a": a, "b": b}, micrograd_readme(), {"e": e, "g": g}, {"a": da, "b": db}))
+    assert_holds(case("README", {"a": a, "b": b}, micrograd_readme(), {"e": e, "g": g}, {"a": da, "b": db}))
 
 
 def tutorials() -> list[Case]:
@@ -102,14 +102,14 @@ def tutorials() -> list[Case]:
 
 @each(cs231n())
 def test_cs231n(case: Case) -> None:
-    holds(case)
+    assert_holds(case)
 
 
 @each(micrograd())
 def test_micrograd(case: Case) -> None:
-    holds(case)
+    assert_holds(case)
 
 
 @each(tutorials())
 def test_tutorials(case: Case) -> None:
-    holds(case)
+    assert_holds(case)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.graphs.case import as_yaml, close
+from tests.graphs.case import as_yaml, assert_close
 from tests.graphs.handmade import HANDMADE, MASK, Handmade
 from tests.graphs.oracle import complex_step
 from tests.solving import Solved, solve_text
@@ -25,17 +25,17 @@ def drawn_upstream(layer: Handmade) -> Any:
     return np.random.default_rng(9).normal(size=np.shape(layer.function(**layer.inputs())))
 
 
-def compare(solved: Solved, gradients: dict[str, Any]) -> None:
+def assert_same(solved: Solved, gradients: dict[str, Any]) -> None:
     for name, gradient in gradients.items():
-        close(solved.gradients[name], gradient, name)
+        assert_close(solved.gradients[name], gradient, name)
 
 
 @named
 def test_against_the_complex_step(layer: Handmade) -> None:
     upstream = drawn_upstream(layer)
     solved = solve_text(problem(layer, upstream))
-    close(solved.output, layer.function(**layer.inputs()), "value")
-    compare(solved, complex_step(layer.function, layer.inputs(), upstream))
+    assert_close(solved.output, layer.function(**layer.inputs()), "value")
+    assert_same(solved, complex_step(layer.function, layer.inputs(), upstream))
 
 
 @named
@@ -43,7 +43,7 @@ def test_without_its_backward_the_tool_derives_the_same(layer: Handmade) -> None
     upstream = drawn_upstream(layer)
     without_dout = "\n".join(line for line in problem(layer, upstream, backward=False).splitlines() if "dout" not in line)
     kept = [line for line in without_dout.splitlines() if not line.strip().startswith(LATER)]
-    compare(solve_text("\n".join(kept)), complex_step(layer.function, layer.inputs(), upstream))
+    assert_same(solve_text("\n".join(kept)), complex_step(layer.function, layer.inputs(), upstream))
 
 
 LATER = ("ds:", "dc:", "di:", "df:", "dg:", "do:", "dz:")  # steps that serve the backward pass through other such steps
@@ -57,8 +57,8 @@ def test_against_torch(layer: Handmade) -> None:
     out = TORCH[layer.name](torch, **tensors)
     out.backward(torch.tensor(upstream, dtype=out.dtype))
     solved = solve_text(problem(layer, upstream))
-    close(solved.output, out.detach().numpy() if out.ndim else out.item(), "value")
-    compare(solved, {name: tensor.grad.numpy() for name, tensor in tensors.items()})
+    assert_close(solved.output, out.detach().numpy() if out.ndim else out.item(), "value")
+    assert_same(solved, {name: tensor.grad.numpy() for name, tensor in tensors.items()})
 
 
 def torch_batch_norm(torch: Any, x: Any, gamma: Any, beta: Any) -> Any:
@@ -106,5 +106,5 @@ def test_multi_head_attention_from_its_projections() -> None:
         X[:, None], X[:, None], X[:, None], 8, 2, packed, None, None, None, False, 0.0, Wo.T, bo, attn_mask=torch.tensor(MASK == 0)
     )
     out[:, 0].backward(torch.tensor(upstream))
-    close(solved.output, out[:, 0].detach().numpy(), "value")
-    compare(solved, {name: tensor.grad.numpy() for name, tensor in tensors.items()})
+    assert_close(solved.output, out[:, 0].detach().numpy(), "value")
+    assert_same(solved, {name: tensor.grad.numpy() for name, tensor in tensors.items()})

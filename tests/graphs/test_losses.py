@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.graphs.case import Case, as_yaml, case, close, each, holds
+from tests.graphs.case import Case, as_yaml, assert_close, assert_holds, case, each
 from tests.solving import solve_text
 
 X = np.array([[0.3, -1.2, 2.0], [1.5, 0.25, -0.75]])
@@ -62,12 +62,12 @@ def numbers() -> list[Case]:
 
 @each(classes())
 def test_classes(case: Case) -> None:
-    holds(case)
+    assert_holds(case)
 
 
 @each(numbers())
 def test_numbers(case: Case) -> None:
-    holds(case)
+    assert_holds(case)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -88,6 +88,6 @@ def test_a_network_against_torch(seed: int) -> None:
     score = torch.tanh(torch.tensor(x) @ W1 + b1) @ W2 + b2
     loss = torch.nn.functional.cross_entropy(score, torch.tensor(t)) + 0.05 * ((W1**2).sum() + (W2**2).sum())
     loss.backward()
-    close(solved.output, loss.item(), "loss")
+    assert_close(solved.output, loss.item(), "loss")
     for name, tensor in tensors.items():
-        close(solved.gradients[name], tensor.grad.numpy(), name)
+        assert_close(solved.gradients[name], tensor.grad.numpy(), name)

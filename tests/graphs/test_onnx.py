@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from tests.graphs.case import Case, case, each, holds
+from tests.graphs.case import Case, assert_holds, case, each
 
 THREE = [-1, 0, 1]
 CUBE = [[[5, 1], [20, 2]], [[30, 1], [40, 2]], [[55, 1], [60, 2]]]  # ReduceMean's and ReduceMax's data
@@ -110,19 +110,19 @@ def softmaxes() -> list[Case]:
 
 @each(one_input())
 def test_one_input(case: Case) -> None:
-    holds(case)
+    assert_holds(case)
 
 
 @each(several_inputs())
 def test_several_inputs(case: Case) -> None:
-    holds(case)
+    assert_holds(case)
 
 
 @each(shapes_and_sums())
 def test_shapes_and_sums(case: Case) -> None:
-    holds(case)
+    assert_holds(case)
 
 
 @each(softmaxes())
 def test_softmaxes(case: Case) -> None:
-    holds(case)
+    assert_holds(case)

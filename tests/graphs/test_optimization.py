@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from tests.graphs.case import Case, case, each, holds
+from tests.graphs.case import Case, assert_holds, case, each
 
 BEALE = "(1.5 - x + x*y)**2 + (2.25 - x + x*y**2)**2 + (2.625 - x + x*y**3)**2"
 POWELL = "(a + 10*b)**2 + 5*(c - d)**2 + (b - 2*c)**4 + 10*(a - d)**4"
@@ -54,7 +54,7 @@ def ackley() -> tuple[float, dict[str, float]]:
 
 @each(functions())
 def test_function(case: Case) -> None:
-    holds(case)
+    assert_holds(case)
 
 
 def test_gaussian_log_likelihood() -> None:
@@ -64,7 +64,7 @@ def test_gaussian_log_likelihood() -> None:
     off = x - mu
     value = -(off**2).sum() / (2 * s * s) - 4 * math.log(s) - 2 * math.log(2 * math.pi)
     gradients = {"x": -off / s**2, "mu": off.sum() / s**2, "s": -4 / s + (off**2).sum() / s**3}
-    holds(case("log likelihood", {"x": x, "mu": mu, "s": s}, nodes, value, gradients))
+    assert_holds(case("log likelihood", {"x": x, "mu": mu, "s": s}, nodes, value, gradients))
 
 
 def test_least_squares() -> None:
@@ -74,4 +74,4 @@ def test_least_squares() -> None:
     rest = A.dot(w) - y
     gradients = {"A": 2 * np.outer(rest, w), "w": 2 * A.T.dot(rest), "y": -2 * rest}
     nodes = {"r": "A @ w - y", "L": "sum(r * r)"}
-    holds(case("least squares", {"A": A, "w": w, "y": y}, nodes, {"r": rest, "L": rest.dot(rest)}, gradients))
+    assert_holds(case("least squares", {"A": A, "w": w, "y": y}, nodes, {"r": rest, "L": rest.dot(rest)}, gradients))

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.graphs.case import as_yaml, close
+from tests.graphs.case import as_yaml, assert_close
 from tests.graphs.oracle import complex_step
 from tests.solving import solve_text
 
@@ -55,7 +55,7 @@ def test_random_graph(graph: tuple[dict[str, Any], list[tuple[str, str, str, str
     upstream = np.cos(np.arange(np.size(value))).reshape(np.shape(value))
     document = {"variables": variables, "nodes": nodes, "output": steps[-1][0], "upstream": upstream}
     solved = solve_text(as_yaml(document))
-    close(solved.values[steps[-1][0]], value, "value", 1e-12)
+    assert_close(solved.values[steps[-1][0]], value, "value", 1e-12)
     for name, expected in complex_step(lambda **given: run(steps, given), variables, upstream).items():
         largest = max(1.0, np.abs(expected).max())
         np.testing.assert_allclose(solved.gradients[name], expected, rtol=1e-9, atol=1e-12 * largest, err_msg=name)

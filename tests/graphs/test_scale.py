@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.graphs.case import as_yaml, close
+from tests.graphs.case import as_yaml, assert_close
 from tests.solving import Solved, solve_text
 
 DEEP = 10_000
@@ -27,7 +27,7 @@ def test_doubling_chain_has_2_to_the_60_paths() -> None:
 
 def test_squaring_chain_multiplies_along_its_paths() -> None:
     solved = solve({"n0": 1 + 2**-20}, {f"n{i}": f"n{i - 1} * n{i - 1}" for i in range(1, 17)})
-    close(solved.gradients["n0"], 2**16 * (1 + 2**-20) ** (2**16 - 1), "x^65536")
+    assert_close(solved.gradients["n0"], 2**16 * (1 + 2**-20) ** (2**16 - 1), "x^65536")
 
 
 def test_fibonacci() -> None:
@@ -40,16 +40,16 @@ def test_fibonacci() -> None:
 def test_deep_chain_of_products() -> None:
     w = 1.0001
     solved = solve({"n0": 2, "w": w}, {f"n{i}": f"n{i - 1} * w" for i in range(1, DEEP + 1)})
-    close(solved.output, 2 * w**DEEP, "value")
-    close(solved.gradients["w"], 2 * DEEP * w ** (DEEP - 1), "w")
-    close(solved.gradients["n0"], w**DEEP, "n0")
+    assert_close(solved.output, 2 * w**DEEP, "value")
+    assert_close(solved.gradients["w"], 2 * DEEP * w ** (DEEP - 1), "w")
+    assert_close(solved.gradients["n0"], w**DEEP, "n0")
 
 
 def test_deep_chain_by_repeat_is_the_same() -> None:
     document = {"variables": {"x": 2, "w": 1.0001}, "chain": ["x", {"repeat": DEEP, "steps": [{"mul": ["w"]}]}]}
     solved = solve_text(as_yaml(document))
-    close(solved.values[f"mul{DEEP}"], 2 * 1.0001**DEEP, "value")
-    close(solved.gradients["w"], 2 * DEEP * 1.0001 ** (DEEP - 1), "w")
+    assert_close(solved.values[f"mul{DEEP}"], 2 * 1.0001**DEEP, "value")
+    assert_close(solved.gradients["w"], 2 * DEEP * 1.0001 ** (DEEP - 1), "w")
 
 
 def test_deep_chain_written_backwards() -> None:
@@ -59,15 +59,15 @@ def test_deep_chain_written_backwards() -> None:
         slope *= math.cos(value)
         value = math.sin(value)
     solved = solve({"n0": 1}, nodes)
-    close(solved.values[f"n{DEEP}"], value, "value")
-    close(solved.gradients["n0"], slope, "slope")
+    assert_close(solved.values[f"n{DEEP}"], value, "value")
+    assert_close(solved.gradients["n0"], slope, "slope")
 
 
 def test_deep_chain_of_arrays() -> None:
     x = np.array([[1.0, -0.5], [0.25, 2.0]])
     solved = solve({"n0": x.tolist()}, {f"n{i}": f"n{i - 1} * 0.9995" for i in range(1, DEEP + 1)})
-    close(solved.output, x * 0.9995**DEEP, "value")
-    close(solved.gradients["n0"], np.full((2, 2), 0.9995**DEEP), "gradient")
+    assert_close(solved.output, x * 0.9995**DEEP, "value")
+    assert_close(solved.gradients["n0"], np.full((2, 2), 0.9995**DEEP), "gradient")
 
 
 def test_wide_fan_out_and_fan_in() -> None:
@@ -78,21 +78,21 @@ def test_wide_fan_out_and_fan_in() -> None:
     nodes |= {f"s{i}": f"s{i - 1} + p{i + 1}" for i in range(1, 4_999)}
     solved = solve({"x": 3}, nodes)
     total = math.fsum(weights)
-    close(solved.values["s4998"], 3 * total, "sum")
-    close(solved.gradients["x"], total, "x")
+    assert_close(solved.values["s4998"], 3 * total, "sum")
+    assert_close(solved.gradients["x"], total, "x")
 
 
 def test_polynomial_of_degree_900_by_horner() -> None:
     """Σ xᵏ for k = 0 … 900, a product and a sum for each power."""
     solved = solve({"x": 0.999}, {"h0": "x + 1", **{f"h{i}": f"h{i - 1} * x + 1" for i in range(1, 900)}})
-    close(solved.output, math.fsum(0.999**k for k in range(901)), "value")
-    close(solved.gradients["x"], math.fsum(k * 0.999 ** (k - 1) for k in range(1, 901)), "slope")
+    assert_close(solved.output, math.fsum(0.999**k for k in range(901)), "value")
+    assert_close(solved.gradients["x"], math.fsum(k * 0.999 ** (k - 1) for k in range(1, 901)), "slope")
 
 
 @pytest.mark.parametrize("terms", [2, 100, 999])
 def test_long_sum_in_one_expression(terms: int) -> None:
     solved = solve({"x": 0.1}, {"y": " + ".join(["x"] * terms)})
-    close(solved.output, math.fsum([0.1] * terms), "sum")
+    assert_close(solved.output, math.fsum([0.1] * terms), "sum")
     assert solved.gradients["x"] == terms
 
 

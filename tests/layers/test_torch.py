@@ -63,7 +63,7 @@ PEERS: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 
 
-def beside_torch(case: Case) -> None:
+def assert_as_torch(case: Case) -> None:
     """The value and every gradient, for a random upstream."""
     dout = case.dout()
     inputs = [torch.tensor(x, dtype=torch.float64, requires_grad=True) for x in case.xs]
@@ -82,7 +82,7 @@ def beside_torch(case: Case) -> None:
 
 @pytest.mark.parametrize("key", [key for key in CASES if key.split("-")[0] in PEERS])
 def test_samples(key: str) -> None:
-    beside_torch(CASES[key])
+    assert_as_torch(CASES[key])
 
 
 BROADCAST = [
@@ -100,13 +100,13 @@ BINARY = ["add", "sub", "mul", "div", "pow", "maximum", "minimum"]
 @pytest.mark.parametrize("shapes", BROADCAST, ids=str)
 @pytest.mark.parametrize("name", BINARY)
 def test_broadcasting(name: str, shapes: tuple[tuple[int, ...], ...]) -> None:
-    beside_torch(Case(SHELF[name](), positive(*shapes)))
+    assert_as_torch(Case(SHELF[name](), positive(*shapes)))
 
 
 @pytest.mark.parametrize("shapes", [((3, 1), (1, 4), (2, 1, 1)), ((4,), (), (3, 4)), ((), (3, 1), (1, 4))], ids=str)
 def test_broadcasting_of_a_choice(shapes: tuple[tuple[int, ...], ...]) -> None:
     c, x, y = positive(*shapes)
-    beside_torch(Case(SHELF["where"](), (np.asarray(c > 1.0) * 1.0 if shapes[0] else 0.0, x, y)))
+    assert_as_torch(Case(SHELF["where"](), (np.asarray(c > 1.0) * 1.0 if shapes[0] else 0.0, x, y)))
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_broadcasting_of_a_choice(shapes: tuple[tuple[int, ...], ...]) -> None:
     ids=str,
 )  # fmt: skip
 def test_products(shapes: tuple[tuple[int, ...], ...]) -> None:
-    beside_torch(Case(SHELF["matmul"](), positive(*shapes)))
+    assert_as_torch(Case(SHELF["matmul"](), positive(*shapes)))
 
 
 @pytest.mark.parametrize(
@@ -130,39 +130,39 @@ def test_products(shapes: tuple[tuple[int, ...], ...]) -> None:
     ids=str,
 )  # fmt: skip
 def test_affine(shapes: tuple[tuple[int, ...], ...]) -> None:
-    beside_torch(Case(SHELF["affine"](), positive(*shapes)))
+    assert_as_torch(Case(SHELF["affine"](), positive(*shapes)))
 
 
 @pytest.mark.parametrize("shape", [(1,), (1, 1), (3, 1), (1, 3), (2, 1, 3)], ids=str)
 @pytest.mark.parametrize("name", ["softmax", "log_softmax", "sum", "mean", "max", "min"])
 def test_axes_of_one(name: str, shape: tuple[int, ...]) -> None:
     for axis in range(len(shape)):
-        beside_torch(Case(SHELF[name](axis=axis), positive(shape)))
+        assert_as_torch(Case(SHELF[name](axis=axis), positive(shape)))
 
 
 @pytest.mark.parametrize("name", ["max", "min"])
 @pytest.mark.parametrize("axis", [None, 0, 1, (0, 1)])
 def test_ties_of_reductions(name: str, axis: Any) -> None:
     x = np.array([[2.0, 2.0, -1.0], [-1.0, 2.0, -1.0]])
-    beside_torch(Case(SHELF[name](axis=axis), (x,)))
+    assert_as_torch(Case(SHELF[name](axis=axis), (x,)))
 
 
 @pytest.mark.parametrize("name", ["maximum", "minimum", "relu", "leaky_relu", "abs"])
 def test_conventions_where_slopes_are_chosen(name: str) -> None:
     xs = (np.array([0.0, 1.0, -1.0]),) * len(SHELF[name].inputs)
-    beside_torch(Case(SHELF[name](), xs))
+    assert_as_torch(Case(SHELF[name](), xs))
 
 
 @pytest.mark.parametrize("name", ["sigmoid", "tanh", "softplus", "softmax", "log_softmax"])
 def test_far_out(name: str) -> None:
-    beside_torch(Case(SHELF[name](), (np.array([-1000.0, -700.0, -20.0, 0.0, 20.0, 700.0, 1000.0]),)))
+    assert_as_torch(Case(SHELF[name](), (np.array([-1000.0, -700.0, -20.0, 0.0, 20.0, 700.0, 1000.0]),)))
 
 
 @pytest.mark.parametrize("labels", [True, False])
 def test_a_loss_far_out(labels: bool) -> None:
     x = np.array([[1000.0, -1000.0, 0.0], [-1000.0, 1000.0, 0.0]])
     t = np.array([1.0, 1.0]) if labels else np.array([[0.0, 1.0, 0.0], [0.25, 0.25, 0.5]])
-    beside_torch(Case(SHELF["softmax_with_loss"](), (x, t)))
+    assert_as_torch(Case(SHELF["softmax_with_loss"](), (x, t)))
 
 
 @pytest.mark.parametrize("name", [*BINARY, "matmul", "mean_squared_error", "sigmoid_with_loss"])

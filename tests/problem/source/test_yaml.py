@@ -176,7 +176,7 @@ SNIPPETS = [
 ]  # fmt: skip
 
 
-def agree(text: str) -> None:
+def assert_agree(text: str) -> None:
     """Both parsers take a text or both refuse it; and say the same, where no syntax error ends the reading."""
     fast, pure = yaml_of(text), yaml_of(text, pure=True)
     assert bool(errors(fast)) == bool(errors(pure))
@@ -206,20 +206,20 @@ def agree(text: str) -> None:
     ],
 )
 def test_where_pyyaml_alone_would_differ(text: str) -> None:
-    agree(text)
+    assert_agree(text)
     assert whole(yaml_of(text)) == whole(yaml_of(text, pure=True))
 
 
 @settings(max_examples=400)
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=14).map("".join))
 def test_both_parsers_are_one_language(text: str) -> None:
-    agree(text)
+    assert_agree(text)
 
 
 @settings(max_examples=400)
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    agree(text.replace("\r", "\n").replace("\x00", ""))
+    assert_agree(text.replace("\r", "\n").replace("\x00", ""))
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -234,4 +234,4 @@ def test_mutated_files_are_read_or_refused(seed: int) -> None:
         for _ in range(rng.randrange(4)):
             at = rng.randrange(len(text) + 1)
             text = text[:at] + rng.choice(SNIPPETS) + text[at + rng.randrange(3) :]
-        agree(text)
+        assert_agree(text)

@@ -108,4 +108,4 @@ def test_every_text_is_a_finite_number_or_refused_in_one_sentence(text):
 def test_what_is_proposed_is_a_number(text):
     meant = repaired(text)
     if meant is not None:
-        number(meant)
+        assert isinstance(number(meant), float)
