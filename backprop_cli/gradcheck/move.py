@@ -1,10 +1,13 @@
 """What is moved to see a slope: one entry of a variable, or the whole of it along a direction."""
 
 from collections.abc import Sequence
+from math import inf
 from typing import Any, NamedTuple
 
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
+
+SMALLEST = 1e-280  # what is smaller counts as 0 here: steps relative to it would underflow
 
 
 class Move(NamedTuple):
@@ -38,15 +41,25 @@ class Slope(NamedTuple):
 def entry_moves(number: int, value: Value, positions: Sequence[int]) -> list[Move]:
     """One move for each of the positions in a variable."""
     if not maths.is_array(value):
-        return [Move(number, None, abs(value) or 1.0, max(abs(value), 1.0))]
+        size = abs(value)
+        return [Move(number, None, scale_of(size), max(scale_of(size), 1.0))]
     sizes = abs(value).ravel()
-    largest = float(sizes.max(initial=0.0)) or 1.0
+    largest = float(sizes.max(initial=0.0))
+    largest = scale_of(largest)
     chosen: Any = sizes[list(positions)].tolist()
-    return [Move(number, position, size or largest, max(largest, 1.0)) for position, size in zip(positions, chosen, strict=True)]
+    return [
+        Move(number, position, size if SMALLEST < size < inf else largest, max(largest, 1.0))
+        for position, size in zip(positions, chosen, strict=True)
+    ]
+
+
+def scale_of(size: float) -> float:
+    """What steps are relative to: the size itself, 1 where that is no measure."""
+    return size if SMALLEST < size < inf else 1.0
 
 
 def direction_move(number: int, value: Value, direction: Value) -> Move:
     """A move along a direction with entries of about 1, which it stretches to the size of the variable."""
     size = float(abs(value).max(initial=0.0)) if maths.is_array(value) else abs(value)
-    scale = size or 1.0
+    scale = scale_of(size)
     return Move(number, None, 1.0, 1.0, direction * scale)

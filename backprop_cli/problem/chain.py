@@ -42,7 +42,7 @@ class Block(NamedTuple):
         return self.times * sum(1 if isinstance(step, Step) else step.size() for step in self.steps)
 
     def unrolled(self) -> Iterator[Step]:
-        for _ in range(self.times):
+        for _ in range(self.times if self.size() else 0):  # without a step that could be read there is nothing to repeat
             for step in self.steps:
                 if isinstance(step, Step):
                     yield step

@@ -22,7 +22,7 @@ def add_nodes(compiler: Compiler, section: Mapping) -> None:
             parts = tree.split(" ")
             if len(parts) == 3:
                 x, y, layer = known(parts[0]), known(parts[2]), operators.get(parts[1])
-                if x is not None and y is not None and layer is not None:
+                if x is not None and y is not None and layer is not None and len(layer.inputs) == 2:
                     draft.add_root(name, layer, (x, y), tree, place)
                     continue
         add_entry(compiler, name, tree, place)

@@ -300,3 +300,18 @@ def test_where_nothing_can_be_told_by_differences_nothing_is_claimed() -> None:
     verdicts = {row.name: row.verdict for row in check(text, method="central").checks}
     assert verdicts == {"b": "pass", "c": "inconclusive", "e": "inconclusive"}
     assert check(text).verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "variables: {x: [0, 0, 0]}\nlayers:\n  s: {inputs: [x], forward: exp(-x), backward: {x: -dout * out}}\nnodes: {r: 1 / x, y: sum(s(r))}\n",
+        "variables: {x: [1e308, 1e308]}\nnodes: {y: sum(x * 2)}\n",
+        "variables: {x: 1e-320}\nnodes: {y: sin(x) + x}\n",
+        "variables: {x: [1e-320, 5e-324]}\nnodes: {y: exp(x) * x}\n",
+    ],
+    ids=["inf", "largest", "subnormal", "subnormal array"],
+)
+@pytest.mark.parametrize("method", ["auto", "central"])
+def test_the_ends_of_the_float_range_are_answered(text: str, method: str) -> None:
+    assert check(text, method=method).verdict in ("pass", "nonfinite", "inconclusive")

@@ -70,3 +70,8 @@ def test_a_bomb_of_nested_repeats_is_refused_before_it_is_made() -> None:
     steps = "{repeat: 100000, steps: [{repeat: 100000, steps: [{repeat: 100000, steps: [sigmoid]}]}]}"
     (fault,) = faults(f"variables: {{x: 1}}\nchain: [x, {steps}]\n")
     assert "1,000,000,000,000,000 nodes" in fault.message
+
+
+def test_a_billion_copies_of_a_step_that_cannot_be_read_take_no_time() -> None:
+    (fault,) = faults("variables: {x: 1}\nchain: [x, {repeat: 1000000000, steps: ['si<<moid']}]\n")
+    assert fault.message == "this is no step of a chain"

@@ -135,3 +135,8 @@ def test_a_let_may_have_the_name_of_another_definition() -> None:
 def test_a_rule_that_could_not_be_read_is_reported_once() -> None:
     (fault,) = faults("variables: {x: 1}\nlayers:\n  my: {inputs: [x], forward: !t , backward: {x: dout}}\nnodes: {y: my(x)}\n")
     assert fault.code == "source"
+
+
+def test_a_sign_whose_layer_was_replaced_takes_what_that_layer_takes() -> None:
+    text = "variables: {x: 3}\nlayers:\n  mul: {inputs: [x], forward: x + 1}\n  neg: {inputs: [x, y], forward: x + y}\nnodes: {y: x * x, z: -x}\n"
+    assert [fault.message for fault in faults(text)] == ["mul takes 1 input, not 2", "neg takes 2 inputs, not 1"]

@@ -138,9 +138,14 @@ class Entry:
         found = self.signed(node)
         if found is None:
             return self.fault(ExpressionError, *around(node, refusals.refuse_node(node)))
+        try:
+            check_inputs(found[0], len(found[1]))  # a sign's layer may be one of the problem's own
+        except LayerError as error:
+            self.fault(LayerError, error.message, node, error.hint)
+            return None, found[1]
         return found
 
-    def signed(self, node: ast.expr) -> Operation | None:
+    def signed(self, node: ast.expr) -> tuple[Layer, list[ast.expr]] | None:
         """The operation of a sign: `x * y`, `-x`, `x > y`, `x.T`; 1 / x is the book's one-input layer."""
         layers = self.context.operators
         match node:

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from backprop_cli.layers import SHELF
 
@@ -38,8 +39,13 @@ def odd_symbols(text: str) -> Iterator[tuple[str, int, int, str | None]]:
         yield f"'{found.group()}' is not part of an expression", found.start(), 1, SYMBOLS[found.group()]
 
 
-def written(node: ast.AST) -> str:
+LONGEST_WRITTEN = 80  # bytes
+
+
+def written(node: Any) -> str:
     """A short text of a piece of Python, for a hint."""
+    if node.end_col_offset - node.col_offset > LONGEST_WRITTEN:  # unparse recurses
+        return "…"
     text = ast.unparse(node)
     return text if len(text) <= 40 else "…"
 

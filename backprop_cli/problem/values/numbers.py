@@ -7,7 +7,7 @@ from backprop_cli.errors import ValueFault
 
 LARGEST = 1.7976931348623157e308
 LARGEST_EXACT = 2**53  # JSON's numbers are floats: beyond it they are no longer whole for certain
-MOST_AXES = 32  # of an array: what every NumPy can make
+MOST_AXES = 24  # of an array: every NumPy can make 32, and what works on arrays adds axes of its own
 MOST_DIGITS = 40  # of a whole number: enough for a seed of 128 bits; int() takes quadratic time
 
 # Possessive (++), so that a line of ten million digits is read or refused in one pass. A leading zero before a digit is refused

@@ -164,3 +164,10 @@ def test_no_row_of_words_is_too_odd_for_an_expression(words: list[str]) -> None:
     for fault in faults(f"{XY}nodes:\n  n: {quoted}\n"):
         assert fault.place is not None
         assert not fault.message.endswith(".")
+
+
+@pytest.mark.parametrize("ending", [" ^ x", " if x else x", " // x"])
+def test_a_refused_operation_of_a_long_expression_is_one_fault(ending: str) -> None:
+    (fault,) = faults(f"{XY}nodes:\n  n: ({' + '.join(['x'] * 900)}){ending}\n")
+    assert fault.hint is not None
+    assert len(fault.hint) < 100

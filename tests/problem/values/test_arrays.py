@@ -91,6 +91,6 @@ def test_a_million_bad_entries_are_not_a_million_exceptions():
     assert len(faults) == MAX_FAULTS
 
 
-def test_as_many_axes_as_every_numpy_has():
-    assert value("[" * 32 + "1" + "]" * 32).shape == (1,) * 32
-    assert fault("[" * 33 + "1" + "]" * 33).message == "an array has at most 32 axes, this list is nested 33 deep"
+def test_as_many_axes_as_can_be_worked_with():
+    assert value("[" * 24 + "1" + "]" * 24).shape == (1,) * 24
+    assert fault("[" * 25 + "1" + "]" * 25).message == "an array has at most 24 axes, this list is nested 25 deep"
