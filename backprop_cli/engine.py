@@ -36,12 +36,15 @@ def forward(graph: Graph, values: Sequence[Value] | None = None) -> list[Value]:
     if not graph.scalar:
         with quiet():
             return run(graph, out)
-    for layer, sources in zip(graph.layers, graph.inputs, strict=True):
-        if len(sources) == 2:
-            x, y = sources
-            out.append(layer.compute(out[x], out[y]))
-        else:
-            out.append(layer.compute(*[out[source] for source in sources]))
+    try:
+        for layer, sources in zip(graph.layers, graph.inputs, strict=True):
+            if len(sources) == 2:
+                x, y = sources
+                out.append(layer.compute(out[x], out[y]))
+            else:
+                out.append(layer.compute(*[out[source] for source in sources]))
+    except BpcalcError as error:
+        raise at_node(error, len(out)) from None
     return out
 
 

@@ -56,6 +56,7 @@ def run(path: str, file: str, settings: "Settings", tolerance: float | None) -> 
 
 def actuals(problem: "Problem", values: "Sequence[Value]") -> "list[Value | None]":
     """What comes out for each expectation: a value, or a gradient (None where there is none)."""
+    from backprop_cli.cli.asking import upstream_asked
     from backprop_cli.engine import filled_like
     from backprop_cli.report.backward import Asked
 
@@ -63,7 +64,8 @@ def actuals(problem: "Problem", values: "Sequence[Value]") -> "list[Value | None
     gradients: Sequence[Value | None] = ()
     if asked:
         output = problem.output()
-        upstream = filled_like(values[output], 1.0) if problem.upstream is None else problem.upstream
+        dout = upstream_asked(problem, None, output, 0)
+        upstream = filled_like(values[output], 1.0) if dout is None else dout
         gradients = backward_pass(problem, values, output, upstream, asked)
     return [gradients[one.number] if one.kind == "gradient" else values[one.number] for one in problem.expectations]
 

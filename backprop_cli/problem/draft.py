@@ -62,6 +62,7 @@ class Draft:
         self.roots: list[int] = []  # by entry: the position of the node that has the entry's name
         self.literals: list[float] = []
         self.literal_texts: list[str] = []
+        self.steps: set[str] = set()  # of opened groups: the names of their `let`
         self.ordered = True  # no node reads a later one
 
     def add(self, name: str, layer: Layer, sources: tuple[int, ...], text: str, place: int) -> int:

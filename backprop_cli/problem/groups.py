@@ -31,7 +31,10 @@ def open_group(draft: Draft, group: Layer, sources: tuple[int, ...], prefix: str
         if last:
             name = prefix
         elif rule.names[number].isidentifier():
-            name = texts[rule.names[number]] = f"{prefix}.{rule.names[number]}"
+            step = rule.names[number]
+            name = f"{prefix}.{step}" if f"{prefix}.{step}" not in draft.steps else f"{prefix}.{group.name}.{step}"
+            draft.steps.add(name)
+            texts[step] = name
         else:
             count += 1
             name = f"{prefix}.{count}"

@@ -69,7 +69,7 @@ class Problem:
             return sinks[0]
         names = ", ".join(self.graph.names[number] for number in sinks[:MOST_NAMED]) + ", …" * (len(sinks) > MOST_NAMED)
         hint = "say which to differentiate: --output NAME, or `output:` in the file"
-        raise NameFault(f"{len(sinks)} nodes are read by no other: {names}", hint=hint)
+        raise NameFault(f"{len(sinks)} nodes are read by no other: {names}", self.place(sinks[0]) if sinks else None, hint)
 
     def place(self, number: int) -> Place:
         """Where a node is written."""

@@ -75,3 +75,12 @@ def test_a_bomb_of_nested_repeats_is_refused_before_it_is_made() -> None:
 def test_a_billion_copies_of_a_step_that_cannot_be_read_take_no_time() -> None:
     (fault,) = faults("variables: {x: 1}\nchain: [x, {repeat: 1000000000, steps: ['si<<moid']}]\n")
     assert fault.message == "this is no step of a chain"
+
+
+def test_the_text_of_a_step_with_options_alone() -> None:
+    assert [text for _, _, text in nodes("variables: {x: [1, 2]}\nchain: [x, sum(axis=0)]\n")] == ["sum(x, axis=0)"]
+
+
+def test_a_step_with_a_name_of_its_own_is_counted() -> None:
+    text = "variables: {x: 1}\nchain: [x, exp, {exp: , name: e}, exp]\n"
+    assert [name for name, _, _ in nodes(text)] == ["exp1", "e", "exp3"]

@@ -140,3 +140,13 @@ def test_a_rule_that_could_not_be_read_is_reported_once() -> None:
 def test_a_sign_whose_layer_was_replaced_takes_what_that_layer_takes() -> None:
     text = "variables: {x: 3}\nlayers:\n  mul: {inputs: [x], forward: x + 1}\n  neg: {inputs: [x, y], forward: x + y}\nnodes: {y: x * x, z: -x}\n"
     assert [fault.message for fault in faults(text)] == ["mul takes 1 input, not 2", "neg takes 2 inputs, not 1"]
+
+
+def test_opened_groups_give_every_node_a_name_of_its_own() -> None:
+    text = (
+        "variables: {x: 2}\nlayers:\n  inner: {inputs: [x], let: {s: x * 3}, forward: s + 1}\n"
+        "  outer: {inputs: [x], let: {s: x * 5}, forward: inner(s)}\nnodes: {y: outer(x)}\n"
+    )
+    names = [name for name, _, _ in nodes(text, expand=True)]
+    assert len(set(names)) == len(names)
+    assert values(text, expand=True)["y"] == values(text)["y"] == 31.0

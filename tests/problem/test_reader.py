@@ -239,3 +239,8 @@ def test_of_a_mapping_torn_by_a_comma_nothing_else_is_said(text: str) -> None:
 def test_the_way_out_of_a_common_slip(text: str, hint: str) -> None:
     (fault,) = faults(text)
     assert fault.hint == hint
+
+
+def test_warnings_do_not_crowd_out_the_errors() -> None:
+    text = "variables: {x: 1}\nnodes:\n" + "".join(f"  a{k}: x * {k} #x\n" for k in range(60)) + "  y: x * zz\n"
+    assert "no variable or node is called 'zz'" in [fault.message for fault in faults(text)]

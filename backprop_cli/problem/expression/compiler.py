@@ -50,6 +50,6 @@ class Compiler(Context):
             entry.fault(
                 ExpressionError, "a step of a chain is one layer", tree, "write Affine(W1, b1); the value so far is its first input"
             )
-        opened = f"({first_name}, " if isinstance(tree, ast.Call) and tree.args else f"({first_name}"
+        opened = f"({first_name}, " if isinstance(tree, ast.Call) and (tree.args or tree.keywords) else f"({first_name}"
         entry.text.shown = entry.text.shown.replace("(", opened, 1)
         return entry.finish(entry.compile(tree, first) if isinstance(tree, ast.Call) else BROKEN)

@@ -151,7 +151,7 @@ class Entry:
         match node:
             case ast.UnaryOp(op=ast.USub()):
                 return layers["neg"], [node.operand]
-            case ast.BinOp(left=ast.Constant(value=1), op=ast.Div()):
+            case ast.BinOp(left=ast.Constant(value=1 as one), op=ast.Div()) if one is not True:
                 return layers["reciprocal"], [node.right]
             case ast.BinOp():
                 return layers[OPERATORS[type(node.op)]], [node.left, node.right]
