@@ -20,6 +20,9 @@ def read(source: Source, pure: bool = False) -> Document:
         return Document(source, broken(), 0, findings.ordered(), ended=True)
     composer = Composer(text, findings, pure)
     trouble = composer.compose()
+    if trouble and trouble.too_deep:  # a parser that looks ahead gave up before the event at which it gets too deep for us
+        composer = Composer(text[: trouble.offset], findings, pure)
+        trouble = composer.compose()
     if "#" in text:
         warn_of_comments(text, findings, pure)
     root = composer.root

@@ -31,6 +31,11 @@ class Trouble(NamedTuple):
     context: int | None
     words: str
 
+    @property
+    def too_deep(self) -> bool:
+        """Whether the nesting ended the reading: libyaml counts to 1,000 from its version 0.2.6 on."""
+        return "nesting depth" in self.words
+
 
 def events(text: str, pure: bool) -> NextEvent:
     """A function that gives the next event, and None after the last."""

@@ -132,6 +132,11 @@ def test_the_reading_stops_where_it_gets_too_deep(text: str) -> None:
     assert "this is nested deeper than 50 levels" in errors(document)
 
 
+def test_the_place_is_where_it_gets_too_deep_also_for_a_parser_that_gives_up_itself() -> None:
+    for pure in (False, True):
+        assert (2, 53, "this is nested deeper than 50 levels") in said(yaml_of("a: [1]\nb: " + "[" * 5000, pure=pure))
+
+
 def test_faults_without_number_stay_few() -> None:
     document = yaml_of("- *a\n" * 20_000)
     assert 50 < len(document.faults) <= 1000
