@@ -35,7 +35,7 @@ class Graph:
         layers: list[Layer],
         inputs: list[tuple[int, ...]],
         expressions: list[str],
-        places: list[int],
+        places: Sequence[int],
     ) -> None:
         """counts: how many variables, constants and literals there are."""
         variables, constants, literals = counts

@@ -10,7 +10,7 @@ from backprop_cli.problem.draft import BROKEN
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.nodes import add_call
 from backprop_cli.problem.source.places import Source
-from backprop_cli.problem.source.tree import Listing, Mapping, Tree
+from backprop_cli.problem.source.tree import Listing, Mapping, Places, Tree
 from backprop_cli.problem.suggest import did_you_mean
 from backprop_cli.problem.toolbox import Maker, Toolbox, check_inputs
 from backprop_cli.problem.values.numbers import whole_number
@@ -109,7 +109,7 @@ class Chain:
             self.names.append(name)
             self.places.append(step.place if step.own is None else step.own_place)
 
-    def block(self, items: list[Tree], places: list[int], repeated: bool) -> list[Step | Block]:
+    def block(self, items: list[Tree], places: Places, repeated: bool) -> list[Step | Block]:
         read = [self.item(item, place, repeated) for item, place in zip(items, places, strict=True)]
         return [step for step in read if step is not None]
 

@@ -5,12 +5,14 @@ from LITERAL on a number written in an expression; from INNER on a node inside a
 neither literals nor inner nodes: then the references are the final numbers already, and nothing is done twice.
 """
 
+from array import array
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from backprop_cli.graph import Graph, a_cycle, running_order
 from backprop_cli.layers.base import Elementwise, Layer, Shape
 from backprop_cli.layers.maths import Value
+from backprop_cli.problem.source.tree import offsets
 
 LITERAL = 1 << 40
 INNER = 1 << 41
@@ -58,8 +60,8 @@ class Draft:
         self.layers: list[Layer] = []
         self.sources: list[tuple[int, ...]] = []
         self.texts: list[str] = []
-        self.places: list[int] = []
-        self.roots: list[int] = []  # by entry: the position of the node that has the entry's name
+        self.places = offsets()
+        self.roots = offsets()  # by entry: the position of the node that has the entry's name
         self.literals: list[float] = []
         self.literal_texts: list[str] = []
         self.steps: set[str] = set()  # of opened groups: the names of their `let`
@@ -149,7 +151,7 @@ class Draft:
             [self.layers[position] for position in order],
             [tuple([number_of(source) for source in self.sources[position]]) for position in order],
             [self.texts[position] for position in order],
-            [self.places[position] for position in order],
+            array("q", [self.places[position] for position in order]),
         )
 
     def numbering(self, final: list[int]) -> Callable[[int], int]:

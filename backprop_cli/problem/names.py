@@ -24,13 +24,15 @@ class Names:
         """Give the names the references from `first` on. A fault for each that is not allowed, or taken already."""
         normal = normalised(names)
         self.places.append((normal, places))
-        fresh = dict(zip(normal, range(first, first + len(normal)), strict=True))
-        plain = len(fresh) == len(normal) and all(map(str.isidentifier, normal)) and fresh.keys().isdisjoint(kwlist)
-        if plain and self.numbers.keys().isdisjoint(fresh):
-            self.numbers.update(fresh)
-        else:
-            for reference, (name, typed, place) in enumerate(zip(normal, names, places, strict=True), first):
-                self.add_one(name, typed, place, reference)
+        before = len(self.numbers)
+        if all(map(str.isidentifier, normal)) and self.numbers.keys().isdisjoint(normal):
+            self.numbers.update(zip(normal, range(first, first + len(normal)), strict=True))
+            if len(self.numbers) == before + len(normal) and self.numbers.keys().isdisjoint(kwlist):
+                return
+            for name in normal:  # one is there twice, or a word of Python's: take all out, and look at each
+                self.numbers.pop(name, None)
+        for reference, (name, typed, place) in enumerate(zip(normal, names, places, strict=True), first):
+            self.add_one(name, typed, place, reference)
 
     def add_one(self, name: str, typed: str, place: int, reference: int) -> None:
         error = refused(name)

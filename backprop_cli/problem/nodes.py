@@ -5,6 +5,7 @@ from typing import Any
 from backprop_cli.errors import BpcalcError, ExpressionError, LayerError, StructureError
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.expression.options import from_tree
+from backprop_cli.problem.plain_lines import BLOCK, add_plain, two_input_signs
 from backprop_cli.problem.source.tree import Listing, Mapping, Tree
 from backprop_cli.problem.toolbox import Maker, check_inputs
 
@@ -12,20 +13,16 @@ Argument = tuple[str, int] | int  # an expression with its place, or a reference
 
 
 def add_nodes(compiler: Compiler, section: Mapping) -> None:
-    """Add every entry of `nodes:`, in the order of the file.
-
-    A plain line, `a * b` with known names, is read without Python's parser: a graph of a million nodes is made of them.
-    """
-    draft, operators, known = compiler.draft, compiler.operators, compiler.draft.numbers.get
-    for name, tree, place in zip(section.keys, section.values, section.places, strict=True):
-        if type(tree) is str:
-            parts = tree.split(" ")
-            if len(parts) == 3:
-                x, y, layer = known(parts[0]), known(parts[2]), operators.get(parts[1])
-                if x is not None and y is not None and layer is not None and len(layer.inputs) == 2:
-                    draft.add_root(name, layer, (x, y), tree, place)
-                    continue
-        add_entry(compiler, name, tree, place)
+    """Add every entry of `nodes:`, in the order of the file."""
+    signs = two_input_signs(compiler.operators)
+    for start in range(0, len(section.keys), BLOCK):
+        block = slice(start, start + BLOCK)
+        names, trees, places = section.keys[block], section.values[block], section.places[block]
+        if not add_plain(compiler.draft, signs, names, trees, places):
+            for index, (name, tree, place) in enumerate(zip(names, trees, places, strict=True)):
+                one = slice(index, index + 1)
+                if not add_plain(compiler.draft, signs, names[one], trees[one], places[one]):
+                    add_entry(compiler, name, tree, place)
 
 
 def add_entry(compiler: Compiler, name: str, tree: Tree, place: int, bare: bool = False) -> int:

@@ -4,7 +4,7 @@ from typing import Any
 
 from backprop_cli.problem.source import flow
 from backprop_cli.problem.source.findings import Findings
-from backprop_cli.problem.source.tree import MAX_DEPTH, Listing, Mapping, Tree, broken, without
+from backprop_cli.problem.source.tree import MAX_DEPTH, Listing, Mapping, Places, Tree, broken, offsets, without
 from backprop_cli.problem.source.yaml_events import (
     ALIAS,
     DOCUMENT,
@@ -148,7 +148,7 @@ class Composer:
             elif self.value(event, listing.items, listing.places):
                 return
 
-    def value(self, event: Any, values: list[Tree], places: list[int]) -> bool:
+    def value(self, event: Any, values: list[Tree], places: Places) -> bool:
         """Append any value; True where it is a container, which is then to be filled."""
         at = event.start_mark.index
         opens = type(event) is not ALIAS and type(event) is not SCALAR
@@ -165,7 +165,7 @@ class Composer:
         if type(event) is SCALAR:
             values.append(event.value if event.tag is None and (event.value or event.anchor is None) else broken())
             return False
-        container = Mapping([], [], [], []) if type(event) is MAPPING else Listing([], [])
+        container = Mapping([], offsets(), [], offsets()) if type(event) is MAPPING else Listing([], offsets())
         values.append(container)
         self.open.append(container)
         self.starts.append(at)

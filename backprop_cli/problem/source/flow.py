@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from backprop_cli.problem.source.findings import short
-from backprop_cli.problem.source.tree import Listing, Mapping, Tree, broken
+from backprop_cli.problem.source.tree import Listing, Mapping, Places, Tree, broken
 
 Say = Callable[..., None]
 LONGEST = 200  # code points of a line that a hint prints repaired
@@ -36,7 +36,7 @@ def torn(parts: list[Any]) -> bool:
     return "(" in joined or ")" in joined
 
 
-def say_first(parts: list[Tree], places: list[int], text: str, say: Say) -> bool:
+def say_first(parts: list[Tree], places: Places, text: str, say: Say) -> bool:
     """Say the fault of the first text whose parentheses do not match, True where there is one."""
     for part, place in zip(parts, places, strict=True):
         if type(part) is str and part.count("(") != part.count(")") and text[place] not in "\"'":

@@ -5,7 +5,7 @@ from typing import Any
 
 from backprop_cli.problem.source.findings import Findings, short
 from backprop_cli.problem.source.places import Source
-from backprop_cli.problem.source.tree import MAX_DEPTH, Document, Listing, Mapping, Tree, broken
+from backprop_cli.problem.source.tree import MAX_DEPTH, Document, Listing, Mapping, Places, Tree, broken, offsets
 
 TOKEN = re.compile(
     r"""[ \t\n\r]*(?:(?P<mark>[\[\]{},:])"""
@@ -115,7 +115,7 @@ class Reader:
             self.say(comma, "JSON has no comma after the last value", "take it out")
         return kind, token, offset
 
-    def value(self, kind: str, token: str, offset: int, values: list[Tree], places: list[int]) -> None:
+    def value(self, kind: str, token: str, offset: int, values: list[Tree], places: Places) -> None:
         """Append a value; a container is opened, to be filled next."""
         places.append(offset)
         if kind == "string":
@@ -132,7 +132,7 @@ class Reader:
     def container(self, token: str, offset: int, values: list[Tree]) -> None:
         if len(self.open) >= MAX_DEPTH:
             self.stop(offset, f"this is nested deeper than {MAX_DEPTH} levels", "give the inner parts names of their own")
-        container = Mapping([], [], [], []) if token == "{" else Listing([], [])
+        container = Mapping([], offsets(), [], offsets()) if token == "{" else Listing([], offsets())
         values.append(container)
         self.open.append((container, offset))
 

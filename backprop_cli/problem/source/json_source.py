@@ -3,7 +3,7 @@
 from typing import Any
 
 from backprop_cli.problem.source.places import Source
-from backprop_cli.problem.source.tree import MAX_DEPTH, Document, Listing, Mapping, Tree, twins
+from backprop_cli.problem.source.tree import MAX_DEPTH, Document, Listing, Mapping, Tree, offsets, twins
 
 INFINITE = float("inf")
 
@@ -45,7 +45,7 @@ def mapping(pairs: list[tuple[str, Any]]) -> Mapping:
     keys = [key for key, _ in pairs]
     if twins(keys):
         raise Trouble
-    zeros = [0] * len(keys)
+    zeros = offsets(len(keys))
     return Mapping(keys, zeros, [value for _, value in pairs], zeros)
 
 
@@ -72,7 +72,7 @@ def settle(values: list[Any]) -> list[list[Any]]:
     found = []
     for index, value in enumerate(values):
         if type(value) is list:
-            values[index] = Listing(value, [0] * len(value))
+            values[index] = Listing(value, offsets(len(value)))
             found.append(value)
         elif type(value) is Mapping:
             found.append(value.values)

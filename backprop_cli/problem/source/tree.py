@@ -1,6 +1,7 @@
 """What a file holds before anybody asks what it means: mappings and listings of texts, each with the offset where it stands."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import MutableSequence, Sequence
 from typing import TYPE_CHECKING, Any, Union
 
 from backprop_cli.errors import BpcalcError
@@ -12,6 +13,7 @@ MAX_DEPTH = 50
 MAX_FAULTS = 1000  # of one kind: fifty are shown, and a million exceptions would fill the memory
 
 Tree = Union[str, float, bool, None, "Mapping", "Listing"]
+Places = MutableSequence[int]
 
 
 class Mapping:
@@ -19,7 +21,7 @@ class Mapping:
 
     __slots__ = ("keys", "key_places", "values", "places", "broken")
 
-    def __init__(self, keys: list[str], key_places: list[int], values: list[Tree], places: list[int], broken: bool = False) -> None:
+    def __init__(self, keys: list[str], key_places: Places, values: list[Tree], places: Places, broken: bool = False) -> None:
         self.keys = keys
         self.key_places = key_places
         self.values = values
@@ -35,7 +37,7 @@ class Listing:
 
     __slots__ = ("items", "places", "broken")
 
-    def __init__(self, items: list[Tree], places: list[int], broken: bool = False) -> None:
+    def __init__(self, items: list[Tree], places: Places, broken: bool = False) -> None:
         self.items = items
         self.places = places
         self.broken = broken
@@ -55,6 +57,11 @@ class Document:
         self.place = place
         self.faults = faults
         self.ended = ended
+
+
+def offsets(count: int = 0) -> Places:
+    """Room for places: zeros, eight bytes each where a list takes forty."""
+    return array("q", bytes(8 * count))
 
 
 def broken() -> Mapping:
@@ -83,9 +90,10 @@ def normalised(keys: Sequence[str]) -> Sequence[str]:
 def without(mapping: Mapping, indices: set[int]) -> None:
     """Take entries out of a mapping, in place."""
     keep = [index for index in range(len(mapping.keys)) if index not in indices]
-    columns: tuple[list[Any], ...] = (mapping.keys, mapping.key_places, mapping.values, mapping.places)
+    columns: tuple[MutableSequence[Any], ...] = (mapping.keys, mapping.key_places, mapping.values, mapping.places)
     for column in columns:
-        column[:] = [column[index] for index in keep]
+        kept = [column[index] for index in keep]
+        column[:] = array("q", kept) if isinstance(column, array) else kept
 
 
 def fold_twins(mapping: Mapping) -> list[tuple[str, int, int]]:
