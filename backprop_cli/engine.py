@@ -1,16 +1,30 @@
 """Run a graph: forward left to right, backward right to left. Nothing is kept in layers."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from math import isfinite
+from operator import length_hint
 from typing import NamedTuple
 
 from backprop_cli.errors import BpcalcError
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
+from backprop_cli.layers.arithmetic import AddLayer, MulLayer
 from backprop_cli.layers.base import Elementwise, Layer, scalar, stretched
 from backprop_cli.layers.maths import Value
+
+
+class IsProduct(dict[Layer, bool | None]):
+    """Whether a layer is a product (True) or a sum (False); None for all others.
+
+    Large graphs of floats are made of these two. Where all is float the engine spells them out: calls would double the time.
+    """
+
+    def __missing__(self, layer: Layer) -> bool | None:
+        self[layer] = found = True if type(layer) is MulLayer else False if type(layer) is AddLayer else None
+        return found
 
 
 class Edge(NamedTuple):
@@ -37,15 +51,22 @@ def forward(graph: Graph, values: Sequence[Value] | None = None) -> list[Value]:
         with quiet():
             return run(graph, out)
     try:
-        for layer, sources in zip(graph.layers, graph.inputs, strict=True):
-            if len(sources) == 2:
-                x, y = sources
-                out.append(layer.compute(out[x], out[y]))
-            else:
-                out.append(layer.compute(*[out[source] for source in sources]))
+        return run_floats(graph, out)
     except BpcalcError as error:
         raise at_node(error, len(out)) from None
-    return out
+
+
+def run_floats(graph: Graph, values: list[float]) -> list[float]:
+    """What `run` does, for floats alone, with sums and products spelt out."""
+    append = values.append
+    products = map(IsProduct().__getitem__, graph.layers)
+    for product, layer, sources in zip(products, graph.layers, graph.inputs, strict=True):
+        if product is None:
+            append(layer.compute(*[values[source] for source in sources]))
+        else:
+            x, y = sources
+            append(values[x] * values[y] if product else values[x] + values[y])
+    return values
 
 
 def run(graph: Graph, values: list[Value]) -> list[Value]:
@@ -61,7 +82,7 @@ def run(graph: Graph, values: list[Value]) -> list[Value]:
 
 
 def backward(
-    graph: Graph, values: Sequence[Value], output: int, upstream: Value = None, wanted: Sequence[int] | None = None
+    graph: Graph, values: Sequence[Value], output: int, upstream: Value = None, wanted: bytearray | None = None
 ) -> list[Value | None]:
     """The gradient of upstream · output by each value, by number; None where none exists, is wanted, or reaches the output.
 
@@ -80,34 +101,40 @@ def backward(
     return gradients
 
 
-def backward_floats(
-    graph: Graph, values: Sequence[float], output: int, gradients: list[Value | None], wanted: Sequence[int]
-) -> None:
-    """Two inputs, the common case, are spelt out: a loop over them takes twice as long."""
-    later = len(graph.names) - 1 - output
-    layers, inputs = islice(reversed(graph.layers), later, None), islice(reversed(graph.inputs), later, None)
-    for number, layer, sources in zip(range(output, graph.nodes.start - 1, -1), layers, inputs, strict=True):
-        upstream = gradients[number]
+def backward_floats(graph: Graph, values: Sequence[float], output: int, gradients: list[Value | None], wanted: bytearray) -> None:
+    """Sums and products are spelt out; the gradients of what is not wanted are taken out afterwards, which costs less than asking.
+
+    The iterator over `gradients` reads each as it is when its node's turn comes: then all that read the node have added to it.
+    """
+    first, later = graph.nodes.start, len(graph.names) - 1 - output
+    inputs, layers, upstreams = reversed(graph.inputs), reversed(graph.layers), reversed(gradients)
+    for column in (inputs, layers, upstreams):
+        deque(islice(column, later), maxlen=0)  # pass over what comes after the output
+    for sources, product, upstream in zip(inputs, map(IsProduct().__getitem__, layers), upstreams, strict=False):
         if upstream is None:
             continue
-        if layer.multiplies and len(sources) == 2:
-            x, y = sources
-            local_x, local_y = layer.partials(values[number], values[x], values[y])
-            if local_x is not None and wanted[x]:
-                have = gradients[x]
-                gradients[x] = upstream * local_x if have is None else have + upstream * local_x
-            if local_y is not None and wanted[y]:
-                have = gradients[y]
-                gradients[y] = upstream * local_y if have is None else have + upstream * local_y
-        elif layer.multiplies:
-            locals_ = layer.partials(values[number], *[values[source] for source in sources])
-            for source, local in zip(sources, locals_, strict=True):
-                if local is not None and wanted[source]:
-                    have = gradients[source]
-                    gradients[source] = upstream * local if have is None else have + upstream * local
+        if product is None:
+            number = first + length_hint(inputs)  # from how many are left to come: a counter costs as much as a product
+            layer, out, xs = graph.layers[number - first], values[number], [values[source] for source in sources]
+            if layer.multiplies:
+                propagated = tuple([None if local is None else upstream * local for local in layer.partials(out, *xs)])
+            else:
+                propagated = propagate(layer, upstream, out, xs, sources, wanted, number)
+            add_propagated(gradients, sources, propagated)
+            continue
+        x, y = sources
+        if product:
+            to_x, to_y = upstream * values[y], upstream * values[x]
         else:
-            xs = [values[source] for source in sources]
-            add_propagated(gradients, sources, propagate(layer, upstream, values[number], xs, sources, wanted, number))
+            to_x = to_y = upstream
+        have = gradients[x]
+        gradients[x] = to_x if have is None else have + to_x
+        have = gradients[y]
+        gradients[y] = to_y if have is None else have + to_y
+    unwanted = wanted.find(0)
+    while 0 <= unwanted < output:
+        gradients[unwanted] = None
+        unwanted = wanted.find(0, unwanted + 1)
 
 
 def backward_arrays(

@@ -152,7 +152,7 @@ class Definitions:
             return None
         return self.cut(name, tuple(inputs), draft.graph(order, [None] * first, first), let, forward, backward)
 
-    def order(self, draft: Draft) -> list[int]:
+    def order(self, draft: Draft) -> Sequence[int]:
         """The running order of a definition's entries; a fault for each circle of `let`."""
         order, cycles = draft.order()
         for cycle in cycles:

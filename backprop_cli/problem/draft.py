@@ -117,10 +117,10 @@ class Draft:
             for sources in self.sources
         ]
 
-    def order(self) -> tuple[list[int], list[list[int]]]:
+    def order(self) -> tuple[Sequence[int], list[list[int]]]:
         """The running order by position, and the circles (cut open at their first node, so that the order is whole)."""
         if self.ordered:
-            return list(range(len(self.names))), []
+            return range(len(self.names)), []
         cycles: list[list[int]] = []
         dependencies = self.dependencies()
         order = running_order(dependencies)
@@ -133,12 +133,15 @@ class Draft:
             order = running_order(dependencies)
         return order, cycles
 
-    def graph(self, order: list[int], values: list[Value], variables: int) -> Graph:
-        """The graph in running order. values: the inputs', variables first; variables: how many they are."""
+    def graph(self, order: Sequence[int], values: list[Value], variables: int) -> Graph:
+        """The graph in running order; a draft that is in order already gives its lists away.
+
+        values: the inputs', variables first; variables: how many they are.
+        """
         inputs, counts = len(self.inputs), (variables, len(self.inputs) - variables, len(self.literals))
         if not self.literals and self.ordered and len(self.roots) == len(self.names):
-            names = self.inputs + self.names
-            return Graph(names, self.numbers, counts, values, self.layers, self.sources, self.texts, self.places)
+            self.names[:0] = self.inputs
+            return Graph(self.names, self.numbers, counts, values, self.layers, self.sources, self.texts, self.places)
         final = [0] * len(order)
         for number, position in enumerate(order, inputs + len(self.literals)):
             final[position] = number

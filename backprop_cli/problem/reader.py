@@ -217,7 +217,7 @@ class Reader:
         entries: list[str] = []
         for keys, places in reversed(sections) if chain_first else sections:
             names.add(keys, places, len(inputs) + len(entries))
-            entries += keys
+            entries = entries + keys if entries and keys else entries or keys
         draft = Draft(inputs, names.numbers, entries)
         compiler = Compiler(self.source, draft, self.toolbox, self.toolbox.operators, self.faults, expand=self.settings.expand)
         compiler.broken_names = names.broken

@@ -1,0 +1,59 @@
+"""Plain lines are read in blocks: the same graph and the same faults as when Python's parser reads each line."""
+
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backprop_cli.errors import Faults
+from backprop_cli.problem import nodes, plain_lines, source
+from backprop_cli.problem.reader import read_problem
+
+NAMES = ["x", "사과", "n1", "n2", "n7", "nope"]
+SIGNS = ["+", "-", "*", "/", "**", "@", "<", "==", "^", "//", "times"]
+PLAIN = st.tuples(st.sampled_from(NAMES), st.sampled_from(SIGNS), st.sampled_from(NAMES)).map(" ".join)
+NEARLY = st.sampled_from(
+    ["x  * x", "x*x", "x * 2", "x", "x * x * x", "-x + x", "x  *", "relu(x, x)", "max(x , x)", "'x * x'", "[x * x]"]
+)
+
+
+def read(text: str) -> Any:
+    """What a text comes to: its graph as plain data, or its faults."""
+    try:
+        graph = read_problem(source.from_bytes(text.encode(), "p.yaml", False, 2**30), None).graph
+    except Faults as error:
+        return [(fault.message, repr(fault.place), fault.hint) for fault in error.faults]
+    layers = [type(layer).__name__ for layer in graph.layers]
+    return graph.names, graph.numbers, graph.values, layers, graph.inputs, graph.expressions, list(graph.places)
+
+
+@given(st.lists(PLAIN | PLAIN | PLAIN | NEARLY, min_size=1, max_size=12), st.sampled_from([1, 2, 5, plain_lines.BLOCK]))
+def test_blocks_and_single_lines_read_the_same_graph(lines: list[str], block: int) -> None:
+    text = "variables: {x: 2, 사과: 3}\nnodes:\n" + "".join(f"  n{i}: {line}\n" for i, line in enumerate(lines))
+    with patch.object(nodes, "BLOCK", block):
+        fast = read(text)
+    with patch.object(nodes, "add_plain", lambda *_: False):
+        assert fast == read(text)
+
+
+@pytest.mark.parametrize("odd", ["n3: x", "n3: {add: [x, x]}", "n3: 2", "n3: [x]", "n3: x * 2", "n3: n9 + x", "n3: 'x\\n* x'"])
+def test_a_line_that_is_not_plain_leaves_the_others_as_they_are(odd: str) -> None:
+    lines = [f"n{i}: x * n{(i * 7 + 3) % 10}" if i % 3 else f"n{i}: x + x" for i in range(10)]
+    lines[3] = odd
+    text = "variables: {x: 2}\nnodes:\n" + "".join(f"  {line}\n" for line in lines)
+    fast = read(text)
+    with patch.object(nodes, "add_plain", lambda *_: False):
+        assert fast == read(text)
+
+
+def test_a_plain_file_never_meets_pythons_parser() -> None:
+    lines = [f"n{i}: n{i - 1} * x" if i else "n0: x + x" for i in range(2000)]
+    with patch.object(nodes, "add_entry", side_effect=AssertionError):
+        assert len(read("variables: {x: 1}\nnodes:\n" + "".join(f"  {line}\n" for line in lines))[0]) == 2001
+
+
+def test_a_sign_that_the_problem_gave_to_a_layer_of_one_input_is_no_plain_line() -> None:
+    text = "variables: {x: 2}\nlayers: {mul: {inputs: [x], forward: x + x}}\nnodes: {y: x * x}\n"
+    assert [message for message, *_ in read(text)] == ["mul takes 1 input, not 2"]
