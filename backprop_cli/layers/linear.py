@@ -91,7 +91,7 @@ class Affine(Layer):
         db = unbroadcast(dout, maths.shape_of(b)) if wanted[2] else None
         if not (wanted[0] or wanted[1]):
             return None, None, db
-        product = unbroadcast(dout, product_shape(x.shape, W.shape, self.inputs))
+        product = unbroadcast(dout, x.shape[:-1] + W.shape[1:])
         return *product_gradients(product, x, W, wanted), db
 
     def shape(self, *shapes: Shape) -> Shape:
@@ -131,11 +131,11 @@ class Affine(Layer):
 
 def product_shape(x: Shape, y: Shape, names: tuple[str, ...]) -> Shape:
     """The shape of x @ y; raises ShapeError where there is no such product."""
-    both = called(names[:2], (x, y))
     if not x or not y:
+        both = called(names[:2], (x, y))
         raise ShapeError(f"{both}: a single number has no axis to multiply along", hint="write a product of numbers with *")
     if x[-1] != y[-2:][0]:
-        first = "the first" if len(y) <= 2 else "the last but one"
+        both, first = called(names[:2], (x, y)), "the first" if len(y) <= 2 else "the last but one"
         raise ShapeError(f"{both}: the last axis of {names[0]} and {first} of {names[1]} differ")
     return broadcast(x[:-2], y[:-2], names=tuple(f"the leading axes of {name}" for name in names[:2])) + x[-2:-1] + y[-2:][1:]
 

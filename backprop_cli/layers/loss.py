@@ -166,7 +166,7 @@ class CrossEntropy(ClassLoss):
         if are_labels(maths.shape_of(y), maths.shape_of(t)):
             if not wanted[0]:
                 return None, None
-            return added(maths.numpy().zeros(y.shape), t, maths.divide(upstream, picked(y, t)[..., None])), None
+            return added(maths.numpy().zeros(y.shape), t, maths.divide(upstream, picked(y, t))), None
         dy = maths.where(t == 0.0, 0.0, maths.divide(t, y) * upstream) if wanted[0] else None
         return dy, (maths.where(self.kink(y, t), 0.0, maths.log(y) * upstream) if wanted[1] else None)
 

@@ -143,11 +143,11 @@ def sigmoid(x: Value) -> Value:
         out = sigmoid(x.real)
         return first_order(out, out * (1.0 - out), x.imag)
     np = numpy()
-    below = np.abs(x, out=np.empty_like(x))  # in place from here on: fresh memory costs more than the arithmetic
-    np.exp(np.negative(below, out=below), out=below)
-    below += 1.0
-    above = np.minimum(x, 0.0, out=np.empty_like(x))
-    return np.divide(np.exp(above, out=above), below, out=above)
+    e = np.abs(x, out=np.empty_like(x))  # in place from here on: fresh memory costs more than the arithmetic
+    np.exp(np.negative(e, out=e), out=e)
+    above = np.where(x < 0.0, e, 1.0)
+    e += 1.0
+    return np.divide(above, e, out=above)
 
 
 def softplus(x: Value) -> Value:

@@ -38,19 +38,20 @@ def wrong_label(label: float, index: tuple[int, ...], classes: int) -> ShapeErro
     return ShapeError(f"label {int(label)}{where} is outside 0..{classes - 1}", hint="class indices count from 0")
 
 
-def positions(t: Value) -> Value:
-    """Labels as whole numbers, with an axis of 1 for the class: what picks one entry an example."""
-    return maths.numpy().asarray(t.real).astype(maths.numpy().intp)[..., None]
+def positions(x: Value, t: Value) -> Value:
+    """Where the entries stand that the labels name, one an example, among all the entries of x in their order."""
+    np = maths.numpy()
+    labels = np.asarray(t.real).astype(np.intp)
+    return labels + np.arange(0, x.size, x.shape[-1]).reshape(labels.shape)
 
 
 def picked(x: Value, t: Value) -> Value:
     """The entry of each example that its label names."""
-    return maths.numpy().take_along_axis(x, positions(t), -1)[..., 0]
+    return x.take(positions(x, t))
 
 
 def added(x: Value, t: Value, change: Value) -> Value:
-    """x, changed in place, with `change` added to the entry of each example that its label names."""
-    np = maths.numpy()
-    at = positions(t)
-    np.put_along_axis(x, at, np.take_along_axis(x, at, -1) + change, -1)
+    """x, changed in place, with `change` (one for all, or one an example) added to the entries that the labels name."""
+    at = positions(x, t)
+    x.put(at, x.take(at) + change)
     return x
