@@ -134,20 +134,25 @@ def erf(x: Value) -> Value:
     return np.fromiter(map(math.erf, x.ravel().tolist()), np.float64, x.size).reshape(x.shape)
 
 
+FAR_DOWN = -700.0  # below it 1 + e^-x is e^-x to the last digit, and would soon overflow
+
+
 def sigmoid(x: Value) -> Value:
-    """1 / (1 + e^-x) as e^min(x, 0) / (1 + e^-|x|), which cannot overflow."""
+    """1 / (1 + e^-x); far down it is e^x, which cannot overflow."""
     if type(x) is float:
-        e = math.exp(-abs(x))
-        return (1.0 if x >= 0.0 else e) / (1.0 + e)
+        return math.exp(x) if x < FAR_DOWN else 1.0 / (1.0 + math.exp(-x))
     if is_complex(x):
         out = sigmoid(x.real)
         return first_order(out, out * (1.0 - out), x.imag)
     np = numpy()
-    e = np.abs(x, out=np.empty_like(x))  # in place from here on: fresh memory costs more than the arithmetic
-    np.exp(np.negative(e, out=e), out=e)
-    above = np.where(x < 0.0, e, 1.0)
-    e += 1.0
-    return np.divide(above, e, out=above)
+    out = np.negative(x, out=np.empty_like(x))  # in place from here on: fresh memory costs more than the arithmetic
+    np.exp(np.minimum(out, -FAR_DOWN, out=out), out=out)
+    out += 1.0
+    np.divide(1.0, out, out=out)
+    below = x < FAR_DOWN
+    if below.any():
+        out[below] = np.exp(x[below])
+    return out
 
 
 def softplus(x: Value) -> Value:
