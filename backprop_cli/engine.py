@@ -185,8 +185,13 @@ def edges(
                 continue
             layer = graph.layer(number)
             xs = [values[source] for source in sources]
-            propagated = propagate(layer, upstream, values[number], xs, sources, wanted, number)
             locals_ = local_gradients(layer, values[number], xs)
+            if graph.scalar and layer.multiplies:
+                for argument, (source, local) in enumerate(zip(sources, locals_, strict=True)):
+                    if local is not None and wanted[source]:
+                        yield Edge(number, argument, source, local, upstream, upstream * local, ())
+                continue
+            propagated = propagate(layer, upstream, values[number], xs, sources, wanted, number)
             for argument, source in enumerate(sources):
                 gradient = propagated[argument]
                 if gradient is not None:
@@ -198,10 +203,12 @@ def local_gradients(layer: Layer, out: Value, xs: list[Value]) -> tuple[Value | 
     """∂out/∂input of the node's shape for a layer that works entry by entry; None for one that mixes them."""
     if not isinstance(layer, Elementwise):
         return (None,) * len(xs)
+    locals_ = layer.partials(out, *xs)
     shape = maths.shape_of(out)
+    if not shape:
+        return locals_
     return tuple(
-        local if local is None or maths.shape_of(local) == shape else maths.numpy().broadcast_to(local, shape)
-        for local in layer.partials(out, *xs)
+        local if local is None or maths.shape_of(local) == shape else maths.numpy().broadcast_to(local, shape) for local in locals_
     )
 
 
