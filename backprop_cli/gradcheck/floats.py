@@ -8,6 +8,8 @@ from backprop_cli.graph import Graph
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
 
+MOST_KEPT = 1_000_000  # nodes of paths that are kept for a second look
+
 Path = list[tuple[int, Layer, tuple[int, ...]]]  # the nodes to run again: number, layer, sources
 
 
@@ -20,6 +22,7 @@ class Floats:
         self.output = output
         self.kinks = kinks
         self.paths: dict[int, Path] = {}
+        self.kept = 0
         self.readers: dict[int, list[int]] | None = None
 
     def change(self, number: int, delta: complex, magnitudes: bool) -> tuple[Any, bool]:
@@ -55,10 +58,14 @@ class Floats:
         return touched
 
     def path(self, number: int) -> Path:
-        if number not in self.paths:
-            graph, first = self.graph, self.graph.nodes.start
-            self.paths[number] = [(node, graph.layers[node - first], graph.inputs[node - first]) for node in self.below(number)]
-        return self.paths[number]
+        if number in self.paths:
+            return self.paths[number]
+        graph, first = self.graph, self.graph.nodes.start
+        path = [(node, graph.layers[node - first], graph.inputs[node - first]) for node in self.below(number)]
+        if self.kept + len(path) <= MOST_KEPT:
+            self.paths[number] = path
+            self.kept += len(path)
+        return path
 
     def below(self, number: int) -> list[int]:
         """The nodes between a value and the output, in time that follows their number and not the size of the graph."""

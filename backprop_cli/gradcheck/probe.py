@@ -22,6 +22,8 @@ MOST_VERSIONS = 4096
 SMALL = 32  # entries: a variable with fewer shares its chunks with others
 MOST_TOGETHER = 512  # versions of such variables
 FEW = 200_000  # nodes to run again, below which single numbers go one by one and NumPy is not loaded
+SAMPLED = 4  # moves whose nodes are counted where there are more
+STACKED_NODE = 8  # what a node costs that runs for many versions at once, counted in nodes that run for one
 
 
 class Probe:
@@ -157,13 +159,18 @@ class Probe:
             self.settings.progress(min(self.passes / max(self.expected, 1), 1.0))
 
     def few(self, moves: Sequence[Move]) -> bool:
-        """Whether so little has to run again that NumPy need not be loaded for it."""
+        """Whether less has to run again one by one than at once: in a wide graph each version touches little of the whole."""
         work = 0
         for move in moves:
             work += len(self.floats.path(move.number))
             if work > FEW:
-                return False
-        return True
+                break
+        else:
+            return True
+        some = moves[:: max(1, len(moves) // SAMPLED)]
+        one_by_one = sum(len(self.floats.path(move.number)) for move in some) / len(some) * len(moves)
+        together = len(self.planner.downstream([move.number for move in moves])) * -(-len(moves) // MOST_TOGETHER)
+        return one_by_one < STACKED_NODE * together
 
     def one_by_one(self, moves: Sequence[Move], deltas: Sequence[complex], magnitudes: bool) -> tuple[list[complex], list[bool]]:
         changes: list[complex] = []
