@@ -1,10 +1,13 @@
 """One meaning for floats, complex numbers and arrays, with IEEE's results and no exception."""
 
 import math
+from decimal import Decimal, localcontext
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backprop_cli.layers import maths
 
@@ -150,3 +153,20 @@ def test_powers_of_arrays_with_one_exponent(y: float) -> None:
     x = [0.5, 1.0, 3.0, 7.25]
     np.testing.assert_allclose(maths.power(np.array(x), y), [v**y for v in x], rtol=1e-15)
     np.testing.assert_allclose(maths.power_slope(np.array(x), y), [y * v ** (y - 1) for v in x], rtol=1e-15)
+
+
+@given(st.sampled_from(["exp", "log", "sqrt", "sin", "cos", "tanh", "sigmoid", "softplus", "erf"]), st.floats())
+def test_a_float_and_an_array_differ_by_two_units_at_most(name: str, x: float) -> None:
+    function = getattr(maths, name)
+    with np.errstate(all="ignore"):
+        one, other = function(x), function(np.array([x]))[0]
+    assert one == other or (one != one and other != other) or abs(one - other) <= 2 * np.spacing(max(abs(one), abs(other)))
+
+
+@given(st.floats(-30, 30) | st.floats(-1e-3, 1e-3))
+def test_tanh_is_right_to_two_units(x: float) -> None:
+    with localcontext(prec=400):  # enough for 1e-300, whose tanh begins with its 300th digit
+        square = (2 * Decimal(x)).exp()
+        right = float((square - 1) / (square + 1))
+    assert abs(maths.tanh(x) - right) <= 2 * math.ulp(right)
+    assert math.copysign(1.0, maths.tanh(x)) == math.copysign(1.0, x)
