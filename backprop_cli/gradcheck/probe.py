@@ -22,6 +22,7 @@ MOST_VERSIONS = 4096
 SMALL = 32  # entries: a variable with fewer shares its chunks with others
 MOST_TOGETHER = 512  # versions of such variables
 FEW = 200_000  # nodes to run again, below which single numbers go one by one and NumPy is not loaded
+MOST_PLANNED = 200_000  # steps of plans that are kept for a second look, and one plan more; a step takes half a kilobyte
 SAMPLED = 4  # moves whose nodes are counted where there are more
 STACKED_NODE = 8  # what a node costs that runs for many versions at once, counted in nodes that run for one
 
@@ -209,6 +210,8 @@ class Probe:
     def plan(self, starts: tuple[int, ...], pinned: bool) -> Plan:
         key = pinned, starts
         if key not in self.plans:
+            if sum(len(plan.steps) for plan in self.plans.values()) > MOST_PLANNED:
+                self.plans.clear()
             self.plans[key] = self.planner.plan(starts, pinned)
         return self.plans[key]
 

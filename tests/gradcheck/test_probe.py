@@ -64,3 +64,18 @@ def test_paths_are_kept_up_to_a_bound() -> None:
     with patch("backprop_cli.gradcheck.floats.MOST_KEPT", 30):
         result = check(deep(20))
     assert result.verdict == "pass"
+
+
+def test_plans_are_kept_up_to_a_bound() -> None:
+    probes = []
+    whole = Probe.__init__
+
+    def noted(self: Probe, *arguments: Any) -> None:
+        whole(self, *arguments)
+        probes.append(self)
+
+    together = patch.object(Probe, "few", lambda *_: False)
+    bounds = patch.multiple(probe, MOST_PLANNED=10, MOST_TOGETHER=3)
+    with bounds, together, patch.object(Probe, "__init__", noted):
+        assert check(deep(20)).verdict == "pass"
+    assert [len(one.plans) for one in probes] == [1]
