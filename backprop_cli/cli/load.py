@@ -71,7 +71,7 @@ def source_of(path: str, max_size: int) -> "Source":
         return source.load(path, max_size)
     if sys.stdin is None:
         raise SourceError("cannot read the problem: standard input is closed")
-    return source.from_bytes(sys.stdin.buffer.read(max_size + 1), "<stdin>", False, max_size)
+    return source.from_bytes(source.read_up_to(sys.stdin.buffer, max_size + 1), "<stdin>", False, max_size)
 
 
 def warn(warnings: "Sequence[BpcalcError]") -> None:

@@ -6,6 +6,7 @@ import re
 from backprop_cli.cli.usage import one_of
 from backprop_cli.errors import UsageError, ValueFault
 
+UNLIMITED = 2**62  # bytes: what no machine has, and what every system can count to
 SIZE = re.compile(r"([0-9]{1,18})(?:([KMGT])(iB|B)?|B)?", re.IGNORECASE)
 ENTRY = re.compile(r"(?P<name>[^\[\]]*)\[(?P<index>[^\[\]]*)\]")
 
@@ -43,7 +44,7 @@ def size(text: str, option: str) -> int:
     number, letter, unit = found.groups()
     power = " KMGT".index(letter.upper()) if letter else 0
     base = 1000 if unit in ("B", "b") else 1024
-    return int(number) * int(base**power)
+    return min(int(number) * int(base**power), UNLIMITED)
 
 
 def form_choice(form: str | None, json: bool) -> str:

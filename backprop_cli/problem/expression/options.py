@@ -9,6 +9,7 @@ from backprop_cli.problem.values.numbers import number
 
 WORDS = {"true": True, "True": True, "false": False, "False": False, "null": None, "None": None, "~": None}
 WHAT_OPTIONS_ARE = "an option is a number, True, False, None, or a row of whole numbers: axis=(0, 1)"
+LARGEST_WHOLE = 2**63  # beyond it no axis and no size can be, and Python would print thousands of digits
 WHAT_AN_INDEX_IS = "an index is made of whole numbers and slices: A[0], A[:, 1:3]"
 
 
@@ -21,6 +22,8 @@ def as_option(node: ast.expr) -> Any:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return -value
     if isinstance(node, ast.Constant) and isinstance(node.value, bool | int | float | None):
+        if type(node.value) is int and node.value >= LARGEST_WHOLE:
+            raise ExpressionError("this whole number is too large for an option", hint=WHAT_OPTIONS_ARE)
         return node.value
     raise ExpressionError("this is no value for an option", hint=WHAT_OPTIONS_ARE)
 
@@ -28,7 +31,7 @@ def as_option(node: ast.expr) -> Any:
 def as_whole(node: ast.expr, hint: str) -> int:
     negative = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
     constant = node.operand if isinstance(node, ast.UnaryOp) else node
-    if isinstance(constant, ast.Constant) and type(constant.value) is int and abs(constant.value) < 2**63:
+    if isinstance(constant, ast.Constant) and type(constant.value) is int and constant.value < LARGEST_WHOLE:
         return -constant.value if negative else constant.value
     raise ExpressionError("a whole number belongs here", hint=hint)
 

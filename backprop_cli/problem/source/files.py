@@ -2,11 +2,13 @@
 
 import os
 import stat
+from typing import BinaryIO
 
 from backprop_cli.errors import LimitError, Place, SourceError
 from backprop_cli.problem.source.places import Source, clipped
 
 MEBIBYTE = 2**20
+PIECE = 2**26  # bytes: as many as a file may have by default
 
 
 def load(path: str, max_size: int) -> Source:
@@ -32,7 +34,16 @@ def read_bytes(path: str, max_size: int) -> bytes:
     if stat.S_ISREG(status.st_mode) and status.st_size > max_size:
         raise too_large(path, max_size)
     with open(path, "rb") as file:
-        return file.read(max_size + 1)
+        return read_up_to(file, max_size + 1)
+
+
+def read_up_to(file: BinaryIO, most: int) -> bytes:
+    """At most so many bytes, a piece at a time: Python makes room for all that is asked for before it reads."""
+    pieces = []
+    while most > 0 and (piece := file.read(min(most, PIECE))):
+        pieces.append(piece)
+        most -= len(piece)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def handed_over(path: str) -> bool:
