@@ -2,13 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from backprop_cli.errors import BpcalcError, LayerError, LimitError, NameFault, StructureError
+from backprop_cli.layers.base import Layer
 from backprop_cli.problem.draft import BROKEN
 from backprop_cli.problem.expression.compiler import Compiler
-from backprop_cli.problem.nodes import add_call
+from backprop_cli.problem.expression.parsing import TOKENS
+from backprop_cli.problem.handmade import size_of
+from backprop_cli.problem.nodes import add_call, call_text
 from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.source.tree import Listing, Mapping, Places, Tree
 from backprop_cli.problem.suggest import did_you_mean
@@ -16,6 +19,7 @@ from backprop_cli.problem.toolbox import Maker, Toolbox, check_inputs
 from backprop_cli.problem.values.numbers import whole_number
 
 MOST_NODES = 5_000_000
+MOST_CHARACTERS = 250_000_000
 CALLED = re.compile(r"\s*(\w+)\s*(\(|$)")
 HOW_A_STEP_READS = "a step is a layer: `sigmoid`, `affine: [W1, b1]` or `Affine(W1, b1)`"
 
@@ -31,6 +35,19 @@ class Step(NamedTuple):
     place: int
     maker: Maker | None  # None after a fault
 
+    def text(self) -> str:
+        """What is written of it, in one piece."""
+        return call_text(self.tree, 0, "") if isinstance(self.tree, Mapping) and self.tree.keys else str(self.tree)
+
+    def operations(self) -> int:
+        """At most how many operations one such step is, those inside of definitions counted."""
+        inside = size_of(self.maker) if isinstance(self.maker, Layer) else 1
+        return inside + sum(1 for found in TOKENS.finditer(self.text()) if found.group() not in "([.")
+
+    def characters(self) -> int:
+        """How much text one such step needs."""
+        return len(self.own or self.kind) + len(self.text())
+
 
 class Block(NamedTuple):
     """Steps that run `times` times in series."""
@@ -38,11 +55,13 @@ class Block(NamedTuple):
     times: int
     steps: list["Step | Block"]
 
-    def size(self) -> int:
-        return self.times * sum(1 if isinstance(step, Step) else step.size() for step in self.steps)
+    def total(self, of: Callable[[Step], int]) -> int:
+        """What the steps amount to, each as often as it runs."""
+        return self.times * sum(of(step) if isinstance(step, Step) else step.total(of) for step in self.steps)
 
     def unrolled(self) -> Iterator[Step]:
-        for _ in range(self.times if self.size() else 0):  # without a step that could be read there is nothing to repeat
+        times = self.times if self.total(lambda step: 1) else 0  # without a step that could be read there is nothing to repeat
+        for _ in range(times):
             for step in self.steps:
                 if isinstance(step, Step):
                     yield step
@@ -82,10 +101,15 @@ class Chain:
             return
         self.read_start(tree.items[0], tree.places[0])
         whole = Block(1, self.block(tree.items[1:], tree.places[1:], False))
-        if whole.size() > MOST_NODES:
-            error = LimitError(f"the chain has {whole.size():,} nodes; at most {MOST_NODES:,} are made", hint="lower its repeat")
-            self.fault(error, place)
-            return
+        for of, what, most in (
+            (lambda step: 1, "nodes", MOST_NODES),
+            (Step.operations, "operations, those inside of its steps counted", MOST_NODES),
+            (Step.characters, "characters of names and texts", MOST_CHARACTERS),
+        ):
+            if (total := whole.total(of)) > most:
+                message = f"the chain has {total:,} {what}; at most {most:,} are made"
+                self.fault(LimitError(message, hint="lower its repeat"), place)
+                return
         self.name_all(whole)
 
     def read_start(self, tree: Tree, place: int) -> None:

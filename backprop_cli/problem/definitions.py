@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from backprop_cli.errors import BpcalcError, LayerError, NameFault, StructureError
+from backprop_cli.errors import BpcalcError, LayerError, LimitError, NameFault, StructureError
 from backprop_cli.graph import Graph, a_cycle, running_order
 from backprop_cli.problem.draft import UNKNOWN, Draft
 from backprop_cli.problem.expression.compiler import Compiler
@@ -17,6 +17,7 @@ from backprop_cli.problem.toolbox import Toolbox
 
 KEYS = ("inputs", "let", "forward", "backward", "description")
 MOST_NESTED = 40  # a definition that uses another runs inside it, on Python's stack
+MOST_OPENED = 10_000  # operations: each definition that calls another twice doubles them
 CALL = re.compile(r"([^\W\d]\w*)\s*\(")
 ONLY_THESE = "no input or let of {} is called '{{}}': a layer sees its inputs, its let, out, dout and numbers"
 
@@ -39,7 +40,8 @@ class Definitions:
             if not (isinstance(tree, Listing | Mapping) and tree.broken):
                 self.fault(StructureError("layers: holds definitions by name", hint="my_layer: {inputs: [x], forward: …}"), place)
             return
-        uses = [[other for other in range(len(tree.keys)) if tree.keys[other] in words] for words in map(words_of, tree.values)]
+        numbers = {key: index for index, key in enumerate(tree.keys)}
+        uses = [sorted(numbers[word] for word in words if word in numbers) for words in map(words_of, tree.values)]
         order = running_order(uses)
         if len(order) < len(tree.keys):
             self.refuse_circle(tree, a_cycle(uses, order))
@@ -71,7 +73,11 @@ class Definitions:
                 self.fault(StructureError("a layer is defined by its inputs and its forward rule", hint=hint), place)
         elif not tree.broken:
             layer = self.definition(name, name_place, tree)
-            if layer is not None and len(self.faults) == before:
+            if layer is not None and layer.size > MOST_OPENED:
+                message = f"{name} is made of {layer.size:,} operations, those of the layers that it calls counted"
+                hint = f"at most {MOST_OPENED:,} run in one layer"
+                self.fault(LimitError(message, hint=hint), name_place, len(name))
+            elif layer is not None and len(self.faults) == before:
                 self.toolbox.put(name, layer)
                 return
         self.toolbox.broken.add(name)

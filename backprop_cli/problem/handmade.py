@@ -42,6 +42,7 @@ class Handmade(Layer):
         self.out_number = out_number
         self.backward_rule = backward_rule
         self.gradients = gradients
+        self.size = sum(map(size_of, [*rule.layers, *(backward_rule.layers if backward_rule is not None else ())]))
         self.analytic = all(layer.analytic for layer in rule.layers)
         self.known_axes: dict[tuple[Shape, ...], dict[int, tuple[int | None, ...]]] = {}
         self.labelled = [number for number in rule.nodes if takes_labels(rule.layer(number))]
@@ -164,6 +165,11 @@ class Handmade(Layer):
             for layer, sources in zip(self.rule.layers, self.rule.inputs, strict=True)
             for mask in [layer.kink(*[values[source] for source in sources])]
         )
+
+
+def size_of(layer: Layer) -> int:
+    """How many operations run where a layer runs once, those inside of definitions counted."""
+    return max(1, layer.size) if isinstance(layer, Handmade) else 1
 
 
 def takes_labels(layer: Layer) -> bool:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from backprop_cli.errors import BpcalcError, ExpressionError, LayerError, StructureError
+from backprop_cli.errors import BpcalcError, ExpressionError, LayerError, LimitError, StructureError
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.expression.options import from_tree
+from backprop_cli.problem.expression.parsing import MOST_OPERATIONS, SPLIT_IT
 from backprop_cli.problem.plain_lines import BLOCK, add_plain, two_input_signs
 from backprop_cli.problem.source.tree import Listing, Mapping, Tree
 from backprop_cli.problem.toolbox import Maker, check_inputs
@@ -81,6 +82,9 @@ def the_layer(compiler: Compiler, tree: Mapping, place: int) -> tuple[int, Maker
 def arguments(compiler: Compiler, tree: Tree, place: int) -> list[Argument] | None:
     """The inputs of a call: one alone, or a list of them. None after a fault."""
     if isinstance(tree, Listing):
+        if len(tree.items) > MOST_OPERATIONS:
+            compiler.fault(LimitError(f"more than {MOST_OPERATIONS} inputs of one layer", hint=SPLIT_IT), place)
+            return None
         read = [argument(compiler, item, where) for item, where in zip(tree.items, tree.places, strict=True)]
         return None if tree.broken or None in read else [one for one in read if one is not None]
     if tree == "" or tree is None:
