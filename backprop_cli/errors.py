@@ -22,6 +22,13 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+LONGEST = 2000  # code points of a sentence: a name in it may be as long as a file
+
+
+def clipped(sentence: str) -> str:
+    return sentence if len(sentence) <= LONGEST else f"{sentence[: LONGEST * 3 // 4]} … {sentence[-LONGEST // 4 :]}"
+
+
 class BpcalcError(Exception):
     """A fault of what the user wrote, in one sentence, with a place and a way out where they are known.
 
@@ -32,10 +39,10 @@ class BpcalcError(Exception):
     code = "error"
 
     def __init__(self, message: str, place: Place | None = None, hint: str | None = None, severity: str = "error") -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = clipped(message)
+        super().__init__(self.message)
         self.place = place
-        self.hint = hint
+        self.hint = None if hint is None else clipped(hint)
         self.severity = severity
         self.node: int | None = None
 
@@ -100,12 +107,31 @@ class LimitError(BpcalcError):
     code = "limit"
 
 
+class Enough(Exception):
+    """So many faults were found that looking for more would take longer than mending these: the reading ends."""
+
+
+class Found(list[BpcalcError]):
+    """The faults found so far. Raises Enough with the one after the last that is wanted."""
+
+    MOST = 1_000  # fifty are shown
+
+    def append(self, fault: BpcalcError) -> None:
+        if len(self) >= self.MOST:
+            raise Enough
+        super().append(fault)
+
+
 class Faults(BpcalcError):
-    """All the faults of a file, sorted by place; `total` counts those beyond the fifty that are kept as well."""
+    """All the faults of a file, sorted by place; `total` counts those beyond the fifty that are kept as well.
+
+    `at_least`: there may be more than that, as the reading ended at the thousandth.
+    """
 
     code = "faults"
 
-    def __init__(self, faults: list[BpcalcError], total: int) -> None:
+    def __init__(self, faults: list[BpcalcError], total: int, at_least: bool = False) -> None:
         super().__init__(f"{total} faults")
         self.faults = faults
         self.total = total
+        self.at_least = at_least

@@ -17,7 +17,7 @@ def dressed(error: BpcalcError, console: Console) -> str:
         return one(error, encoding, colored)
     text = "".join(one(fault, encoding, colored) for fault in error.faults)
     left = error.total - len(error.faults)
-    return text + (f"{dots(encoding)} and {left} more\n" if left > 0 else "")
+    return text + (f"{dots(encoding)} and {'at least ' * error.at_least}{left} more\n" if left > 0 else "")
 
 
 def one(fault: BpcalcError, encoding: str, colored: bool) -> str:

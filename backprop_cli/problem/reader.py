@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from backprop_cli.errors import BpcalcError, Faults, NameFault, StructureError, UsageError
+from backprop_cli.errors import BpcalcError, Enough, Faults, Found, NameFault, StructureError, UsageError
 from backprop_cli.graph import Graph
 from backprop_cli.layers.base import Layer
 from backprop_cli.problem.answers import read_expect, read_output, read_upstream
@@ -46,7 +46,7 @@ def read_problem(source: Source, folder: str | None, settings: Settings | None =
     faults = sorted_faults(reader.faults, source)
     errors = [fault for fault in faults if fault.severity == "error"]
     if errors or problem is None:
-        raise Faults((faults if len(faults) <= MOST_SHOWN else errors)[:MOST_SHOWN], len(faults))
+        raise Faults((faults if len(faults) <= MOST_SHOWN else errors)[:MOST_SHOWN], len(faults), len(reader.faults) >= Found.MOST)
     if settings.layers and not uses(problem.graph, settings.layers):
         names = ", ".join(cls.__name__ for cls in settings.layers)
         raise UsageError(f"the problem uses none of the layers of the Python file ({names})", hint="call one of them in a node")
@@ -96,7 +96,7 @@ class Reader:
         self.source = document.source
         self.folder = folder
         self.settings = settings
-        self.faults: list[BpcalcError] = list(document.faults)
+        self.faults = Found(document.faults)
         self.toolbox = Toolbox()
         self.budget = Budget(settings.max_memory)
         self.parts: dict[str, tuple[Tree, int]] = {}
@@ -108,7 +108,13 @@ class Reader:
         self.faults.append(error)
 
     def read(self) -> Problem | None:
-        """The problem; None where too little is right to make one."""
+        """The problem; None where too little is right to make one, or so much is wrong that the reading ended."""
+        try:
+            return self.problem()
+        except Enough:
+            return None
+
+    def problem(self) -> Problem | None:
         if self.document.ended or not self.read_keys():
             return None
         self.toolbox.put_classes(self.settings.layers)

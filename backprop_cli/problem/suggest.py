@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 
 FEW = 8
 MOST_COMPARED = 5_000  # difflib takes some 20 µs a word: a graph of a million names must not cost a minute for one misprint
@@ -9,7 +10,8 @@ MOST_COMPARED = 5_000  # difflib takes some 20 µs a word: a graph of a million 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like this one, None where none is near."""
-    candidates = [other for other in known if abs(len(other) - len(word)) <= max(2, len(word) // 3)][:MOST_COMPARED]
+    alike = (other for other in known if abs(len(other) - len(word)) <= max(2, len(word) // 3))
+    candidates = list(islice(alike, MOST_COMPARED))
     lowered = {other.lower(): other for other in reversed(candidates)}
     if word.lower() in lowered:
         return lowered[word.lower()]

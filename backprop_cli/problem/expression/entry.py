@@ -16,6 +16,7 @@ from backprop_cli.problem.toolbox import Maker, check_inputs, signature
 from backprop_cli.problem.values.numbers import number
 
 AT_ROOT = -2
+MOST_SEARCHED = 2_000_000  # names, for all the faults of a file together: a search for the nearest takes its time
 
 OPERATORS: dict[type[ast.AST], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**", ast.MatMult: "@",
@@ -179,11 +180,12 @@ class Entry:
         if node.id in context.broken_names or context.incomplete:
             return BROKEN
         maker = context.toolbox.makers.get(node.id)
-        hint = (
-            f"{node.id} is a layer: {signature(maker)}"
-            if maker
-            else way_out(node.id, [name for name in context.draft.numbers if name != self.name])
-        )
+        if maker:
+            hint: str | None = f"{node.id} is a layer: {signature(maker)}"
+        elif len(context.faults) * len(context.draft.numbers) < MOST_SEARCHED:
+            hint = way_out(node.id, (name for name in context.draft.numbers if name != self.name))
+        else:
+            hint = None
         return self.fault(NameFault, context.unknown.format(self.text.piece(node)), node, hint)
 
     def literal(self, node: ast.Constant, sign: str) -> int:
