@@ -1,7 +1,12 @@
 """The Taylor-remainder test: remainders fall with h² for a right gradient and with h for a wrong one."""
 
+import math
+
 import numpy as np
 import pytest
+
+from backprop_cli.gradcheck.result import TaylorRow
+from backprop_cli.gradcheck.taylor import verdict_of
 
 from .checking import Same, check, check_graph, graph_of
 
@@ -42,3 +47,21 @@ def test_at_a_kink_it_says_so() -> None:
     result = check("variables: {x: 0}\nnodes: {y: relu(x)}", method="taylor")
     assert result.verdict == "inconclusive"
     assert any("kink" in note for note in result.notes)
+
+
+def test_a_variable_without_a_gradient_adds_nothing() -> None:
+    result = check("variables: {x: 1, z: 2}\nnodes: {c: x > 0, y: 'where(c, z, 3) * z'}", method="taylor", wrt=["x", "z"])
+    assert result.verdict == "pass"
+
+
+def test_what_is_not_finite_is_said_of_the_slope_and_of_the_remainders() -> None:
+    good, bad = TaylorRow(0.1, 1e-3, None), TaylorRow(0.1, math.nan, None)
+    assert verdict_of([good], math.inf, 0.0, False) == "nonfinite"
+    assert verdict_of([good, bad], 1.0, 0.0, False) == "nonfinite"
+    assert verdict_of([good], 1.0, 0.0, False) == "pass"
+
+
+def test_each_step_is_one_forward_pass() -> None:
+    result = check("variables: {x: [0.3, 1.2]}\nnodes: {z: sin(x)}", method="taylor")
+    assert result.taylor is not None
+    assert result.forward_passes == len(result.taylor)

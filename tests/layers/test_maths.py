@@ -170,3 +170,11 @@ def test_tanh_is_right_to_two_units(x: float) -> None:
         right = float((square - 1) / (square + 1))
     assert abs(maths.tanh(x) - right) <= 2 * math.ulp(right)
     assert math.copysign(1.0, maths.tanh(x)) == math.copysign(1.0, x)
+
+
+def test_nothing_times_an_infinite_slope_is_nothing_entry_by_entry() -> None:
+    slope = np.array([INF, 2.0])
+    with np.errstate(all="ignore"):
+        np.testing.assert_array_equal(maths.scaled(0.0, slope), [0.0, 0.0])
+        np.testing.assert_array_equal(maths.scaled(np.array([0.0, 3.0]), INF), [0.0, INF])
+        np.testing.assert_array_equal(maths.scaled(3.0, slope), [INF, 6.0])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from backprop_cli.errors import LayerError, ShapeError
 from backprop_cli.layers import SHELF, Layer
+from backprop_cli.layers.options import the_axes
 
 from .shelf import as_number
 
@@ -238,3 +239,11 @@ def test_options_that_cannot_be(name: str, options: dict[str, Any]) -> None:
         SHELF[name](**options)
     assert not caught.value.message.endswith(".")
     assert caught.value.hint or "shape" in caught.value.message
+
+
+def test_which_axes_there_are_is_said_in_words() -> None:
+    assert [the_axes(ndim) for ndim in (0, 1, 3)] == [
+        "it is a single number",
+        "its only axis is 0",
+        "its axes are 0 to 2, or -1 for the last",
+    ]

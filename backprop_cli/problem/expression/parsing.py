@@ -86,7 +86,5 @@ def syntax_fault(text: str, error: SyntaxError) -> Fault:
     )
     if known is not None:
         return known
-    data = text.encode()[: max((error.offset or 1) - 1, 0)] if not text.isascii() and error.lineno == 1 else b""
-    position = max((error.offset or 1) - 1, 0) if not data else min(len(data.decode(errors="ignore")), len(text))
-    position = min(position, max(len(text) - 1, 0))
+    position = min(max((error.offset or 1) - 1, 0), max(len(text) - 1, 0))  # an error counts characters, where nodes count bytes
     return "this is not a complete expression", position, 1, "an expression reads like (a + b) * c or sigmoid(x)"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backprop_cli.problem.expression.options import from_scalar
 from tests.problem.solving import faults, gradients, nodes, problem, values
 
 XY = "variables: {x: 2, y: 3, z: 5, A: [[1, 2], [3, 4]]}\n"
@@ -171,3 +172,32 @@ def test_a_refused_operation_of_a_long_expression_is_one_fault(ending: str) -> N
     (fault,) = faults(f"{XY}nodes:\n  n: ({' + '.join(['x'] * 900)}){ending}\n")
     assert fault.hint is not None
     assert len(fault.hint) < 100
+
+
+@pytest.mark.parametrize(
+    ("expression", "message", "under"),
+    [
+        ("([x)", "this ')' closes nothing", ")"),
+        ("(x + [y)] * z", "this ')' closes nothing", ")"),
+        ("2x + y", "an operator is missing here", "x"),
+        ("x y", "an operator is missing here", "y"),
+        ("y * |x + z|", "bars around a value are no operation here", "|x + z|"),
+        ("if x > y then x", "a choice is a layer here", "if"),
+        ("x + / y", "this is not a complete expression", "/"),
+        ("x * (y + @ z)", "this is not a complete expression", "@"),
+        ("사과 + / 사과", "this is not a complete expression", "/"),
+    ],
+)
+def test_exactly_what_is_wrong_is_underlined(expression: str, message: str, under: str) -> None:
+    text = f"variables: {{x: 2, y: 3, z: 5, 사과: 1}}\nnodes:\n  n: '{expression}'\n"
+    (fault,) = faults(text)
+    assert fault.message == message
+    assert fault.place is not None
+    start = fault.place.column - 1
+    assert fault.place.excerpt[start : start + fault.place.length] == under
+
+
+def test_whole_numbers_stay_whole_as_options_as_long_as_floats_hold_them() -> None:
+    for number, kind in ((2.0**53 - 1, int), (2.0**53, float), (-(2.0**53) + 1, int), (3.0, int), (0.5, float)):
+        assert type(from_scalar(number)) is kind
+        assert from_scalar(number) == number
