@@ -179,3 +179,9 @@ def test_the_node_whose_rule_cannot_be_run_is_known_wherever_it_stands() -> None
             with pytest.raises(GradientError) as caught:
                 engine.backward(graph, engine.forward(graph), output)
             assert caught.value.node == before + 1
+
+
+def test_the_first_of_all_numbers_may_be_the_one_that_is_not_wanted() -> None:
+    graph = problem("variables: {x: 3, y: 5}\nnodes: {p: x * y}\n").graph
+    values = engine.forward(graph)
+    assert engine.backward(graph, values, 2, wanted=graph.reached_from([1])) == [None, 3.0, 1.0]

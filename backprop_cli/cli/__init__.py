@@ -4,12 +4,16 @@
 def main() -> None:
     """The program `bpcalc`: run what the command line asks, and leave with its exit code."""
     import gc
+    import os
     import sys
 
-    gc.disable()  # one command makes no circles worth the search, and the search is a tenth of a short command's time
-    from backprop_cli.cli.ending import leave
+    try:
+        gc.disable()  # one command makes no circles worth the search, and the search is a tenth of a short command's time
+        from backprop_cli.cli.ending import leave
 
-    leave(run(sys.argv[1:]))
+        leave(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # before the command began, or after it ended
+        os._exit(130)
 
 
 def run(argv: list[str]) -> int:

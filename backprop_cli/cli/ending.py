@@ -37,7 +37,9 @@ def ended(command: Callable[[list[str]], int], argv: list[str], console: Console
         return could_not(BpcalcError("the memory of this machine does not suffice"), console)
     except OSError as error:
         return could_not(BpcalcError(operating_system(error)), console)
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         return own_fault(error, console)
 
 

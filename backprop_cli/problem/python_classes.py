@@ -27,7 +27,7 @@ class ClassLayer(PythonLayer):
     def call(self, instance: Any, method: str, *arguments: Any) -> Any:
         """Call a method; a name that it misses may be an attribute of its own."""
         try:
-            return guarded(self.file, f"{self.title}.{method}", getattr(instance, method), *arguments)
+            return guarded(self.file, f"{self.title}.{method}", lambda: getattr(instance, method)(*arguments))
         except Stumble as error:
             missing = getattr(error.reason, "name", None)
             if isinstance(error.reason, NameError) and isinstance(missing, str) and hasattr(instance, missing):

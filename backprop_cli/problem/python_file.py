@@ -76,11 +76,22 @@ def guarded(path: str, what: str, function: Callable[..., Any], *arguments: Any,
     """Call a stranger's function. Raises Stumble for whatever it raises, with the line of the file at which it did."""
     try:
         return function(*arguments, **options)
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         line = line_in(path, error.__traceback__)
         where = f"{path}:{line}" if line else path
-        said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        said = in_words(error)
         raise Stumble(f"{what} ({where}) raised {said}" if what else f"{where} raised {said}", line, error) from None
+
+
+def in_words(error: BaseException) -> str:
+    """An exception by its class and its text, where it has one that can be had."""
+    try:
+        text = str(error)
+    except Exception:
+        text = ""
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
 def line_in(path: str, traceback: TracebackType | None) -> int:

@@ -116,7 +116,10 @@ class PythonLayer(Layer):
 
     def number(self, thing: Any, what: str) -> Value:
         if isinstance(thing, bool | int | float):
-            return float(thing)
+            try:
+                return float(thing)
+            except OverflowError:
+                raise Stumble(f"{what} a whole number that is too large for a float") from None
         np = maths.numpy()
         try:
             array = np.asarray(thing)

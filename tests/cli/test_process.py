@@ -91,3 +91,19 @@ def test_consoles_of_every_encoding(encoding: str, form: str) -> None:
 def test_a_file_is_printed_in_utf8_whatever_the_console_s_encoding() -> None:
     ran = bpcalc("problems", "apple_ko", env={"PYTHONIOENCODING": "cp949"})
     assert (ran.returncode, ran.stdout) == (0, (PROBLEMS / "apple_ko.yaml").read_bytes())
+
+
+@posix
+@pytest.mark.parametrize("when", ["before the command", "after it"])
+def test_ctrl_c_around_the_command_is_silent(when: str) -> None:
+    """Before the command's own guard stands, and after it has answered, an interrupt ends the program all the same."""
+    name = "backprop_cli.cli.run" if when == "before the command" else "backprop_cli.cli.ending.leave"
+    code = f"import sys, unittest.mock as mock; sys.argv = ['bpcalc', '-V']; from backprop_cli.cli import main\nwith mock.patch('{name}', side_effect=KeyboardInterrupt): main()"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=False)
+    assert (ran.returncode, ran.stderr) == (130, b"")
+
+
+@posix
+@pytest.mark.skipif(not os.path.exists("/proc/kmsg"), reason="no such stream here")
+def test_a_stream_that_calls_itself_a_file_is_not_waited_for() -> None:
+    assert bpcalc("forward", "/proc/kmsg").returncode == 2

@@ -315,3 +315,8 @@ def test_where_nothing_can_be_told_by_differences_nothing_is_claimed() -> None:
 @pytest.mark.parametrize("method", ["auto", "central"])
 def test_the_ends_of_the_float_range_are_answered(text: str, method: str) -> None:
     assert check(text, method=method).verdict in ("pass", "nonfinite", "inconclusive")
+
+
+def test_a_wrong_layer_beside_the_way_to_the_output_is_not_accused() -> None:
+    graph = graph_of([2.0], [], [(Same(1.01), (0,)), (Same(1.01), (0,))])
+    assert [culprit.node for culprit in check_graph(graph, 1).culprits] == ["n0"]

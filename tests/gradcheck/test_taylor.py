@@ -65,3 +65,9 @@ def test_each_step_is_one_forward_pass() -> None:
     result = check("variables: {x: [0.3, 1.2]}\nnodes: {z: sin(x)}", method="taylor")
     assert result.taylor is not None
     assert result.forward_passes == len(result.taylor)
+
+
+def test_a_point_that_every_step_leaves_has_no_verdict() -> None:
+    """The domain of √(10⁻³⁰ − (x − 1)²) is 10⁻¹⁵ wide: the slope at 1 is 0, and no step has a value."""
+    result = check("variables: {x: 1}\nnodes: {y: sqrt(1e-30 - (x - 1) ** 2)}", method="taylor")
+    assert [found.verdict for found in result.checks] == ["nonfinite"]

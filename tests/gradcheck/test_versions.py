@@ -37,6 +37,7 @@ GRAPHS = {
     "reductions": "a: x @ W, m: 'mean(a, axis=0)', y: m - b",
     "layout": "a: 'concat(W, row)', c: 'reshape(a, shape=(6, 9))', d: 'c[:, 1:7:2]', y: 'transpose(d)'",
     "of the problem": "a: x @ W, c: norm(a), L: sum(c * a)",
+    "column sums": "a: 'x * sum(x, axis=0)', y: a @ W",
     "scalar": "a: s * s, y: W * a + s",
     "vectors": "a: x @ (W @ b), L: a @ a",
 }

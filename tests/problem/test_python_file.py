@@ -13,6 +13,7 @@ from backprop_cli.problem.problem import Problem, Settings
 from backprop_cli.problem.python_file import load_layers
 from backprop_cli.problem.reader import read_problem
 from backprop_cli.problem.source import Source
+from tests.cli.running import bpcalc
 from tests.gradcheck.checking import check_with
 
 BOOK = """
@@ -280,3 +281,30 @@ def test_a_layer_of_the_problem_may_use_one_of_the_file(tmp_path: Path) -> None:
     result = check_with(tmp_path, code, f"variables: {{x: 1}}\n{layers}nodes: {{y: outer(x)}}")
     assert (result.verdict, result.checks[0].method) == ("fail", "central")
     assert issubclass(load_layers(written(tmp_path, code))[0], Layer)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("raise BaseException('q')", "raised BaseException: q"),
+        ("raise GeneratorExit", "raised GeneratorExit"),
+        ("class E(BaseException): pass\nclass A:\n def forward(self, x): raise E\n def backward(self, d): return d", "raised E"),
+        (
+            "class E(Exception):\n def __str__(self): 1/0\nclass A:\n def forward(self, x): raise E\n def backward(self, d): return d",
+            "raised E",
+        ),
+        ("class A:\n def forward(self, x): return 10**400\n def backward(self, d): return d", "too large for a float"),
+        ("class A:\n def forward(self, x): return x\n def backward(self, d): return 10**400", "too large for a float"),
+        (
+            "class A:\n def __new__(cls): return 5\n def forward(self, x): return x\n def backward(self, d): return d",
+            "AttributeError",
+        ),
+    ],
+)
+def test_whatever_code_raises_or_answers_is_told_in_one_line(code: str, said: str, tmp_path: Path) -> None:
+    problem = tmp_path / "p.yaml"
+    problem.write_text("variables: {x: [1, 2]}\nnodes: {y: A(x)}\n")
+    ran = bpcalc("backward", str(problem), "--layers", written(tmp_path, code))
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert "Traceback" not in ran.err

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from backprop_cli.problem.expression import refusals
@@ -63,7 +64,7 @@ def too_much(text: str) -> list[Fault]:
         if deep is not None:
             return [(f"more than {MOST_PARENTHESES} nested parentheses", deep, 1, SPLIT_IT)]
     if len(text) > MOST_OPERATIONS:
-        tokens = [found.start() for found in TOKENS.finditer(text)]
+        tokens = [found.start() for found in islice(TOKENS.finditer(text), 3 * MOST_OPERATIONS + 1)]
         if len(tokens) > 3 * MOST_OPERATIONS:
             return [(f"more than {MOST_OPERATIONS} operations in one expression", tokens[MOST_OPERATIONS], 1, SPLIT_IT)]
     return []

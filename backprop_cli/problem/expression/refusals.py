@@ -30,7 +30,8 @@ SYMBOLS = {
 }
 SYMBOL = re.compile("[×÷·⋅∙−–—√²³½≤≥≠$?;`]")
 METHODS = {"np", "numpy", "math", "torch", "cmath", "jnp", "F"}
-PRODUCTS = {"dot": "a @ b", "matmul": "a @ b", "mm": "a @ b", "multiply": "a * b", "subtract": "a - b", "power": "a ** b"}
+PRODUCTS = {"dot": "@", "matmul": "@", "mm": "@", "multiply": "*", "subtract": "-", "power": "**"}
+TOGETHER = re.compile(r"[\w.]+(?:\[[^]]*\])*|\w+\([^()]*\)")  # an operand that needs no parentheses
 
 
 def odd_symbols(text: str) -> Iterator[tuple[str, int, int, str | None]]:
@@ -77,6 +78,10 @@ def refuse_attribute(node: ast.Attribute) -> tuple[str, str]:
     return f".{node.attr} is not an operation here", ".T, the transpose, is the only one of its kind"
 
 
+def operand(text: str) -> str:
+    return text if TOGETHER.fullmatch(text) else f"({text})"
+
+
 def refuse_method(node: ast.Call, function: ast.Attribute) -> tuple[str, str]:
     """For a call through a dot: np.exp(x), np.dot(a, b), x.sum(axis=0)."""
     owner, name = written(function.value), function.attr
@@ -85,9 +90,8 @@ def refuse_method(node: ast.Call, function: ast.Attribute) -> tuple[str, str]:
     message = f"{owner}.{name}(…) is Python's"
     if name in PRODUCTS:
         pair = arguments if owner in METHODS else [owner, *arguments]
-        if len(pair) == 2:
-            return message, "write " + PRODUCTS[name].replace("a", pair[0], 1).replace(" b", f" {pair[1]}")
-        return message, f"write {PRODUCTS[name]}"
+        left, right = pair if len(pair) == 2 else ("a", "b")
+        return message, f"write {operand(left)} {PRODUCTS[name]} {operand(right)}"
     if owner in METHODS:
         return message, f"write {name}({', '.join(arguments + options)})"
     return message, f"write {name}({', '.join([owner, *arguments, *options])})"

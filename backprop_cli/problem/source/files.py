@@ -33,8 +33,14 @@ def read_bytes(path: str, max_size: int) -> bytes:
         raise SourceError(f"'{path}' is a pipe or device, not a file", hint="give it on standard input: bpcalc … - < FILE")
     if stat.S_ISREG(status.st_mode) and status.st_size > max_size:
         raise too_large(path, max_size)
-    with open(path, "rb") as file:
+    opener = unwaiting if stat.S_ISREG(status.st_mode) else None
+    with open(path, "rb", opener=opener) as file:
         return read_up_to(file, max_size + 1)
+
+
+def unwaiting(path: str, flags: int) -> int:
+    """Open what calls itself a file without waiting for it: some of the kernel's are streams that never end."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def read_up_to(file: BinaryIO, most: int) -> bytes:

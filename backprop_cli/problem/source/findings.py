@@ -21,6 +21,8 @@ class Findings:
     def say_twins(self, mapping: Mapping) -> None:
         """Take the repeated keys out of a mapping, and say so of each."""
         for key, place, first in fold_twins(mapping):
+            if len(self.faults) >= MAX_FAULTS:
+                break
             line = self.source.line(first)
             self.say(place, f"'{short(key)}' is there twice: first in line {line}", "rename one, or take it out", len(key))
 

@@ -201,3 +201,51 @@ def test_whole_numbers_stay_whole_as_options_as_long_as_floats_hold_them() -> No
     for number, kind in ((2.0**53 - 1, int), (2.0**53, float), (-(2.0**53) + 1, int), (3.0, int), (0.5, float)):
         assert type(from_scalar(number)) is kind
         assert from_scalar(number) == number
+
+
+@pytest.mark.parametrize(("expression", "sign"), [("x * (y + A[0", "["), ("A[0 + (x", "("), ("(x + (y * z)", "(x")])
+def test_the_caret_stands_under_the_innermost_bracket_that_is_never_closed(expression: str, sign: str) -> None:
+    (found,) = faults(node(f"'{expression}'"))
+    assert found.place is not None
+    assert found.place.column == len("  n: '") + expression.index(sign) + 1
+
+
+@pytest.mark.parametrize("expression", ["maximum(x,,y)", "x + maximum(y,,z)", "maximum(α,,y)", "x + maximum(αβγ,,y)"])
+def test_the_caret_stands_where_an_expression_goes_wrong(expression: str) -> None:
+    (found,) = faults(node(expression))
+    assert found.message == "this is not a complete expression"
+    assert found.place is not None
+    assert found.place.column == len("  n: ") + expression.index(",,") + 2
+
+
+def test_square_brackets_count_as_nested_parentheses() -> None:
+    (found,) = faults(node("x[" * 51 + "0" + "]" * 51))
+    assert found.message == "more than 50 nested parentheses"
+
+
+def test_a_thousand_operations_may_have_as_many_brackets_again_and_again() -> None:
+    """1000 additions and 2000 opening brackets are 3000 signs: none too many."""
+    text = "((x))" + " + ((x))" * 999 + " + x"
+    assert values(node(text))["n"] == 2002.0
+
+
+@pytest.mark.parametrize(("expression", "under"), [("y + exp x", "exp"), ("z * x y", "y"), ("x y + z", "y"), ("(x + y) z", "z")])
+def test_the_caret_stands_under_what_lacks_an_operator_or_its_brackets(expression: str, under: str) -> None:
+    (found,) = faults(node(expression))
+    assert found.place is not None
+    assert (found.place.column, found.place.length) == (len("  n: ") + expression.rindex(under) + 1, len(under))
+
+
+@pytest.mark.parametrize(
+    ("expression", "instead"),
+    [
+        ("np.dot(x + z, y)", "(x + z) @ y"),
+        ("A.dot(A)", "A @ A"),
+        ("np.multiply(exp(x), b)", "exp(x) * b"),
+        ("np.dot(x)", "a @ b"),
+        ("x.mm(A[0])", "x @ A[0]"),
+    ],
+)
+def test_a_product_by_another_name_is_written_with_its_own_operands(expression: str, instead: str) -> None:
+    (found,) = faults(node(f"'{expression}'"))
+    assert found.hint == f"write {instead}"
