@@ -112,13 +112,16 @@ class Enough(Exception):
 
 
 class Found(list[BpcalcError]):
-    """The faults found so far. Raises Enough with the one after the last that is wanted."""
+    """The faults found so far. Raises Enough with the error after the last that is wanted; warnings end nothing."""
 
-    MOST = 1_000  # fifty are shown
+    MOST = 1_000  # errors; fifty are shown
+    errors = 0  # of those that were added
 
     def append(self, fault: BpcalcError) -> None:
-        if len(self) >= self.MOST:
-            raise Enough
+        if fault.severity == "error":
+            if self.errors >= self.MOST:
+                raise Enough
+            self.errors += 1
         super().append(fault)
 
 

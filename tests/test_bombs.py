@@ -102,6 +102,15 @@ def test_a_thousand_faults_are_enough() -> None:
     assert read.call_count == Found.MOST + 1
 
 
+@pytest.mark.parametrize(("last", "code"), [("x + foo", 2), ("x + 1", 0)])
+def test_thousands_of_warnings_hide_no_error_and_are_none(last: str, code: int) -> None:
+    lines = "".join(f"  n{i}: x + {i} #{i}\n" for i in range(3000))
+    ran = bpcalc("forward", "-", "--node", "n", "-f", "value", stdin=f"{HEAD}nodes:\n{lines}  n: {last}\n".encode())
+    assert ran.code == code
+    assert ("no variable or node is called 'foo'" in ran.err) == (code == 2)
+    assert ran.out == ("3.0\n" if code == 0 else "")
+
+
 def test_fewer_are_counted() -> None:
     lines = "".join(f"  n{i}: x + foo{i}\n" for i in range(70))
     assert bpcalc("forward", "-", stdin=f"{HEAD}nodes:\n{lines}".encode()).err.endswith("… and 20 more\n")

@@ -46,7 +46,9 @@ def read_problem(source: Source, folder: str | None, settings: Settings | None =
     faults = sorted_faults(reader.faults, source)
     errors = [fault for fault in faults if fault.severity == "error"]
     if errors or problem is None:
-        raise Faults((faults if len(faults) <= MOST_SHOWN else errors)[:MOST_SHOWN], len(faults), len(reader.faults) >= Found.MOST)
+        raise Faults(
+            (faults if len(faults) <= MOST_SHOWN else errors)[:MOST_SHOWN], len(faults), reader.faults.errors >= Found.MOST
+        )
     if settings.layers and not uses(problem.graph, settings.layers):
         names = ", ".join(cls.__name__ for cls in settings.layers)
         raise UsageError(f"the problem uses none of the layers of the Python file ({names})", hint="call one of them in a node")
