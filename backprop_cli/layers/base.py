@@ -181,6 +181,9 @@ def unbroadcast(gradient: Value, shape: Shape) -> Value:
     have = maths.shape_of(gradient)
     if have == shape:
         return gradient
+    lead = len(have) - len(shape)
+    if have[lead:] == shape:  # a bias under a batch: the commonest case, at half the price
+        return scalar(gradient.sum(axis=tuple(range(lead))))
     return scalar(gradient.sum(axis=stretched(have, shape)).reshape(shape))
 
 

@@ -142,6 +142,8 @@ def product_shape(x: Shape, y: Shape, names: tuple[str, ...]) -> Shape:
 
 def product_gradients(dout: Value, x: Value, y: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, Value | None]:
     """The gradients of x and y from that of x @ y."""
+    if x.ndim == y.ndim == 2:
+        return dout @ y.T if wanted[0] else None, x.T @ dout if wanted[1] else None
     np = maths.numpy()
     a = x[None, :] if x.ndim == 1 else x
     b = y[:, None] if y.ndim == 1 else y

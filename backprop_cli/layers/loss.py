@@ -21,7 +21,7 @@ PAIR_SAMPLES = (
 
 
 def total(x: Value) -> Value:
-    return x.sum() if maths.is_array(x) else x
+    return x.sum().item() if maths.is_array(x) else x
 
 
 class Loss(Layer):

@@ -149,11 +149,14 @@ def sigmoid(x: Value) -> Value:
         return first_order(out, out * (1.0 - out), x.imag)
     np = numpy()
     out = np.negative(x, out=np.empty_like(x))  # in place from here on: fresh memory costs more than the arithmetic
-    np.exp(np.minimum(out, -FAR_DOWN, out=out), out=out)
+    far = not (x.size and x.min() >= FAR_DOWN)
+    if far:
+        np.minimum(out, -FAR_DOWN, out=out)
+    np.exp(out, out=out)
     out += 1.0
     np.divide(1.0, out, out=out)
-    below = x < FAR_DOWN
-    if below.any():
+    if far:
+        below = x < FAR_DOWN
         out[below] = np.exp(x[below])
     return out
 
