@@ -33,8 +33,10 @@ def check(root: Tree, place: int, text: str, findings: Findings) -> Tree:
 
 
 def suspicious(text: str) -> bool:
-    """Whether the closer look can find anything."""
-    return (not text.isascii() and re.search(NOT_IN_CODE, text) is not None) or re.search(r":[^ \n]|[|>][1-9]", text) is not None
+    """Whether the closer look can find anything. Counting tells it of a large file in a tenth of the time of a pattern."""
+    if text.count(":") > text.count(": ") + text.count(":\n") or (not text.isascii() and re.search(NOT_IN_CODE, text)):
+        return True
+    return ("|" in text or ">" in text) and re.search("[|>][1-9]", text) is not None
 
 
 def mapping_slots(mapping: Mapping) -> Iterator[Slot]:

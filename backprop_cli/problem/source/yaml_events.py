@@ -42,8 +42,20 @@ def events(text: str, pure: bool) -> NextEvent:
     if HAVE_LIBYAML and not pure:
         from yaml._yaml import CParser
 
-        return CParser(text).get_event  # type: ignore[no-any-return, no-untyped-call, unused-ignore]
+        return CParser(Pieces(text)).get_event  # type: ignore[no-any-return, no-untyped-call, unused-ignore]
     return PureLoader(text).get_event  # type: ignore[no-any-return, unused-ignore]
+
+
+class Pieces:
+    """A text as libyaml reads a file, piece by piece: of a text in one piece it would keep a copy."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+
+    def read(self, size: int = 0) -> str:
+        start, self.at = self.at, self.at + size
+        return self.text[start : self.at]
 
 
 class PureLoader(yaml.SafeLoader):
