@@ -1,6 +1,6 @@
 """Row 7: ten times the nodes, in at most eleven times the time and the memory: the whole command, less that of an empty one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise, product
 from pathlib import Path
 from statistics import median
@@ -22,27 +22,31 @@ def rows(sizes: Sizes) -> Iterator[Row]:
         empty = Path(folder, "empty.json")
         empty.write_text(EMPTY, encoding="utf-8")
         for shape, form in product(("deep", "wide"), FORMS):
-            path = Path(folder, f"{shape}.{form}")
-            took = {}
-            for nodes in steps:
+            paths = {nodes: Path(folder, f"{shape}-{nodes}.{form}") for nodes in steps}
+            for nodes, path in paths.items():
                 path.write_text(FORMS[form](RECIPES[shape](nodes)), encoding="utf-8")
-                took[nodes] = net(stopwatch, str(path), str(empty), rounds_for(nodes, sizes))
+            took = net(stopwatch, paths, empty, sizes)
             for small, large in pairwise(steps):
                 yield from growth(f"{shape}, {form}, {small:,} → {large:,} nodes", took[small], took[large], large / small)
 
 
+def net(stopwatch: Stopwatch, paths: Mapping[int, Path], empty: Path, sizes: Sizes) -> dict[int, Took]:
+    """What the command takes on each file beyond what it takes on an empty one: medians.
+
+    The sizes come in turn, the short ones more often: a machine that is slow for a while is so for all of them.
+    """
+    rounds = {nodes: rounds_for(nodes, sizes) for nodes in paths}
+    turns = sorted(((turn + 0.5) / rounds[nodes], nodes) for nodes in paths for turn in range(rounds[nodes]))
+    pairs: dict[int, list[list[float]]] = {nodes: [] for nodes in paths}
+    for _, nodes in turns:
+        full, bare = (stopwatch.took(*bpcalc("backward", str(file), "-f", "value")) for file in (paths[nodes], empty))
+        pairs[nodes].append([one - other for one, other in zip(full, bare, strict=True)])
+    return {nodes: Took(*(median(column) for column in zip(*pairs[nodes], strict=True))) for nodes in paths}
+
+
 def rounds_for(nodes: int, sizes: Sizes) -> int:
     """More of the short ones, of which less is left beside an empty command, and fewer of the long."""
-    return sizes.rounds * 4 if nodes < sizes.nodes else sizes.rounds if nodes == sizes.nodes else 1 + sizes.rounds // 3
-
-
-def net(stopwatch: Stopwatch, path: str, empty: str, rounds: int) -> Took:
-    """What the command takes on a file beyond what it takes on an empty one: medians."""
-    pairs = []
-    for _ in range(rounds):
-        full, bare = (stopwatch.took(*bpcalc("backward", file, "-f", "value")) for file in (path, empty))
-        pairs.append([one - other for one, other in zip(full, bare, strict=True)])
-    return Took(*(median(column) for column in zip(*pairs, strict=True)))
+    return sizes.rounds * 4 if nodes < sizes.nodes else sizes.rounds * 2 if nodes == sizes.nodes else 1 + sizes.rounds // 2
 
 
 def growth(what: str, small: Took, large: Took, times: float) -> Iterator[Row]:
