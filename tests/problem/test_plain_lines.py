@@ -13,9 +13,25 @@ from backprop_cli.problem.reader import read_problem
 
 NAMES = ["x", "사과", "n1", "n2", "n7", "nope"]
 SIGNS = ["+", "-", "*", "/", "**", "@", "<", "==", "^", "//", "times"]
-PLAIN = st.tuples(st.sampled_from(NAMES), st.sampled_from(SIGNS), st.sampled_from(NAMES)).map(" ".join)
+GAPS = st.sampled_from([" ", " ", ""])
+PLAIN = st.tuples(st.sampled_from(NAMES), GAPS, st.sampled_from(SIGNS), GAPS, st.sampled_from(NAMES)).map("".join)
 NEARLY = st.sampled_from(
-    ["x  * x", "x*x", "x * 2", "x", "x * x * x", "-x + x", "x  *", "relu(x, x)", "max(x , x)", "'x * x'", "[x * x]"]
+    [
+        "x  * x",
+        "x*-x",
+        "2*x",
+        '"x*x\\nx*x"',
+        "' x*x'",
+        "x * 2",
+        "x",
+        "x * x * x",
+        "-x + x",
+        "x  *",
+        "relu(x, x)",
+        "max(x , x)",
+        "'x * x'",
+        "[x * x]",
+    ]
 )
 
 
@@ -38,7 +54,9 @@ def test_blocks_and_single_lines_read_the_same_graph(lines: list[str], block: in
         assert fast == read(text)
 
 
-@pytest.mark.parametrize("odd", ["n3: x", "n3: {add: [x, x]}", "n3: 2", "n3: [x]", "n3: x * 2", "n3: n9 + x", "n3: 'x\\n* x'"])
+@pytest.mark.parametrize(
+    "odd", ["n3: x", "n3: {add: [x, x]}", "n3: 2", "n3: [x]", "n3: x * 2", "n3: n9 + x", "n3: 'x\\n* x'", 'n3: "x*x\\n x*x"']
+)
 def test_a_line_that_is_not_plain_leaves_the_others_as_they_are(odd: str) -> None:
     lines = [f"n{i}: x * n{(i * 7 + 3) % 10}" if i % 3 else f"n{i}: x + x" for i in range(10)]
     lines[3] = odd
@@ -48,9 +66,10 @@ def test_a_line_that_is_not_plain_leaves_the_others_as_they_are(odd: str) -> Non
         assert fast == read(text)
 
 
-def test_a_plain_file_never_meets_pythons_parser() -> None:
-    lines = [f"n{i}: n{i - 1} * x" if i else "n0: x + x" for i in range(2000)]
-    with patch.object(nodes, "add_entry", side_effect=AssertionError):
+@pytest.mark.parametrize("sign", [" * ", "*", " *"])
+def test_a_plain_file_never_meets_pythons_parser(sign: str) -> None:
+    lines = [f"n{i}: n{i - 1}{sign}x" if i else "n0: x + x" for i in range(2000)]
+    with patch.object(nodes, "add_entry", side_effect=AssertionError):  # also of a block that holds both spellings
         assert len(read("variables: {x: 1}\nnodes:\n" + "".join(f"  {line}\n" for line in lines))[0]) == 2001
 
 
