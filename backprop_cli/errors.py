@@ -114,8 +114,12 @@ class Enough(Exception):
 class Found(list[BpcalcError]):
     """The faults found so far. Raises Enough with the error after the last that is wanted; warnings end nothing."""
 
-    MOST = 1_000  # errors; fifty are shown
-    errors = 0  # of those that were added
+    MOST = 1_000  # errors
+    SHOWN = 50
+
+    def __init__(self, faults: list[BpcalcError] | tuple[()] = ()) -> None:
+        super().__init__(faults)
+        self.errors = sum(fault.severity == "error" for fault in self)
 
     def append(self, fault: BpcalcError) -> None:
         if fault.severity == "error":

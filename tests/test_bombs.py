@@ -56,6 +56,7 @@ TEXTS = {
     "signs": (f"{HEAD}nodes:\n  y: x * {'-' * 100_000}x\n", "more than 1000 operations"),
     "subscripts": (f"{HEAD}nodes:\n  y: A{'[0]' * 100_000}\n", "more than"),
     "calls": (f"{HEAD}nodes:\n  y: {'exp(' * 100_000}x{')' * 100_000}\n", "more than 50 nested parentheses"),
+    "a line of letters": (f"{HEAD}nodes:\n  y: x * {'a' * 1_000_000}\n", "more than 1,000,000 characters in one expression"),
     "inputs": (f"{HEAD}nodes:\n  y: {{concat: [{'A, ' * 100_000}A]}}\n", "more than 1000 inputs"),
     "depth": (f"{HEAD}nodes: {'[' * 100_000}\n", "nested deeper than 50 levels"),
     "blocks in blocks": (HEAD + "nodes:\n" + "".join(f"{' ' * i}a:\n" for i in range(1, 200)), "nested deeper than 50 levels"),
@@ -107,8 +108,38 @@ def test_thousands_of_warnings_hide_no_error_and_are_none(last: str, code: int) 
     lines = "".join(f"  n{i}: x + {i} #{i}\n" for i in range(3000))
     ran = bpcalc("forward", "-", "--node", "n", "-f", "value", stdin=f"{HEAD}nodes:\n{lines}  n: {last}\n".encode())
     assert ran.code == code
+    assert ran.err.endswith("… and at least 950 more\n") == (code == 0)
     assert ("no variable or node is called 'foo'" in ran.err) == (code == 2)
     assert ran.out == ("3.0\n" if code == 0 else "")
+
+
+FAULTY_LINES = {
+    "tags": ("  n{}: !t x\n", 3, "is a tag in YAML"),
+    "anchors": ("  n{0}: &a{0} x\n", 3, "is an anchor in YAML"),
+    "wide signs": ("  n{}: x ＊ x\n", 3, "a full-width '＊'"),
+    "controls": ("  n{}: x \x01 x\n", 3, "a control character"),
+    "tabs": ("  n{}: x\t* x\n", 3, "a tab stands where a space belongs"),
+    "twins": ("  n: x * x\n", 4, "'n' is there twice"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTY_LINES)
+def test_a_thousand_are_enough_for_the_reading_of_yaml_and_the_first_are_said(name: str) -> None:
+    line, first, said = FAULTY_LINES[name]
+    lines = "".join(line.format(i) for i in range(2500))
+    ran = bpcalc("forward", "-", stdin=f"{HEAD}nodes:\n{lines}".encode())
+    assert ran.code == 2
+    assert ran.err.startswith(f"<stdin>:{first}:")
+    assert ran.err.count(said) == 50
+    assert ran.err.endswith("… and at least 950 more\n")
+
+
+def test_a_thousand_indented_by_tabs_are_one_fault() -> None:
+    lines = "".join(f"\tn{i}: x * x\n" for i in range(2500))
+    ran = bpcalc("forward", "-", stdin=f"{HEAD}nodes:\n{lines}".encode())
+    assert ran.code == 2
+    assert ran.err.count("error: ") == 1
+    assert "write two spaces for each tab, here and in" in ran.err
 
 
 def test_fewer_are_counted() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from backprop_cli.cli.console import console
 from backprop_cli.cli.options import Options
-from backprop_cli.errors import BpcalcError, SourceError
+from backprop_cli.errors import BpcalcError, Faults, Found, SourceError
 
 if TYPE_CHECKING:
     from backprop_cli.layers.base import Layer
@@ -75,12 +75,12 @@ def source_of(path: str, max_size: int) -> "Source":
 
 
 def warn(warnings: "Sequence[BpcalcError]") -> None:
-    """Say warnings on stderr."""
+    """Say warnings on stderr, of many the first."""
     if warnings:
         from backprop_cli.cli.faults import dressed
 
-        for warning in warnings:
-            console().say(dressed(warning, console()))
+        said = Faults(list(warnings[: Found.SHOWN]), len(warnings), len(warnings) >= Found.MOST)
+        console().say(dressed(said, console()))
 
 
 @contextmanager

@@ -28,7 +28,6 @@ from backprop_cli.problem.values import Budget, Quantity, ValueReader
 
 KEYS = ("title", "description", "variables", "constants", "layers", "nodes", "chain", "output", "upstream", "expect")
 NAMING = ("variables", "constants", "nodes", "chain")  # the parts whose keys are names
-MOST_SHOWN = 50
 MOST_SEARCHED = 4_000  # code points: how far after its entry's start the text of an inner operation is looked for
 COLON_FORGOTTEN = re.compile(r"([^\W\d]\w*)\s*[ =]\s*([^\n]+)")
 EMPTY = Mapping([], [], [], [])
@@ -47,7 +46,7 @@ def read_problem(source: Source, folder: str | None, settings: Settings | None =
     errors = [fault for fault in faults if fault.severity == "error"]
     if errors or problem is None:
         raise Faults(
-            (faults if len(faults) <= MOST_SHOWN else errors)[:MOST_SHOWN], len(faults), reader.faults.errors >= Found.MOST
+            (faults if len(faults) <= Found.SHOWN else errors)[: Found.SHOWN], len(faults), reader.faults.errors >= Found.MOST
         )
     if settings.layers and not uses(problem.graph, settings.layers):
         names = ", ".join(cls.__name__ for cls in settings.layers)
@@ -98,7 +97,7 @@ class Reader:
         self.source = document.source
         self.folder = folder
         self.settings = settings
-        self.faults = Found(document.faults)
+        self.faults = document.faults
         self.toolbox = Toolbox()
         self.budget = Budget(settings.max_memory)
         self.parts: dict[str, tuple[Tree, int]] = {}

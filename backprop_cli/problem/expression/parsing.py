@@ -8,6 +8,7 @@ from typing import Any
 
 from backprop_cli.problem.expression import refusals
 
+MOST_CHARACTERS = 1_000_000
 MOST_OPERATIONS = 1_000
 MOST_PARENTHESES = 50
 TOKENS = re.compile(r"\*\*|//|[<>=!]=|[-+*/%@<>(\[.~]|\b(?:not|and|or|if|lambda)\b")
@@ -30,7 +31,7 @@ class Text:
         self.ascii = self.text.isascii()
         self.shown = " ".join(self.text.split(" ")) if "  " not in self.text else " ".join(self.text.split())
         self.tree: ast.expr | None = None
-        faults = list(refusals.odd_symbols(self.text)) or too_much(self.text)
+        faults = too_long(self.text) or list(refusals.odd_symbols(self.text)) or too_much(self.text)
         if not faults:
             try:
                 self.tree = ast.parse(self.text, mode="eval").body
@@ -53,6 +54,12 @@ class Text:
         """The text of a node of the tree, as it is written."""
         start, length = self.span(node)
         return self.text[start - self.shift : start - self.shift + length]
+
+
+def too_long(text: str) -> list[Fault]:
+    """What is not worth a look: of a name of ten million letters Python's parser makes several copies."""
+    much = len(text) > MOST_CHARACTERS
+    return [(f"more than {MOST_CHARACTERS:,} characters in one expression", 0, 1, SPLIT_IT)] if much else []
 
 
 def too_much(text: str) -> list[Fault]:

@@ -1,10 +1,8 @@
 """The characters that a problem file does not hold, or not outside of texts: what keyboards and copying slip in."""
 
 import re
-from itertools import islice
 
 from backprop_cli.problem.source.findings import Findings
-from backprop_cli.problem.source.tree import MAX_FAULTS
 
 CONTROLS = [chr(code) for code in (*range(9), *range(11, 32), 127)]
 # Refused wherever they stand: YAML has no control characters, and the separators would be line breaks to it and to nobody else.
@@ -31,7 +29,7 @@ def clean(text: str, findings: Findings) -> str:
     if text.isascii() and not any(map(text.__contains__, CONTROLS)):
         return text
     pattern = re.compile(f"[{NEVER}]")
-    for match in islice(pattern.finditer(text), MAX_FAULTS):
+    for match in pattern.finditer(text):
         findings.say(match.start(), f"{never_name(match[0])} is refused", "take it out")
     return pattern.sub(" ", text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n"))
 

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
+from backprop_cli.errors import Enough, Found
 from backprop_cli.problem.source.findings import Findings
 from backprop_cli.problem.source.flow import quoted_from
-from backprop_cli.problem.source.tree import MAX_FAULTS
 from backprop_cli.problem.source.yaml_events import islands
 
 Spans = list[tuple[int, int]]
@@ -37,16 +37,18 @@ def comment(text: str, start: int, end: int, spans: Spans) -> int | None:
 
 
 def settle_tabs(text: str, findings: Findings, pure: bool) -> str:
-    """The text with spaces for the tabs that indent or separate, each line of them said."""
+    """The text with spaces for the tabs that indent or separate, each line of them said. Raises Enough for too many."""
     if "\t" not in text:
         return text
     spans, end = islands(text, pure)
-    wrong = list(islice(misplaced(text, 0, end, spans), MAX_FAULTS))
-    if end < len(text) and len(wrong) < MAX_FAULTS:
+    wrong = list(islice(misplaced(text, 0, end, spans), Found.MOST))
+    if end < len(text) and len(wrong) < Found.MOST:
         spans, last = islands(spaced(text[:end], wrong) + text[end:].replace("\t", " "), pure)
-        wrong += islice(misplaced(text, end, last, spans), MAX_FAULTS)
+        wrong += islice(misplaced(text, end, last, spans), Found.MOST)
     say_tabs(text, wrong, findings)
-    return spaced(text, wrong) if len(wrong) < MAX_FAULTS else text.replace("\t", " ")
+    if len(wrong) >= Found.MOST:
+        raise Enough
+    return spaced(text, wrong)
 
 
 def misplaced(text: str, start: int, end: int, spans: Spans) -> Iterator[int]:
@@ -87,7 +89,7 @@ def warn_of_comments(text: str, findings: Findings, pure: bool) -> None:
         return
     spans, end = islands(text, pure)
     offset = text.find("#")
-    while 0 <= offset < end:
+    while 0 <= offset < end and not findings.warned_enough():
         after = span_end(spans, offset)
         if not after and text[offset - 1 : offset] in ("", " ", "\n", "\t"):
             after = line_end(text, offset)

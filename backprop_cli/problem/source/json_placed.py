@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from backprop_cli.errors import Enough
 from backprop_cli.problem.source.findings import Findings, short
 from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.source.tree import MAX_DEPTH, Document, Listing, Mapping, Places, Tree, broken, offsets
@@ -218,7 +219,7 @@ def read_placed(source: Source) -> Document:
     ended = False
     try:
         reader.document()
-    except Stop:
+    except (Stop, Enough):
         ended = True
         complete(reader)
     return Document(source, reader.root, reader.place, reader.findings.ordered(), ended)

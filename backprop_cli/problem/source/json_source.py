@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from backprop_cli.errors import Found
 from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.source.tree import MAX_DEPTH, Document, Listing, Mapping, Tree, offsets, twins
 
@@ -17,7 +18,7 @@ def read(source: Source, placed: bool) -> Document:
     if not placed:
         root = fast(source.text)
         if root is not Trouble:
-            return Document(source, root, 0, [], False)
+            return Document(source, root, 0, Found(), False)
     from backprop_cli.problem.source.json_placed import read_placed
 
     return read_placed(source)

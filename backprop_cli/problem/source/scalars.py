@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import count, repeat
 
 from backprop_cli.problem.source.characters import MEANT, NOT_IN_CODE, code_name, straight
 from backprop_cli.problem.source.findings import Findings, short
@@ -18,17 +19,21 @@ def check(root: Tree, place: int, text: str, findings: Findings) -> Tree:
     if not suspicious(text):
         return root
     top: list[Tree] = [root]
-    slots = [(top, 0, place)]
-    while slots:
-        values, index, at = slots.pop()
-        value = values[index]
-        if type(value) is str:
-            check_text(value, values, index, at, findings)
-        elif isinstance(value, Mapping):
-            check_keys(value, findings)
-            slots += mapping_slots(value)
-        elif isinstance(value, Listing):
-            slots += [(value.items, i, where) for i, where in enumerate(value.places)]
+    open_: list[Iterator[Slot]] = [iter([(top, 0, place)])]
+    while open_:
+        for values, index, at in open_[-1]:
+            value = values[index]
+            if type(value) is str:
+                check_text(value, values, index, at, findings)
+            elif isinstance(value, Mapping):
+                check_keys(value, findings)
+                open_.append(mapping_slots(value))
+                break
+            elif isinstance(value, Listing):
+                open_.append(zip(repeat(value.items), count(), value.places))
+                break
+        else:
+            open_.pop()
     return top[0]
 
 

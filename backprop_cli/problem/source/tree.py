@@ -4,13 +4,12 @@ from array import array
 from collections.abc import MutableSequence, Sequence
 from typing import TYPE_CHECKING, Any, Union
 
-from backprop_cli.errors import BpcalcError
+from backprop_cli.errors import Found
 
 if TYPE_CHECKING:
     from backprop_cli.problem.source.places import Source
 
 MAX_DEPTH = 50
-MAX_FAULTS = 1000  # of one kind: fifty are shown, and a million exceptions would fill the memory
 
 Tree = Union[str, float, bool, None, "Mapping", "Listing"]
 Places = MutableSequence[int]
@@ -51,7 +50,7 @@ class Document:
 
     __slots__ = ("source", "root", "place", "faults", "ended")
 
-    def __init__(self, source: "Source", root: Tree, place: int, faults: list[BpcalcError], ended: bool) -> None:
+    def __init__(self, source: "Source", root: Tree, place: int, faults: Found, ended: bool) -> None:
         self.source = source
         self.root = root
         self.place = place

@@ -2,6 +2,7 @@
 
 import re
 
+from backprop_cli.errors import Enough
 from backprop_cli.problem.source.characters import clean
 from backprop_cli.problem.source.comments import settle_tabs, warn_of_comments
 from backprop_cli.problem.source.compose import Composer
@@ -13,6 +14,14 @@ from backprop_cli.problem.source.tree import Document, broken
 def read(source: Source, pure: bool = False) -> Document:
     """Read YAML; `pure` without libyaml."""
     findings = Findings(source)
+    try:
+        return read_to_the_end(source, findings, pure)
+    except Enough:
+        return Document(source, broken(), 0, findings.ordered(), ended=True)
+
+
+def read_to_the_end(source: Source, findings: Findings, pure: bool) -> Document:
+    """The steps. Raises Enough where too many faults were found."""
     text = settle_tabs(clean(source.text, findings), findings, pure)
     first = re.compile("^ *[^ #\n]", re.MULTILINE).search(text) if "%" in text else None
     if first and first[0] == "%":

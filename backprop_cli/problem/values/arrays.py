@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from backprop_cli.errors import ValueFault
 from backprop_cli.layers.maths import Value, numpy
-from backprop_cli.problem.source.tree import MAX_FAULTS, Listing, Mapping, Tree
+from backprop_cli.problem.source.tree import Listing, Mapping, Tree
 from backprop_cli.problem.values.numbers import MOST_AXES, numbers
 
 if TYPE_CHECKING:
@@ -124,10 +124,9 @@ def all_at_once(reader: "ValueReader", rows: Rows) -> list[float] | None:
 def one_by_one(reader: "ValueReader", rows: Rows) -> list[float | None]:
     """The entries as floats, each that is none reported."""
     values: list[float | None] = []
-    most = len(reader.faults) + MAX_FAULTS
     for item, place in zip(rows.items, rows.places, strict=True):
         if isinstance(item, Mapping) and item.broken:
             rows.broken = True
-        elif len(reader.faults) < most:
+        else:
             values.append(reader.attempt(item, place, reader.scalar, item, place))
     return values
