@@ -12,6 +12,7 @@ from backprop_cli.layers.base import Layer
 
 BACKWARD = "_backward"
 FORWARD = "_forward"
+Pair = tuple[str, Callable[..., Any], Callable[..., Any]]
 
 
 class Stumble(LayerError):
@@ -31,15 +32,22 @@ def load_layers(path: str) -> list[type[Layer]]:
     from backprop_cli.problem.python_classes import layer_of_class, layer_of_pair  # these run code through this module
 
     module = run_file(path)
+    classes, pairs = guarded(path, "", found_in, module)
+    if not classes and not pairs:
+        hint = "a layer is a class with forward(self, x) and backward(self, dout), or a pair NAME_forward, NAME_backward"
+        raise LayerError(f"{path} has no layers", hint=hint)
+    layers = [guarded(path, "", layer_of_class, cls, path) for cls in classes]
+    return layers + [guarded(path, "", layer_of_pair, *pair, path) for pair in pairs]
+
+
+def found_in(module: ModuleType) -> tuple[list[type], list[Pair]]:
+    """The classes and the pairs of functions that a module holds; asking what a thing is may run the stranger's code."""
     here = [thing for thing in vars(module).values() if getattr(thing, "__module__", None) == module.__name__]
     classes = [thing for thing in here if isinstance(thing, type) and has_passes(thing)]
     functions = {name: thing for name, thing in vars(module).items() if callable(thing) and not isinstance(thing, type)}
     names = [name.removesuffix(FORWARD) for name in functions if name.endswith(FORWARD) and len(name) > len(FORWARD)]
     pairs = [(name, functions[name + FORWARD], functions[name + BACKWARD]) for name in names if name + BACKWARD in functions]
-    if not classes and not pairs:
-        hint = "a layer is a class with forward(self, x) and backward(self, dout), or a pair NAME_forward, NAME_backward"
-        raise LayerError(f"{path} has no layers", hint=hint)
-    return [layer_of_class(cls, path) for cls in dict.fromkeys(classes)] + [layer_of_pair(*pair, path) for pair in pairs]
+    return list(dict.fromkeys(classes)), pairs
 
 
 def has_passes(cls: type) -> bool:
@@ -54,7 +62,11 @@ def run_file(path: str) -> ModuleType:
     module.__file__ = path
     sys.modules[module.__name__] = module
     sys.path.insert(0, str(Path(path).resolve().parent))
-    guarded(path, "", exec, code, vars(module))
+    limit = sys.getrecursionlimit()
+    try:
+        guarded(path, "", exec, code, vars(module))
+    finally:
+        sys.setrecursionlimit(max(limit, sys.getrecursionlimit()))  # what we run after it needs no less than before
     return module
 
 

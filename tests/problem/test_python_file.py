@@ -1,5 +1,7 @@
 """Layers from a Python file: what becomes a layer, how it is called, and what is said of code that misbehaves."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -283,6 +285,17 @@ def test_a_layer_of_the_problem_may_use_one_of_the_file(tmp_path: Path) -> None:
     assert issubclass(load_layers(written(tmp_path, code))[0], Layer)
 
 
+SHY = """
+class Shy(type):
+    asked = 0
+    def __getattribute__(cls, name):
+        Shy.asked += 1
+        if Shy.asked > {}:
+            raise OSError
+        return type.__getattribute__(cls, name)
+"""
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [
@@ -299,6 +312,14 @@ def test_a_layer_of_the_problem_may_use_one_of_the_file(tmp_path: Path) -> None:
             "class A:\n def __new__(cls): return 5\n def forward(self, x): return x\n def backward(self, d): return d",
             "AttributeError",
         ),
+        (
+            f"{SHY.format(0)}class A(metaclass=Shy):\n def forward(self, x): return x\n def backward(self, d): return d",
+            "raised OSError",
+        ),
+        (
+            f"{SHY.format(4)}class A(metaclass=Shy):\n def forward(self, x): return x\n def backward(self, d): return d",
+            "raised OSError",
+        ),
     ],
 )
 def test_whatever_code_raises_or_answers_is_told_in_one_line(code: str, said: str, tmp_path: Path) -> None:
@@ -308,3 +329,14 @@ def test_whatever_code_raises_or_answers_is_told_in_one_line(code: str, said: st
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_a_file_cannot_take_our_stack_away(tmp_path: Path) -> None:
+    problem = tmp_path / "p.yaml"
+    problem.write_text("variables: {x: [1, 2]}\nnodes: {y: A(x)}\n")
+    code = (
+        "import sys\nsys.setrecursionlimit(60)\nclass A:\n def forward(self, x): return 3 * x\n def backward(self, d): return 3 * d"
+    )
+    words = [sys.executable, "-m", "backprop_cli", "gradcheck", str(problem), "--layers", str(written(tmp_path, code))]
+    ran = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
