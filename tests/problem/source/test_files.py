@@ -1,17 +1,21 @@
 """Bytes and paths: what is text, in which encoding, and what is refused before anybody reads it."""
 
 import codecs
+import errno
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_cli.errors import BpcalcError, LimitError, SourceError
-from backprop_cli.problem.source import from_bytes, load
+from backprop_cli.problem.source import files, from_bytes, load
 
 TEXT = "title: 문제 2\nvariables:\n  사과: 100\n"
 SIZE = 2**20
@@ -148,6 +152,48 @@ def test_names_that_no_file_has(path: str, tmp_path: Path, monkeypatch: pytest.M
 def test_an_unreadable_file(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").touch(mode=0)
     assert "permission denied" in fault_of(str(tmp_path / "p.yaml")).message
+
+
+def once_looked_at(path: Path, change: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else changes what lies at `path`, after we looked at it and before it is opened."""
+    look = os.stat
+
+    def stat(file: Any, **options: Any) -> os.stat_result:
+        found = look(file, **options)
+        if str(file) == str(path):
+            change(path)
+        return found
+
+    monkeypatch.setattr(os, "stat", stat)
+
+
+def test_a_file_that_vanishes_between_two_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text("variables: {x: 1}\nnodes: {y: x * x}\n")
+    once_looked_at(path, Path.unlink, monkeypatch)
+    assert fault_of(str(path)).message == f"there is no file '{path}'"
+
+
+def test_a_file_that_becomes_a_folder_between_two_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "p.yaml"
+    path.touch()
+    once_looked_at(path, lambda file: (file.unlink(), file.mkdir()), monkeypatch)
+    assert fault_of(str(path)).message.startswith(f"cannot read '{path}': ")
+
+
+def test_a_file_that_grows_beyond_the_limit_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "p.yaml"
+    path.touch()
+    once_looked_at(path, lambda file: file.write_bytes(b"#" * (SIZE + 1)), monkeypatch)
+    assert isinstance(fault_of(str(path)), LimitError)
+
+
+@pytest.mark.parametrize("error", [OSError(errno.EIO, "Input/output error"), OSError(errno.ESTALE, "Stale file handle")])
+def test_a_disk_that_fails_while_it_is_read(error: OSError, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "p.yaml"
+    path.touch()
+    monkeypatch.setattr(files, "read_up_to", Mock(side_effect=error))
+    assert fault_of(str(path)).message == f"cannot read '{path}': {error.strerror.lower()}"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

@@ -104,3 +104,40 @@ def test_an_empty_file(folder, ending):
     (folder / f"empty.{ending}").touch()
     key = ", key: W" if ending == "npz" else ""
     assert fault(f"{{file: empty.{ending}{key}}}", folder=folder).code == "value"
+
+
+@pytest.mark.parametrize("name", ["x.npy", "x.npz", "x.csv"])
+def test_a_file_that_vanishes_between_two_looks(folder, name, monkeypatch):
+    np.savez(folder / "x.npz", W=np.ones(2))
+    np.savetxt(folder / "x.csv", np.ones(2))
+    target, stat = os.path.realpath(folder / name), os.stat
+
+    def stat_and_remove(path, **options):
+        found = stat(path, **options)
+        if path == target:
+            os.unlink(path)
+        return found
+
+    monkeypatch.setattr(os, "stat", stat_and_remove)
+    assert fault(f"{{file: {name}}}", folder=folder).message == f"there is no file '{name}' in the problem's folder"
+
+
+@pytest.mark.parametrize("name", ["x.npy", "x.npz"])
+@pytest.mark.parametrize("left", [0, 1, 10, 100, 130])
+def test_a_file_that_is_cut_short_while_it_is_read(folder, name, left, monkeypatch):
+    """Its size was right when we asked for it."""
+    np.savez(folder / "x.npz", W=np.ones(200))
+    np.save(folder / "x.npy", np.ones(200))
+    fstat, asked = os.fstat, []
+
+    def fstat_and_cut(number):
+        found = fstat(number)
+        asked.append(number)
+        if len(asked) == 2:  # first for the kind of file, then for its size
+            os.truncate(folder / name, left)
+        return found
+
+    monkeypatch.setattr(os, "fstat", fstat_and_cut)
+    key = ", key: W" if name == "x.npz" else ""
+    assert fault(f"{{file: {name}{key}}}", folder=folder).code == "value"
+    assert len(asked) >= 2
