@@ -99,7 +99,7 @@ class Console:
             return False
         if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
             return True
-        return is_terminal(stream) and os.environ.get("TERM", "dumb" if os.name != "nt" else "") != "dumb"
+        return is_terminal(stream) and (os.environ.get("TERM") or ("" if os.name == "nt" else "dumb")) != "dumb"
 
     def width(self) -> int | None:
         """The terminal's width in cells; None where stdout is no terminal."""
