@@ -202,7 +202,7 @@ class Chain:
         maker: Maker | None = None
         kind = layer
         try:
-            if layer not in self.toolbox.broken:
+            if not self.toolbox.is_broken(layer):
                 maker = self.toolbox.find(layer)
                 kind = maker.name
         except LayerError as error:

@@ -37,6 +37,7 @@ class Definitions:
     def read(self, tree: Tree, place: int) -> None:
         """Read the whole section; every definition goes to the toolbox, or to its `broken`."""
         if not isinstance(tree, Mapping) or tree.broken:
+            self.toolbox.unread = True
             if not (isinstance(tree, Listing | Mapping) and tree.broken):
                 self.fault(StructureError("layers: holds definitions by name", hint="my_layer: {inputs: [x], forward: …}"), place)
             return

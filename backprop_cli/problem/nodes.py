@@ -67,7 +67,7 @@ def the_layer(compiler: Compiler, tree: Mapping, place: int) -> tuple[int, Maker
         compiler.fault(StructureError("an empty mapping is no node", hint="write an expression, or {layer: [inputs]}"), place)
         return None
     toolbox = compiler.toolbox
-    if any(key in toolbox.broken for key in tree.keys):
+    if any(map(toolbox.is_broken, tree.keys)):
         return None
     for index, key in enumerate(tree.keys):
         if key in toolbox.makers:

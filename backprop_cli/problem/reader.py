@@ -138,6 +138,8 @@ class Reader:
 
     def is_incomplete(self) -> bool:
         """Whether names may stand in a part that could not be read: then no name is called unknown."""
+        if "variables" not in self.parts:
+            return True
         root = self.document.root
         unknown = [key for key in root.keys if key not in KEYS] if isinstance(root, Mapping) else []
         misspelt = any(nearest(key, KEYS) in NAMING for key in unknown)

@@ -19,6 +19,7 @@ class Toolbox:
         self.shelf_operators: dict[str, Layer] = {sign(cls): self.make(cls, {}) for cls in SHELF.values() if sign(cls)}
         self.operators = dict(self.shelf_operators)
         self.broken: set[str] = set()  # definitions that cannot be read: what calls them is not judged
+        self.unread = False  # so none of the definitions can, and any unknown name may be one of theirs
 
     def put(self, name: str, maker: Maker, class_name: str | None = None) -> None:
         """Add a layer; one with a shelf layer's name replaces it under its short name, its class name and its operator."""
@@ -33,6 +34,10 @@ class Toolbox:
     def put_classes(self, classes: Iterable[type[Layer]]) -> None:
         for cls in classes:
             self.put(cls.name, cls, cls.__name__)
+
+    def is_broken(self, name: str) -> bool:
+        """Whether the fault of this layer was said where it is defined."""
+        return name in self.broken or (self.unread and name not in self.makers)
 
     def find(self, name: str) -> Maker:
         """The maker of this name. Raises LayerError with the nearest name."""

@@ -150,3 +150,15 @@ def test_opened_groups_give_every_node_a_name_of_its_own() -> None:
     names = [name for name, _, _ in nodes(text, expand=True)]
     assert len(set(names)) == len(names)
     assert values(text, expand=True)["y"] == values(text)["y"] == 31.0
+
+
+@pytest.mark.parametrize("call", ["swish(x)", "{swish: x}", "{swish: x, beta: 2}"])
+def test_what_an_unreadable_section_may_have_defined_is_not_called_unknown(call: str) -> None:
+    text = f"variables: {{x: 1}}\nlayers: swish\nnodes: {{y: {call}, z: 'relu(x, x)'}}\n"
+    assert [fault.message for fault in faults(text)] == ["layers: holds definitions by name", "relu takes 1 input, not 2"]
+
+
+def test_a_chain_may_step_through_what_an_unreadable_section_defined() -> None:
+    assert [fault.message for fault in faults("variables: {x: 1}\nlayers: []\nchain: [x, swish]\n")] == [
+        "layers: holds definitions by name"
+    ]

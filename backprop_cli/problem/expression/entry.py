@@ -197,6 +197,12 @@ class Entry:
             return self.fault(ExpressionError, error.message, node, error.hint)
         return self.context.draft.add_literal(-value if sign else value, sign + text)
 
+    def check_numbers(self, option: ast.expr) -> None:
+        """Raise ValueFault for a number that Python takes and values do not."""
+        for node in ast.walk(option):
+            if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+                number(self.text.piece(node))
+
     def call(self, node: ast.Call, lead: int) -> int | Operation:
         """A layer call: which layer, with which options, on what. `lead`: how many inputs stand before the written ones."""
         function = node.func
@@ -204,7 +210,7 @@ class Entry:
             return self.fault(ExpressionError, *around(node, refusals.refuse_method(node, function)))
         if not isinstance(function, ast.Name):
             return self.fault(ExpressionError, "only a layer's name can be called", function, "for a product write a * (b + c)")
-        if function.id in self.context.toolbox.broken:
+        if self.context.toolbox.is_broken(function.id):
             return None, node.args
         try:
             maker = self.context.toolbox.find(function.id)
@@ -224,6 +230,7 @@ class Entry:
                 if keyword.arg in maker.inputs:
                     raise LayerError(f"the input {keyword.arg} is given by its position", hint=f"write {signature(maker)}")
                 options[keyword.arg] = as_option(keyword.value)
+                self.check_numbers(keyword.value)
             except BpcalcError as error:
                 self.fault(type(error), error.message, keyword, error.hint)
         if len(self.context.faults) > before:
@@ -239,6 +246,7 @@ class Entry:
         """x[0], x[:, 1:3]: the index is an option."""
         try:
             index = as_index(node.slice)
+            self.check_numbers(node.slice)
             return self.context.toolbox.make(self.context.toolbox.makers["subscript"], {"index": index}), [node.value]
         except BpcalcError as error:
             self.fault(type(error), error.message, node.slice, error.hint)

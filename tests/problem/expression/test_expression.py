@@ -249,3 +249,21 @@ def test_the_caret_stands_under_what_lacks_an_operator_or_its_brackets(expressio
 def test_a_product_by_another_name_is_written_with_its_own_operands(expression: str, instead: str) -> None:
     (found,) = faults(node(f"'{expression}'"))
     assert found.hint == f"write {instead}"
+
+
+def test_without_variables_no_name_is_called_unknown() -> None:
+    assert [fault.message for fault in faults("nodes: {price: apple * tax}\n")] == ["variables: is missing"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "message", "instead"),
+    [
+        ("leaky_relu(x, slope=0x1F)", "'0x1F' is not a number: numbers are decimal", "31"),
+        ("leaky_relu(x, slope=-1_0)", "'1_0' is not a number: digits are not grouped by underscores", "10"),
+        ("sum(x, axis=(0b0,))", "'0b0' is not a number: numbers are decimal", "0"),
+        ("x[0o1]", "'0o1' is not a number: numbers are decimal", "1"),
+    ],
+)
+def test_options_are_written_in_the_numbers_of_values(expression: str, message: str, instead: str) -> None:
+    (fault,) = faults(f"variables: {{x: [1, 2]}}\nnodes: {{y: '{expression}'}}\n")
+    assert (fault.message, fault.hint) == (message, f"write it as {instead}")
