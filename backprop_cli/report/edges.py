@@ -75,7 +75,7 @@ def by_rule(graph: "Graph", values: Sequence[Value], edge: Edge, style: Style) -
     from backprop_cli.report.inserted import results_within, with_numbers
 
     known, yours = words_of(graph, values, edge), graph.layer(edge.node).yours
-    names = names_of(graph, edge.node, LONG)
+    names = names_of(graph, edge.node, rule, LONG)
     for text, value in () if yours else results_within(rule, known):
         words += beside(f"{put_in(text, names)} = ", stacked(value, style))
     numbers = with_numbers(rule, known, style, yours)

@@ -39,16 +39,21 @@ def template(rule: str) -> tuple[str | Slot, ...]:
     return (*parts, rule[end:])
 
 
+@lru_cache(maxsize=4096)
+def slots_of(rule: str) -> frozenset[str]:
+    """The names that a rule is written with."""
+    return frozenset(part.name for part in template(rule) if isinstance(part, Slot))
+
+
 def put_in(rule: str, names: Mapping[str, str]) -> str:
     """The rule with `names` put in for its own words, in parentheses where an expression needs them.
 
     Where a word that stays (a step of a handmade layer) would be taken for a name that comes in, nothing is put in.
     """
-    parts = template(rule)
-    slots = [part for part in parts if isinstance(part, Slot)]
-    if {slot.name for slot in slots if slot.name not in names} & set(names.values()):
+    stay = slots_of(rule) - names.keys()
+    if stay and stay & set(names.values()):
         return rule
-    return "".join([part if isinstance(part, str) else filled(part, names.get(part.name)) for part in parts])
+    return "".join([part if isinstance(part, str) else filled(part, names.get(part.name)) for part in template(rule)])
 
 
 def filled(slot: Slot, text: str | None) -> str:
@@ -118,15 +123,17 @@ def rule_in_names(graph: "Graph", number: int, argument: int, longest: int = VER
     sources = graph.sources(number)
     if not rule:
         return f"d{graph.names[number]}/d{graph.names[sources[argument]]}"
-    return rule if is_number(rule) else put_in(rule, names_of(graph, number, longest))
+    return put_in(rule, names_of(graph, number, rule, longest))
 
 
-def names_of(graph: "Graph", number: int, longest: int) -> dict[str, str]:
-    """What to put in for the words of a node's rule: inputs, options and `out`."""
-    layer, sources = graph.layer(number), graph.sources(number)
+def names_of(graph: "Graph", number: int, rule: str, longest: int) -> dict[str, str]:
+    """What to put in for the words of a node's rule: inputs, options and `out`; of a million edges no more than is needed."""
+    layer, sources, slots = graph.layer(number), graph.sources(number), slots_of(rule)
     arguments = layer.arguments(len(sources))
-    names = {argument: called(graph, source, longest) for argument, source in zip(arguments, sources, strict=True)}
-    return {"out": called(graph, number, longest), **options_of(layer), **names}
+    enough = slots.issubset(arguments)
+    named = zip(arguments, sources, strict=True)
+    inputs = {argument: called(graph, source, longest) for argument, source in named if not enough or argument in slots}
+    return inputs if enough else {"out": called(graph, number, longest), **options_of(layer), **inputs}
 
 
 def options_of(layer: "Layer") -> dict[str, str]:
