@@ -62,7 +62,7 @@ class Toolbox:
                 )
         if isinstance(maker, Layer):
             return maker
-        key = (maker, repr(sorted(options.items())))  # by their text: a slice has no hash before Python 3.12
+        key = (maker, repr(sorted(options.items())) if options else "")  # by their text: a slice has no hash before Python 3.12
         if key not in self.made:
             self.made[key] = maker(**options)
         return self.made[key]

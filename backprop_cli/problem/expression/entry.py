@@ -92,27 +92,29 @@ class Entry:
         first: the reference that a call at the top gets before its own inputs.
         """
         results: list[int] = []
-        work: list[Step] = [Step(tree, False, None, 0)]
+        work: list[ast.expr | Ready] = [tree]
         operations = 0
         while work:
-            node, entered, layer, count = work.pop()
-            if entered:
-                sources = tuple(results[len(results) - count :])
-                del results[len(results) - count :]
-                results.append(self.operate(layer, sources, node, not work))
+            step = work.pop()
+            if type(step) is Ready:
+                start = len(results) - step.inputs
+                sources = tuple(results[start:])
+                del results[start:]
+                results.append(self.operate(step.layer, sources, step.node, not work))
                 continue
+            node: ast.expr = step  # type: ignore[assignment]
             lead = [first] if first is not None and node is tree else []
             found = self.enter(node, len(lead))
-            if isinstance(found, int):
+            if type(found) is int:
                 results.append(found)
                 continue
             operations += 1
             if operations > MOST_OPERATIONS:
                 return self.fault(ExpressionError, f"more than {MOST_OPERATIONS} operations in one expression", node, SPLIT_IT)
-            layer, children = found
-            results.extend(lead)
-            work.append(Step(node, True, layer, len(children) + len(lead)))
-            work.extend(Step(child, False, None, 0) for child in reversed(children))
+            layer, children = found  # type: ignore[misc]
+            results += lead
+            work.append(Ready(node, layer, len(children) + len(lead)))
+            work += reversed(children)
         return results[0]
 
     def operate(self, layer: Layer | None, sources: tuple[int, ...], node: ast.expr, at_root: bool) -> int:
@@ -123,9 +125,9 @@ class Entry:
 
     def enter(self, node: ast.expr, lead: int) -> int | Operation:
         """A leaf's reference; or an operation's layer (None after a fault) with what it works on."""
+        if type(node) is ast.Name:
+            return self.resolve(node)
         match node:
-            case ast.Name():
-                return self.resolve(node)
             case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
                 return self.literal(node, "")
             case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=ast.Constant(value=int() | float()) as operand):
@@ -253,11 +255,10 @@ class Entry:
             return None, [node.value]
 
 
-class Step(NamedTuple):
-    """What is left to do of a tree: enter a node, or (entered) make the operation of the results of its inputs."""
+class Ready(NamedTuple):
+    """An operation all of whose inputs were entered before: it takes as many of the last results as it has."""
 
     node: ast.expr
-    entered: bool
     layer: Layer | None
     inputs: int
 
