@@ -19,21 +19,21 @@ def check(root: Tree, place: int, text: str, findings: Findings) -> Tree:
     if not suspicious(text):
         return root
     top: list[Tree] = [root]
-    open_: list[Iterator[Slot]] = [iter([(top, 0, place)])]
-    while open_:
-        for values, index, at in open_[-1]:
+    levels: list[Iterator[Slot]] = [iter([(top, 0, place)])]
+    while levels:
+        for values, index, at in levels[-1]:
             value = values[index]
             if type(value) is str:
                 check_text(value, values, index, at, findings)
             elif isinstance(value, Mapping):
                 check_keys(value, findings)
-                open_.append(mapping_slots(value))
+                levels.append(mapping_slots(value))
                 break
             elif isinstance(value, Listing):
-                open_.append(zip(repeat(value.items), count(), value.places))
+                levels.append(zip(repeat(value.items), count(), value.places))
                 break
         else:
-            open_.pop()
+            levels.pop()
     return top[0]
 
 
