@@ -39,7 +39,7 @@ def python_layers(files: Sequence[str]) -> "tuple[type[Layer], ...]":
     """The layers of Python files. What they print, now or while they compute, is no part of the answer: it goes to stderr."""
     if not files:
         return ()
-    from backprop_cli.problem.python_file import load_layers
+    from backprop_cli.problem.python_layers import load_layers
 
     gc.enable()  # strangers' code may well make circles
     sys.stdout = sys.stderr

@@ -10,7 +10,7 @@ from backprop_cli.gradcheck import Result, gradcheck
 from backprop_cli.graph import Graph
 from backprop_cli.layers import Layer
 from backprop_cli.problem.problem import Problem, Settings
-from backprop_cli.problem.python_file import load_layers
+from backprop_cli.problem.python_layers import load_layers
 from backprop_cli.problem.reader import read_problem
 from backprop_cli.problem.source import Source
 

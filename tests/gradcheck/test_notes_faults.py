@@ -6,7 +6,7 @@ import pytest
 
 from backprop_cli.gradcheck import Result, gradcheck
 from backprop_cli.problem.problem import Settings
-from backprop_cli.problem.python_file import load_layers
+from backprop_cli.problem.python_layers import load_layers
 from backprop_cli.problem.reader import read_problem
 from backprop_cli.problem.source import load
 

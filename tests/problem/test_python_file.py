@@ -12,7 +12,7 @@ from backprop_cli import engine
 from backprop_cli.errors import BpcalcError, LayerError, SourceError, UsageError
 from backprop_cli.layers import BY_CLASS_NAME, SHELF, Layer
 from backprop_cli.problem.problem import Problem, Settings
-from backprop_cli.problem.python_file import load_layers
+from backprop_cli.problem.python_layers import load_layers
 from backprop_cli.problem.reader import read_problem
 from backprop_cli.problem.source import Source
 from tests.cli.running import bpcalc
