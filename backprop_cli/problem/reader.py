@@ -28,7 +28,6 @@ from backprop_cli.problem.values import Budget, Quantity, ValueReader
 
 KEYS = ("title", "description", "variables", "constants", "layers", "nodes", "chain", "output", "upstream", "expect")
 NAMING = ("variables", "constants", "nodes", "chain")  # the parts whose keys are names
-MOST_SEARCHED = 4_000  # code points: how far after its entry's start the text of an inner operation is looked for
 COLON_FORGOTTEN = re.compile(r"([^\W\d]\w*)\s*[ =]\s*([^\n]+)")
 EMPTY = Mapping([], [], [], [])
 

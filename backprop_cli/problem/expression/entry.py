@@ -3,7 +3,7 @@
 import ast
 from typing import Any, NamedTuple
 
-from backprop_cli.errors import BpcalcError, ExpressionError, LayerError, NameFault, ValueFault
+from backprop_cli.errors import BpcalcError, ExpressionError, Found, LayerError, NameFault, ValueFault
 from backprop_cli.layers.base import Layer
 from backprop_cli.problem.draft import BROKEN
 from backprop_cli.problem.expression import refusals
@@ -184,7 +184,7 @@ class Entry:
         maker = context.toolbox.makers.get(node.id)
         if maker:
             hint: str | None = f"{node.id} is a layer: {signature(maker)}"
-        elif len(context.faults) * len(context.draft.numbers) < MOST_SEARCHED:
+        elif len(context.faults) < Found.SHOWN and len(context.faults) * len(context.draft.numbers) < MOST_SEARCHED:
             hint = way_out(node.id, (name for name in context.draft.numbers if name != self.name))
         else:
             hint = None
