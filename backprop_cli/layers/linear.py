@@ -84,7 +84,11 @@ class Affine(Layer):
         self.W, self.b = W, b
 
     def compute(self, x: Value, W: Value, b: Value) -> Value:
-        return x @ W + b
+        out, shape = x @ W, maths.shape_of(b)
+        if shape and out.shape[-len(shape) :] == shape and out.dtype == b.dtype:
+            out += b  # in place: fresh memory costs more than the sum
+            return out
+        return out + b
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         x, W, b = xs
