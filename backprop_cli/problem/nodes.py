@@ -6,7 +6,7 @@ from backprop_cli.errors import BpcalcError, ExpressionError, LayerError, LimitE
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.expression.options import from_tree
 from backprop_cli.problem.expression.parsing import MOST_OPERATIONS, SPLIT_IT
-from backprop_cli.problem.plain_lines import BLOCK, add_plain, two_input_signs
+from backprop_cli.problem.plain_lines import BLOCK, add_from_the_top, add_plain, two_input_signs
 from backprop_cli.problem.source.tree import Listing, Mapping, Tree
 from backprop_cli.problem.toolbox import Maker, check_inputs
 
@@ -16,7 +16,8 @@ Argument = tuple[str, int] | int  # an expression with its place, or a reference
 def add_nodes(compiler: Compiler, section: Mapping) -> None:
     """Add every entry of `nodes:`, in the order of the file."""
     signs = two_input_signs(compiler.operators)
-    for start in range(0, len(section.keys), BLOCK):
+    done = 0 if compiler.draft.names else add_from_the_top(compiler.draft, signs, section)
+    for start in range(done, len(section.keys), BLOCK):
         block = slice(start, start + BLOCK)
         names, trees, places = section.keys[block], section.values[block], section.places[block]
         if not add_plain(compiler.draft, signs, names, trees, places):

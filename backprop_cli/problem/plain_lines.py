@@ -7,6 +7,7 @@ from operator import ge
 
 from backprop_cli.layers.base import Layer
 from backprop_cli.problem.draft import Draft
+from backprop_cli.problem.source.tree import Mapping as Section
 from backprop_cli.problem.source.tree import Places, Tree
 
 BLOCK = 512  # lines read at once: one that is not plain sends its block to be read line by line
@@ -18,8 +19,33 @@ def two_input_signs(operators: Mapping[str, Layer]) -> dict[str, Layer]:
     return {sign: layer for sign, layer in operators.items() if len(layer.inputs) == 2}
 
 
+def add_from_the_top(draft: Draft, signs: Mapping[str, Layer], section: Section) -> int:
+    """Add the first entries, block by block, as long as all are plain lines; how many there were.
+
+    Of a file that is plain all through the texts and places are taken as they are: copies would cost 16 bytes a node.
+    """
+    done = 0
+    while done < len(section.keys) and add_operations(draft, signs, section.values[done : done + BLOCK]):
+        done = min(done + BLOCK, len(section.keys))
+    whole = 0 < done == len(section.keys)  # what is empty may be shared
+    draft.names += section.keys[:done]
+    draft.texts = section.values if whole else section.values[:done]  # type: ignore[assignment]
+    draft.places = section.places if whole else section.places[:done]
+    return done
+
+
 def add_plain(draft: Draft, signs: Mapping[str, Layer], names: Sequence[str], trees: Sequence[Tree], places: Places) -> bool:
     """Add all these entries to the draft, if each is a plain line; else add none. signs: those of layers with two inputs."""
+    if not add_operations(draft, signs, trees):
+        return False
+    draft.names += names
+    draft.texts += trees  # type: ignore[arg-type]
+    draft.places.extend(places)
+    return True
+
+
+def add_operations(draft: Draft, signs: Mapping[str, Layer], trees: Sequence[Tree]) -> bool:
+    """Add the layers and sources of these lines, if all are plain."""
     if set(map(type, trees)) != {str}:
         return False
     try:
@@ -31,12 +57,9 @@ def add_plain(draft: Draft, signs: Mapping[str, Layer], names: Sequence[str], tr
         return False
     entries = range(len(draft.inputs) + len(draft.roots), len(draft.inputs) + len(draft.roots) + len(trees))
     draft.ordered = draft.ordered and not any(map(ge, left, entries)) and not any(map(ge, right, entries))
-    draft.roots.extend(range(len(draft.names), len(draft.names) + len(trees)))
-    draft.names += names
+    draft.roots.extend(range(len(draft.layers), len(draft.layers) + len(trees)))
     draft.layers += layers
     draft.sources += zip(left, right, strict=True)
-    draft.texts += trees  # type: ignore[arg-type]
-    draft.places.extend(places)
     return True
 
 

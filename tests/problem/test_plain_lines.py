@@ -48,9 +48,9 @@ def read(text: str) -> Any:
 @given(st.lists(PLAIN | PLAIN | PLAIN | NEARLY, min_size=1, max_size=12), st.sampled_from([1, 2, 5, plain_lines.BLOCK]))
 def test_blocks_and_single_lines_read_the_same_graph(lines: list[str], block: int) -> None:
     text = "variables: {x: 2, 사과: 3}\nnodes:\n" + "".join(f"  n{i}: {line}\n" for i, line in enumerate(lines))
-    with patch.object(nodes, "BLOCK", block):
+    with patch.object(nodes, "BLOCK", block), patch.object(plain_lines, "BLOCK", block):
         fast = read(text)
-    with patch.object(nodes, "add_plain", lambda *_: False):
+    with patch.multiple(nodes, add_from_the_top=lambda *_: 0, add_plain=lambda *_: False):
         assert fast == read(text)
 
 
@@ -62,7 +62,7 @@ def test_a_line_that_is_not_plain_leaves_the_others_as_they_are(odd: str) -> Non
     lines[3] = odd
     text = "variables: {x: 2}\nnodes:\n" + "".join(f"  {line}\n" for line in lines)
     fast = read(text)
-    with patch.object(nodes, "add_plain", lambda *_: False):
+    with patch.multiple(nodes, add_from_the_top=lambda *_: 0, add_plain=lambda *_: False):
         assert fast == read(text)
 
 
@@ -71,6 +71,13 @@ def test_a_plain_file_never_meets_pythons_parser(sign: str) -> None:
     lines = [f"n{i}: n{i - 1}{sign}x" if i else "n0: x + x" for i in range(2000)]
     with patch.object(nodes, "add_entry", side_effect=AssertionError):  # also of a block that holds both spellings
         assert len(read("variables: {x: 1}\nnodes:\n" + "".join(f"  {line}\n" for line in lines))[0]) == 2001
+
+
+def test_a_chain_behind_plain_lines_does_not_write_into_the_next_problem() -> None:
+    chained = "variables: {x: 2}\nchain: [x, sigmoid, tanh]\n"
+    before = read(chained)
+    assert read("variables: {x: 2}\nnodes: {y: x * x}\nchain: [y, sigmoid, tanh]\n")[0] == ["x", "y", "sigmoid1", "tanh1"]
+    assert read(chained) == before
 
 
 def test_a_sign_that_the_problem_gave_to_a_layer_of_one_input_is_no_plain_line() -> None:
