@@ -42,7 +42,7 @@ def readings(sizes: Sizes) -> Iterator[Row]:
             "JSON": timed(lambda text=as_object: problem(text, json=True), collect=True),
             LOADER: timed(loaded(text), collect=True),
         }
-        taken = interleaved(runs, sizes.rounds)
+        taken = interleaved(runs, sizes.rounds * 3)  # a noisy machine tells one round from the next by half
         for form, most in (("YAML", 0.35), ("JSON", None)):
             what = f"{shape}, {sizes.nodes:,} lines, {form} read : yaml.load(…, {LOADER})"
             yield against(5, what, taken[form], taken[LOADER], most, sizes.nodes)
