@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_cli import engine
-from backprop_cli.errors import GradientError
+from backprop_cli.errors import GradientError, ShapeError
 from backprop_cli.graph import Graph
 from backprop_cli.layers.arithmetic import MulLayer
 from backprop_cli.layers.base import SHELF
@@ -185,3 +185,10 @@ def test_the_first_of_all_numbers_may_be_the_one_that_is_not_wanted() -> None:
     graph = problem("variables: {x: 3, y: 5}\nnodes: {p: x * y}\n").graph
     values = engine.forward(graph)
     assert engine.backward(graph, values, 2, wanted=graph.reached_from([1])) == [None, 3.0, 1.0]
+
+
+def test_labels_that_are_worked_out_on_the_way_are_checked_on_the_way() -> None:
+    graph = problem("variables: {x: [[1, 2, 3]]}\nconstants: {k: [2]}\nnodes: {t: k + 3, L: 'softmax_with_loss(x, t)'}\n").graph
+    with pytest.raises(ShapeError, match=r"label 5 at index \[0\] is outside 0..2") as found:
+        engine.forward(graph)
+    assert found.value.node == graph.number("L")

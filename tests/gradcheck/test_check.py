@@ -8,7 +8,10 @@ import numpy as np
 import pytest
 
 from backprop_cli.errors import UsageError
-from backprop_cli.gradcheck.result import VERDICTS, worst
+from backprop_cli.gradcheck.check import excuse
+from backprop_cli.gradcheck.hints import pattern
+from backprop_cli.gradcheck.result import VERDICTS, Check, Result, worst
+from backprop_cli.layers.arithmetic import AddLayer
 
 from .checking import Same, check, check_graph, graph_of, guilty, with_fault
 
@@ -168,6 +171,10 @@ def test_what_reaches_it_only_through_comparisons_gets_a_note() -> None:
     assert any("x has no gradient" in note for note in result.notes)
 
 
+def test_of_a_plain_check_there_is_nothing_to_note() -> None:
+    assert check("variables: {x: 1}\nnodes: {y: x * x}").notes == []
+
+
 def test_a_gradient_of_zeros_gets_a_note() -> None:
     assert "the gradient of x is 0 in every entry" in check("variables: {x: [-1, -2]}\nnodes: {y: relu(x)}").notes
 
@@ -180,6 +187,7 @@ def test_the_upstream_of_an_array_is_random_repeatable_and_never_plain() -> None
     assert len(set(np.abs(first))) == 4
     assert np.abs(first).min() >= 0.5
     assert check("variables: {x: 1}\nnodes: {y: x * x}").upstream == 1.0
+    assert "the upstream gradient is random (seed 1): one of ones hides faults" in check(text, seed=1).notes
 
 
 def test_a_given_upstream_is_taken() -> None:
@@ -246,6 +254,18 @@ def test_progress_rises_to_1() -> None:
     check("variables: {x: {normal: [40, 30]}}\nnodes: {y: sin(x)}", progress=seen.append)
     assert seen == sorted(seen)
     assert seen[-1] == 1.0
+
+
+def test_a_single_pass_is_the_whole_progress() -> None:
+    seen: list[float] = []
+    check("variables: {x: 1}\nnodes: {y: x * x}", progress=seen.append)
+    assert seen == [1.0]
+
+
+def test_progress_ends_at_1_where_what_is_wrong_takes_more_passes_than_expected() -> None:
+    seen: list[float] = []
+    assert check(layernorm(x="0 * x"), progress=seen.append).verdict == "fail"
+    assert max(seen) == 1.0
 
 
 def test_an_interruption_is_not_caught() -> None:
@@ -320,3 +340,71 @@ def test_the_ends_of_the_float_range_are_answered(text: str, method: str) -> Non
 def test_a_wrong_layer_beside_the_way_to_the_output_is_not_accused() -> None:
     graph = graph_of([2.0], [], [(Same(1.01), (0,)), (Same(1.01), (0,))])
     assert [culprit.node for culprit in check_graph(graph, 1).culprits] == ["n0"]
+
+
+def test_the_passes_of_single_layers_are_counted_too() -> None:
+    """One for x end to end, and one for the layer by itself."""
+    assert check(SIGMOID.format(x=0, backward="dout * out * (1 - out)")).forward_passes == 2
+
+
+@pytest.mark.parametrize(
+    ("method", "error", "verdict"),
+    [("central", 1.0, "inconclusive"), ("complex", 1e-200, "inconclusive"), ("complex", 1.0, "fail")],
+    ids=["a difference", "an underflow", "neither"],
+)
+def test_what_no_layer_explains_is_doubted_where_floating_point_may_be_the_reason(method: str, error: float, verdict: str) -> None:
+    result = Result("y", "auto", 0, 1.0)
+    result.checks = [Check("x", None, error, 0.0, error, 0.0, method, "fail", None, None)]
+    excuse(result)
+    assert [row.verdict for row in result.checks] == [verdict]
+    assert any("is to be doubted" in note for note in result.notes) is (verdict == "inconclusive")
+
+
+def test_what_is_wrong_beyond_doubt_is_not_looked_at_entry_by_entry() -> None:
+    """Two passes an entry, of the whole and of the layer by itself, and many more for the worst of them alone."""
+    graph = graph_of([np.linspace(1.0, 2.0, 1000)], [], [(Same(1.5), (0,))])
+    assert check_graph(graph).forward_passes < 5_000
+
+
+class Hinge(Same):
+    """A kink that the layer does not tell of: a slope of 1 to the left of 0, of 2 to the right."""
+
+    def compute(self, x: Any) -> Any:
+        return x * (1.0 + (x.real > 0.0))
+
+
+def test_of_many_wrong_numbers_the_worst_are_asked_whether_they_are_kinks() -> None:
+    count = 70
+    nodes = [(Hinge(10.0) if k == 7 else Same(1.5), (k,)) for k in range(count)]
+    sums = [(AddLayer(), (count if k == 1 else 2 * count + k - 2, count + k)) for k in range(1, count)]
+    result = check_graph(graph_of([0.0 if k == 7 else 1.0 for k in range(count)], [], nodes + sums))
+    assert (result.checks[7].left, result.checks[7].right) == (pytest.approx(1.0), pytest.approx(2.0))
+    assert result.checks[8].left is None
+
+
+def test_all_entries_are_looked_at_closely_where_the_worst_turn_out_to_be_kinks() -> None:
+    result = check_graph(graph_of([np.zeros(70)], [], [(Hinge(1.5), (0,))]))
+    assert [row.verdict for row in result.checks] == ["kink"] * 70
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ([(0.0, 3.0)], ""),
+        ([(0.0, 3.0), (0.0, -2.0)], "it is 0 in every entry"),
+        ([(0.0, 3.0), (0.0, 0.0)], ""),
+        ([(3.0, 0.0)], "it should be 0 in every entry: does the result use x?"),
+        ([(3.0, 1e-14)], "it should be 0 in every entry: does the result use x?"),
+        ([(3.0, 0.0), (3.0, 1.0)], ""),
+        ([(-3.0, 3.0)], "its sign is wrong"),
+        ([(1.0, 4.0)], "it is 1/4 of what it should be, and 4 is a size of x (4,)"),
+        ([(3.0, 2.0)], ""),
+        ([(3.0, 2.0), (-6.0, -4.0)], "it is 1.5 times what it should be in every entry"),
+        ([(3.0, 2.0), (3.0, 4.0)], ""),
+    ],
+)
+def test_what_all_wrong_entries_have_in_common(pairs: list[tuple[float, float]], said: str) -> None:
+    checks = [
+        Check("x", (k,), analytic, numeric, 1.0, 0.0, "complex", "fail", None, None) for k, (analytic, numeric) in enumerate(pairs)
+    ]
+    assert pattern(checks, "x", (4,)) == said

@@ -1,12 +1,26 @@
 """Ladders of steps as functions make them: which slope they show, and how far it is to be trusted."""
 
-from collections.abc import Callable
-from math import cos, exp, inf, isnan, log, nan, sin
+from collections.abc import Callable, Sequence
+from math import cos, exp, frexp, inf, isnan, log, nan, sin
 
 import pytest
 
-from backprop_cli.gradcheck.ladder import Rung, settled, slope_of
-from backprop_cli.gradcheck.move import Slope
+from backprop_cli.gradcheck.central import climb, climbed, floors_of, jittered
+from backprop_cli.gradcheck.ladder import (
+    Candidate,
+    Rung,
+    bends,
+    best_of,
+    extrapolated,
+    is_resolved,
+    kink_of,
+    said_otherwise,
+    settled,
+    slope_of,
+    trusted_bar,
+    unexplained,
+)
+from backprop_cli.gradcheck.move import Move, Slope
 
 EPSILON = 2.0**-52
 
@@ -65,3 +79,174 @@ def test_two_steps_settle_what_is_clear() -> None:
     assert wrong is not None
     assert right.value == wrong.value == pytest.approx(cos(0.7), rel=1e-9)
     assert settled(cos(0.7) * (1.0 + 3e-6), wide, narrow, 1e-6) is None
+
+
+def flat(central: float, noise: float = 0.0, h: float = 1.0) -> Rung:
+    """A step that shows the same slope to both sides."""
+    return Rung(h, central, central, central, noise)
+
+
+def test_two_steps_leave_a_fifteenth_of_their_spread_and_the_noise() -> None:
+    """The central slope of x³ at 1 is 3 + h²."""
+    assert settled(3.0, flat(3.0 + 2.0**-2), flat(3.0 + 2.0**-6, 2.0**-10), 0.01) == Slope(3.0, 2.0**-6 + 2.0**-10, "central")
+
+
+@pytest.mark.parametrize(
+    ("analytic", "noise", "clear"),
+    [(1.0, 1e-4, True), (1.0, 0.01, False), (1.005, 1e-4, False), (1.05, 1e-3, False), (1.2, 1e-3, True)],
+    ids=["right", "too noisy", "a little off", "off by less than noise may do", "wrong"],
+)
+def test_two_steps_settle_a_slope_of_1_within_a_thousandth(analytic: float, noise: float, clear: bool) -> None:
+    assert (settled(analytic, flat(1.0, noise), flat(1.0, noise), 1e-3) is not None) is clear
+
+
+def test_two_steps_that_differ_by_much_accuse_nobody() -> None:
+    assert settled(9.0, flat(1.1), flat(1.0), 1e-6) is None
+
+
+def test_what_is_flat_on_two_steps_and_said_to_be_is_0_whatever_the_noise() -> None:
+    assert settled(0.0, flat(0.0, 0.1), flat(0.0, 0.1), 1e-6) == Slope(0.0, 0.0, "central")
+
+
+def test_two_steps_settle_nothing_at_a_kink() -> None:
+    assert settled(0.0, Rung(1.0, 0.0, 1.0, -1.0, 0.0), Rung(0.25, 0.0, 1.0, -1.0, 0.0), 1e-6) is None
+
+
+@pytest.mark.parametrize(
+    ("wide", "sides", "noise", "expected"),
+    [
+        ((1.1, 1.0), (1.1, 1.0), 0.0, True),
+        ((1.4, 1.0), (1.1, 1.0), 0.0, False),
+        ((1.1, 1.0), (1.1, 1.0), 0.01, False),
+        ((1.1, 1.0), (1.1, 1.0), 1e-3, True),
+        ((100.05, 100.0), (100.05, 100.0), 0.0, False),
+    ],
+    ids=["kink", "curve", "noise", "more than noise", "less than a thousandth"],
+)
+def test_sides_that_come_no_closer_bend(
+    wide: tuple[float, float], sides: tuple[float, float], noise: float, expected: bool
+) -> None:
+    assert bends(Rung(1.0, 0.0, *wide, noise), Rung(0.25, 0.0, *sides, noise)) is expected
+
+
+@pytest.mark.parametrize(("value", "bar", "expected"), [(100.0, 0.5, True), (100.0, 2.0, False), (0.1, 0.05, False)])
+def test_a_slope_is_resolved_by_a_bar_of_a_hundredth(value: float, bar: float, expected: bool) -> None:
+    assert is_resolved(Candidate(value, bar, 1.0)) is expected
+
+
+@pytest.mark.parametrize(("order", "power"), [(16.0, 2), (4.0, 1)])
+def test_an_error_of_the_order_is_taken_out_and_the_noise_half_as_large_again(order: float, power: int) -> None:
+    """Central slopes of x³ at 1 are 3 + h², one-sided ones of 3x + x² at 0 are 3 + h."""
+    points = [(h, 3.0 + h**power, 2.0**-20) for h in (2.0**-1, 2.0**-3, 2.0**-5)]
+    assert extrapolated(points, order) == [Candidate(3.0, 1.5 * 2.0**-20, 2.0**-3)]
+
+
+@pytest.mark.parametrize(
+    ("narrower", "value"),
+    [
+        (Candidate(2.0, 1e-3, 0.25), 2.0),
+        (Candidate(1.02, 0.009, 0.25), 1.02),
+        (Candidate(1.013, 0.009, 0.25), 1.0),
+        (Candidate(1.1, 0.2, 0.25), 1.0),
+    ],
+)
+def test_a_narrower_step_decides_where_the_bars_of_both_cannot_explain_it(narrower: Candidate, value: float) -> None:
+    assert best_of([Candidate(1.0, 1e-3, 1.0), narrower]).value == value
+
+
+@pytest.mark.parametrize(
+    ("change", "size", "bar"), [(1e-4, 1.0, inf), (1.0, 1.0, 0.5), (1e-4, 1e4, 0.5)], ids=["drowned", "readable", "true 0"]
+)
+def test_a_change_that_drowns_in_noise_tells_nothing(change: float, size: float, bar: float) -> None:
+    """The noise of L is 10⁻⁵: a tenth of a change of 10⁻⁴, and 10⁻⁵ or 10⁻⁹ of L."""
+    h = 2.0**-10
+    assert trusted_bar(Candidate(0.0, 0.5, h), [flat(change / h, 1e-5 / h, h)], size) == bar
+
+
+def test_a_slope_of_0_is_none_where_narrower_steps_show_more_than_noise() -> None:
+    narrower = [flat(-3.0, 0.1), flat(3.0, 0.5), flat(nan, 0.1)]
+    assert unexplained(Candidate(0.0, 1.0, 1.0), narrower) == [6.0]
+    assert unexplained(Candidate(3.0, 0.01, 1.0), narrower) == []
+
+
+@pytest.mark.parametrize(
+    ("slope", "bar", "narrower", "expected"),
+    [
+        (1.0, 0.1, (2.0, 2.001, 2.0), [1.1]),
+        (1.0, 0.1, (-2.0, -2.001, -2.0), [3.3]),
+        (1.0, 0.4, (2.0, 2.0, 2.0), []),
+        (1.0, 0.1, (2.0, 2.1, 2.0), []),
+        (199.0, 0.1, (200.0, 200.0, 200.0), []),
+        (1.0, 0.1, (0.0, 0.0, 0.0), []),
+    ],
+    ids=["another", "of the other sign", "within the bar", "at odds", "within a hundredth", "flat"],
+)
+def test_three_narrower_steps_that_agree_are_heard(
+    slope: float, bar: float, narrower: tuple[float, ...], expected: list[float]
+) -> None:
+    assert said_otherwise(Candidate(slope, bar, 1.0), list(map(flat, narrower))) == pytest.approx(expected)
+
+
+def test_the_slopes_of_a_kink_are_continued_to_the_point() -> None:
+    """2x + |x| + x² has 1 − h to the left of 0 and 3 + h to the right."""
+    ladder = [Rung(h, 2.0, 3.0 + h, 1.0 - h, 2.0**-20) for h in (2.0**-6, 2.0**-8, 2.0**-10)]
+    assert kink_of(ladder, 1.0) == Slope(2.0, 2.0**-9 + 2.0**-20, "central", 0.0, 1.0, 3.0)
+
+
+@pytest.mark.parametrize(("widest", "found"), [(0.25, True), (0.5, False)])
+def test_a_kink_shows_on_three_steps_of_at_most_a_quarter_of_the_scale(widest: float, found: bool) -> None:
+    ladder = [Rung(h, 0.0, 1.0, -1.0, 0.0) for h in (widest, widest / 4.0, widest / 16.0)]
+    assert (kink_of(ladder, 1.0) is not None) is found
+
+
+class Moved:
+    """L with a slope for each step; without noise, but with terms of a size."""
+
+    def __init__(self, slope: Callable[[float], float], terms: float = 0.0) -> None:
+        self.slope = slope
+        self.terms = terms
+        self.size = 1.0
+
+    def changes(self, moves: Sequence[Move], hs: Sequence[complex], magnitudes: bool = False) -> tuple[list[complex], list[bool]]:
+        sizes = [self.terms * abs(h) if magnitudes else self.slope(abs(h)) * h for h in hs]
+        return [complex(size) for size in sizes], [False] * len(moves)
+
+    def noise(self) -> float:
+        return 0.0
+
+
+AT_1 = Move(0, None, 1.0, 1.0)
+
+
+def test_a_ladder_goes_down_to_the_step_that_moves_the_last_digit() -> None:
+    (ladder,) = climb(Moved(lambda h: 1.0), [AT_1])  # type: ignore[arg-type]
+    assert (ladder[0].h, ladder[-1].h) == (1.0, EPSILON)
+
+
+@pytest.mark.parametrize(("best", "bar"), [(1.0, 1.125), (1.125, 0.625)])
+def test_a_slope_that_trembles_with_the_step_has_a_wider_bar(best: float, bar: float) -> None:
+    """Twice as far as 1.5 is from the best step's slope, less how far that is from 1 itself."""
+    slopes = {0: Slope(1.0, 0.125, "central")}
+    jittered(Moved(lambda h: 1.5), [AT_1], slopes, {0: [flat(9.0), flat(best, h=0.25)]}, [0])  # type: ignore[arg-type]
+    assert slopes[0].bar == pytest.approx(bar)
+
+
+def test_what_seems_wrong_is_looked_at_from_steps_between_those_of_the_ladder() -> None:
+    trembling = Moved(lambda h: 1.0 if frexp(h)[0] == 0.5 else 1.5)
+    assert climbed(trembling, [AT_1], [2.0], 1e-6, [0])[0].bar == pytest.approx(1.0)  # type: ignore[arg-type]
+
+
+def test_what_seems_wrong_may_be_the_rounding_of_large_terms() -> None:
+    large = Moved(lambda h: 1.0, 2.0**40)
+    assert climbed(large, [AT_1], [2.0], 1e-6, [0])[0].bar == pytest.approx(64.0 * EPSILON * 2.0**40)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("claim", "bar", "scale", "floor"),
+    [(1e3, 1e-4, 1.0, 1.0), (1e3, 1e-2, 1.0, 5.0), (0.0, 1e-2, 1.0, 1.0), (0.0, 1e-2, 0.125, 8.0)],
+    ids=["clear", "doubtful", "said to be 0", "said to be 0 by a small number"],
+)
+def test_a_slope_is_as_good_as_0_beside_its_terms_or_beside_l(claim: float, bar: float, scale: float, floor: float) -> None:
+    probe = Moved(lambda h: 0.0, 5.0)
+    slopes = {0: Slope(claim and 1.0, bar, "central")}
+    assert floors_of(probe, [Move(0, None, scale, 1.0)], slopes, [claim], 1e-6) == pytest.approx([floor])  # type: ignore[arg-type]

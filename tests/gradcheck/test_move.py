@@ -1,13 +1,20 @@
 """What steps are relative to."""
 
+from math import inf
+
 import numpy as np
 import pytest
 
-from backprop_cli.gradcheck.move import entry_moves
+from backprop_cli.gradcheck.move import Move, direction_move, entry_moves, scale_of
 
 
 @pytest.mark.parametrize(
-    ("value", "scales", "wide"), [([100.0, -2.0, 0.0], [100.0, 2.0, 100.0], 100.0), ([0.25, 0.5], [0.25, 0.5], 1.0)]
+    ("value", "scales", "wide"),
+    [
+        ([100.0, -2.0, 0.0], [100.0, 2.0, 100.0], 100.0),
+        ([0.25, 0.5], [0.25, 0.5], 1.0),
+        ([inf, -2.0], [1.0, 2.0], 1.0),
+    ],
 )
 def test_an_entry_has_its_own_size_and_that_of_its_array_which_is_at_least_1(
     value: list[float], scales: list[float], wide: float
@@ -15,3 +22,15 @@ def test_an_entry_has_its_own_size_and_that_of_its_array_which_is_at_least_1(
     moves = entry_moves(0, np.array(value), range(len(value)))
     assert [move.scale for move in moves] == scales
     assert [move.wide for move in moves] == [wide] * len(value)
+
+
+@pytest.mark.parametrize(("size", "scale"), [(3.0, 3.0), (0.0, 1.0), (1e-300, 1.0), (inf, 1.0)])
+def test_a_size_that_is_no_measure_counts_as_1(size: float, scale: float) -> None:
+    assert scale_of(size) == scale
+
+
+def test_a_direction_is_stretched_to_the_largest_entry_and_its_steps_are_not() -> None:
+    move = direction_move(7, np.array([4.0, -8.0]), np.array([1.0, 0.5]))
+    assert move[:4] == Move(7, None, 1.0, 1.0)[:4]
+    assert move.direction.tolist() == [8.0, 4.0]
+    assert direction_move(7, -8.0, 0.5) == Move(7, None, 1.0, 1.0, 4.0)

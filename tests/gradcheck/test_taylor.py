@@ -5,8 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from backprop_cli.gradcheck.result import TaylorRow
-from backprop_cli.gradcheck.taylor import verdict_of
+from backprop_cli.gradcheck.chance import Chance
+from backprop_cli.gradcheck.entries import Comparison, Pass
+from backprop_cli.gradcheck.result import Settings, TaylorRow
+from backprop_cli.gradcheck.taylor import largest, verdict_of
 
 from .checking import Same, check, check_graph, graph_of
 
@@ -71,3 +73,12 @@ def test_a_point_that_every_step_leaves_has_no_verdict() -> None:
     """The domain of √(10⁻³⁰ − (x − 1)²) is 10⁻¹⁵ wide: the slope at 1 is 0, and no step has a value."""
     result = check("variables: {x: 1}\nnodes: {y: sqrt(1e-30 - (x - 1) ** 2)}", method="taylor")
     assert [found.verdict for found in result.checks] == ["nonfinite"]
+
+
+def test_rounding_is_relative_to_the_largest_value_on_the_way() -> None:
+    """x, 100·x, and their sum, beside a value that nobody reads."""
+    product, total, aside = (Same(100.0), (0,)), (Same(), (1,)), (Same(), (0,))
+    graph = graph_of([np.array([1.0, -5.0])], [], [product, total, aside])
+    values = [graph.values[0], np.array([100.0, -500.0]), np.array([3.0, -7.0]), np.array([1e9, 1e9])]
+    comparison = Comparison(Pass(graph, values, [None] * 4, 2, 1.0), Settings(), Chance(0))
+    assert largest(comparison) == 500.0

@@ -2,12 +2,15 @@
 
 from itertools import product
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 
 from backprop_cli import engine
+from backprop_cli.gradcheck.bulk import slopes_at
 from backprop_cli.gradcheck.move import Move, entry_moves
+from backprop_cli.gradcheck.plan import Pins, Plan, moves
 from backprop_cli.gradcheck.probe import Probe
 from backprop_cli.gradcheck.result import Settings
 from backprop_cli.problem.reader import read_problem
@@ -121,6 +124,66 @@ def test_memory_bounds_how_many_run_at_once() -> None:
     probe, (_, weights, *_rest) = probe_of("affine", max_memory=100_000)
     plan = probe.plan((weights,), pinned=True)
     assert probe.most_versions(plan) * plan.size <= 100_000
+
+
+@pytest.mark.parametrize(
+    ("size", "memory", "most"),
+    [(2**20, 2**31, 4), (2**23, 2**31, 1), (1, 2**31, 4096), (2**20, 2**23, 2), (2**20, 1, 1)],
+    ids=["the cache", "one that is larger than it", "the bound", "memory", "no memory"],
+)
+def test_as_many_run_at_once_as_the_cache_holds(size: int, memory: int, most: int) -> None:
+    probe, _ = probe_of("affine", max_memory=memory)
+    assert probe.most_versions(Plan((0,), [], {}, size)) == most
+
+
+def test_a_long_chain_holds_no_more_at_a_time_than_a_short_one() -> None:
+    sizes = []
+    for count in (3, 30):
+        steps = "".join(f", n{k}: n{k - 1} * 2" for k in range(1, count))
+        text = f"variables: {{x: {{ones: 40}}}}\nnodes: {{n0: x * 2{steps}, y: 'concat(n{count - 1}, n{count - 1})'}}"
+        graph = read_problem(Source("p.yaml", text), None).graph
+        values = engine.forward(graph)
+        sizes.append(Probe(graph, values, graph.nodes[-1], values[-1], Settings()).plan((0,), pinned=False).size)
+    assert sizes[0] == sizes[1]
+
+
+@pytest.mark.parametrize(
+    ("cut", "pins", "copied"),
+    [
+        ((0, None), {5: (0, None)}, False),
+        ((None, None), {5: (0, None)}, True),
+        ((None, None), {}, False),
+        ((0, None), {}, True),
+    ],
+    ids=["perturbed", "perturbed and opened", "whole", "slices of a whole"],
+)
+def test_an_input_is_copied_where_it_is_opened_or_sliced(cut: Pins, pins: dict[int, Pins], copied: bool) -> None:
+    assert moves(cut, 5, pins) is copied
+
+
+@pytest.mark.parametrize(("most", "sizes"), [(4, [3] * 16), (6, [6] * 8), (13, [12] * 4), (48, [48])])
+def test_entries_of_a_row_of_a_weight_run_together_as_long_as_they_fit(most: int, sizes: list[int]) -> None:
+    """A run of x @ W serves all entries of one row of W: each touches a column of its own."""
+    probe, (_, weights, *_rest) = probe_of("affine")
+    with patch.object(Probe, "most_versions", lambda *_: most):
+        parts = list(probe.neighbours(probe.plan((weights,), pinned=True), np.arange(48)))
+    assert list(map(len, parts)) == sizes
+    assert np.concatenate(parts).tolist() == list(range(48))
+
+
+def test_entries_run_in_their_order_in_memory() -> None:
+    probe, (weights, *_rest) = probe_of("elementwise")
+    positions = np.arange(48)[::-1]
+    parts = probe.neighbours(probe.plan((weights,), pinned=True), positions)
+    assert positions[np.concatenate(list(parts))].tolist() == list(range(48))
+
+
+def test_an_entry_of_0_has_a_slope_with_the_others() -> None:
+    graph = read_problem(Source("p.yaml", "variables: {x: [0, 3, -5]}\nnodes: {y: x * x + x, L: sum(y)}"), None).graph
+    probe = Probe(graph, engine.forward(graph), graph.nodes[-1], 1.0, Settings())
+    slopes, touched = slopes_at(probe, 0, np.arange(3))
+    assert slopes.tolist() == pytest.approx([1.0, 7.0, -9.0])
+    assert not touched.any()
 
 
 def test_an_entry_of_a_weight_keeps_to_its_column() -> None:

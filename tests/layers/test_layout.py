@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from backprop_cli.errors import LayerError
 from backprop_cli.layers.layout import Concat, Reshape, Transpose
 
 X = np.arange(12.0).reshape(3, 4)
@@ -42,3 +43,9 @@ def test_concat_cuts_the_upstream_gradient() -> None:
     np.testing.assert_array_equal(a, [[1], [4]])
     np.testing.assert_array_equal(b, [[2, 3], [5, 6]])
     assert layer.rules_for((2, 1), (2, 2)) == {"x1": "dout[:, 0:1]", "x2": "dout[:, 1:3]"}
+
+
+@pytest.mark.parametrize("shape", [True, 2.0, (2, True)])
+def test_a_new_shape_is_of_whole_numbers(shape: Any) -> None:
+    with pytest.raises(LayerError, match="shape must be whole numbers"):
+        Reshape(shape=shape)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_cli.errors import Faults
-from backprop_cli.problem import nodes, plain_lines, source
+from backprop_cli.problem import draft, nodes, plain_lines, source
 from backprop_cli.problem.reader import read_problem
 
 NAMES = ["x", "사과", "n1", "n2", "n7", "nope"]
@@ -83,3 +83,18 @@ def test_a_chain_behind_plain_lines_does_not_write_into_the_next_problem() -> No
 def test_a_sign_that_the_problem_gave_to_a_layer_of_one_input_is_no_plain_line() -> None:
     text = "variables: {x: 2}\nlayers: {mul: {inputs: [x], forward: x + x}}\nnodes: {y: x * x}\n"
     assert [message for message, *_ in read(text)] == ["mul takes 1 input, not 2"]
+
+
+@pytest.mark.parametrize("lines", ["  a: x + b\n  b: x * x\n", "  a: b + x\n  b: x * x\n"], ids=["right", "left"])
+@pytest.mark.parametrize("before", ["", "  c: x + x\n  d: c * x\n"], ids=["first block", "second block"])
+def test_a_plain_line_may_name_a_later_one(lines: str, before: str) -> None:
+    with patch.object(nodes, "BLOCK", 2), patch.object(plain_lines, "BLOCK", 2):
+        names, numbers, *_, inputs, _, _ = read(f"variables: {{x: 2}}\nnodes:\n{before}{lines}")
+    assert names[-2:] == ["b", "a"]
+    assert sorted(inputs[-1]) == [numbers["x"], numbers["b"]]
+
+
+def test_plain_lines_in_running_order_are_not_ordered_again() -> None:
+    text = "variables: {x: 1}\nnodes:\n  a: x + x\n" + "".join(f"  n{k}: a * x\n" for k in range(9))
+    with patch.object(plain_lines, "BLOCK", 2), patch.object(draft, "running_order", side_effect=AssertionError):
+        assert len(read(text)[0]) == 11

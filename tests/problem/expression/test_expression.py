@@ -1,12 +1,16 @@
 """Expressions become nodes: which, in which order, under which names, and where each fault is underlined."""
 
+import ast
 import math
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backprop_cli.problem.expression import entry
 from backprop_cli.problem.expression.options import from_scalar
+from backprop_cli.problem.expression.parsing import Fault, Text
 from tests.problem.solving import faults, gradients, nodes, problem, values
 
 XY = "variables: {x: 2, y: 3, z: 5, A: [[1, 2], [3, 4]]}\n"
@@ -186,6 +190,10 @@ def test_a_refused_operation_of_a_long_expression_is_one_fault(ending: str) -> N
         ("x + / y", "this is not a complete expression", "/"),
         ("x * (y + @ z)", "this is not a complete expression", "@"),
         ("사과 + / 사과", "this is not a complete expression", "/"),
+        ("x*", "nothing stands after '*'", "*"),
+        ("* x", "nothing stands before '*'", "*"),
+        ("in x", "this is not a complete expression", "i"),
+        ("x * y:", "this is not a complete expression", ":"),
     ],
 )
 def test_exactly_what_is_wrong_is_underlined(expression: str, message: str, under: str) -> None:
@@ -267,3 +275,65 @@ def test_without_variables_no_name_is_called_unknown() -> None:
 def test_options_are_written_in_the_numbers_of_values(expression: str, message: str, instead: str) -> None:
     (fault,) = faults(f"variables: {{x: [1, 2]}}\nnodes: {{y: '{expression}'}}\n")
     assert (fault.message, fault.hint) == (message, f"write it as {instead}")
+
+
+def test_parentheses_beside_one_another_are_not_nested() -> None:
+    assert values(node("(" * 50 + "x" + ")" * 50 + " * (2)"))["n"] == 4.0
+
+
+def test_what_pythons_parser_cannot_hold_is_underlined_at_its_start() -> None:
+    found: list[Fault] = []
+    with patch.object(ast, "parse", side_effect=RecursionError):
+        Text("  x", found.append)
+    assert found == [("this expression is too deeply nested to be read", 2, 1, "split it into several nodes")]
+
+
+def test_the_nearest_name_is_looked_for_until_that_would_take_too_long() -> None:
+    """Of eight names the third search is the seventeenth to the twenty-fourth comparison."""
+    text = "variables: {apple: 1, b: 2, c: 3, d: 4}\nnodes: {e: appel + 1, f: appel + 1, g: appel + 1, h: appel + 1}\n"
+    with patch.object(entry, "MOST_SEARCHED", 16):
+        assert ["apple" in (fault.hint or "") for fault in faults(text)] == [True, True, False, False]
+
+
+@pytest.mark.parametrize("word", [True, False, None])
+def test_the_words_of_json_are_options_as_they_are(word: bool | None) -> None:
+    assert from_scalar(word) is word
+
+
+def test_a_whole_number_that_no_axis_can_be_is_refused_as_an_option() -> None:
+    (largest,) = faults(node("sum(A, axis=9223372036854775807)"))
+    (beyond,) = faults(node("sum(A, axis=9223372036854775808)"))
+    assert "axis" in largest.message
+    assert beyond.message == "this whole number is too large for an option"
+
+
+def test_an_input_too_many_is_no_axis_where_there_is_none() -> None:
+    (fault,) = faults(node("exp(x, 0)"))
+    assert fault.message == "exp takes 1 input, not 2"
+    assert "axis" not in (fault.hint or "")
+
+
+def test_blanks_before_an_expression_move_what_is_quoted_from_it_by_as_much() -> None:
+    (fault,) = faults(node("'   nope + x'"))
+    assert fault.message == "no variable or node is called 'nope'"
+    assert fault.place is not None
+    assert fault.place.column == len("  n: '   ") + 1
+
+
+def test_an_empty_expression_is_underlined_where_it_should_be() -> None:
+    found: list[Fault] = []
+    Text("  ", found.append)
+    assert found == [("the expression is empty", 2, 1, "write one: apple * apple_num")]
+
+
+def test_what_is_too_much_is_underlined_where_that_begins() -> None:
+    found: list[Fault] = []
+    Text("(" * 51 + "x" + ")" * 51, found.append)
+    Text(" + ".join(["x"] * 3002), found.append)
+    assert [(position, length) for _, position, length, _ in found] == [(50, 1), (4002, 1)]
+
+
+def test_each_refused_operator_is_underlined_itself() -> None:
+    expression = "   (x % y) % z"
+    found = faults(node(f"'{expression}'"))
+    assert [fault.place.column for fault in found if fault.place] == [len("  n: '") + at + 1 for at in (6, 11)]
