@@ -244,3 +244,11 @@ def test_the_way_out_of_a_common_slip(text: str, hint: str) -> None:
 def test_warnings_do_not_crowd_out_the_errors() -> None:
     text = "variables: {x: 1}\nnodes:\n" + "".join(f"  a{k}: x * {k} #x\n" for k in range(60)) + "  y: x * zz\n"
     assert "no variable or node is called 'zz'" in [fault.message for fault in faults(text)]
+
+
+@pytest.mark.parametrize("entry", ["[x, x]", "{}", "{add: [x, [x]]}"])
+def test_of_what_is_no_node_its_first_character_is_underlined(entry: str) -> None:
+    (fault,) = faults(f"variables: {{x: 1}}\nnodes: {{y: {entry}}}\n")
+    assert fault.place is not None
+    assert fault.place.length == 1
+    assert fault.place.excerpt[fault.place.column - 1] in "[{"
