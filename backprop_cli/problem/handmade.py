@@ -44,6 +44,7 @@ class Handmade(Layer):
         self.gradients = gradients
         self.size = sum(map(size_of, [*rule.layers, *(backward_rule.layers if backward_rule is not None else ())]))
         self.analytic = all(layer.analytic for layer in rule.layers)
+        self.fitting: set[tuple[Shape, ...]] = set()  # shapes of inputs, out and dout that fit into the backward rule
         self.known_axes: dict[tuple[Shape, ...], dict[int, tuple[int | None, ...]]] = {}
         self.labelled = [number for number in rule.nodes if takes_labels(rule.layer(number))]
 
@@ -71,6 +72,10 @@ class Handmade(Layer):
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         if self.backward_rule is None:
             return self.through(dout, xs, wanted)
+        shapes = tuple(map(maths.shape_of, (*xs, out, dout)))
+        if shapes not in self.fitting:  # layers take it for granted that somebody looked
+            self.inferred(self.backward_rule, shapes)
+            self.fitting.add(shapes)
         values = self.steps(self.backward_rule, *xs, out, dout)
         return tuple(self.fitted(name, values, x) if want else None for name, x, want in zip(self.inputs, xs, wanted, strict=True))
 
@@ -116,13 +121,17 @@ class Handmade(Layer):
 
     def shapes(self, shapes: tuple[Shape, ...]) -> list[Shape | None]:
         """The shape of every value of the forward rule."""
+        return self.inferred(self.rule, shapes)
+
+    def inferred(self, graph: Graph, shapes: tuple[Shape, ...]) -> list[Shape | None]:
+        """The shape of every value of one of the rules. Raises ShapeError where they do not fit."""
 
         def misfit(number: int, error: ShapeError) -> NoReturn:
             error.node = number
-            self.inside(self.rule, error)
+            self.inside(graph, error)
 
-        unused: list[Shape | None] = [()] * (self.rule.nodes.start - len(shapes))
-        return infer_shapes(self.rule, [*shapes, *unused], misfit)
+        unused: list[Shape | None] = [()] * (graph.nodes.start - len(shapes))
+        return infer_shapes(graph, [*shapes, *unused], misfit)
 
     def labels(self, *shapes: Shape) -> frozenset[int]:
         """The inputs that an inner layer takes as labels."""

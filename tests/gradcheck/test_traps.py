@@ -184,3 +184,12 @@ def test_nothing_is_claimed_where_rounding_hides_the_slope() -> None:
     result = check("variables: {x: 1}\nnodes: {y: (x + 1e20) - 1e20}", method="central")
     assert result.verdict == "inconclusive"
     assert check("variables: {x: 1}\nnodes: {y: (x + 1e20) - 1e20}").verdict == "pass"
+
+
+def test_a_backward_rule_into_which_the_shapes_do_not_fit_is_a_finding() -> None:
+    result = check(
+        "variables: {x: [1, 2]}\nlayers: {my: {inputs: [x], forward: x * 2, backward: {x: 'sum(dout, axis=9)'}}}\nnodes: {y: my(x)}\n"
+    )
+    assert result.verdict == "fail"
+    assert [culprit.node for culprit in result.culprits] == ["y"]
+    assert "at `sum(dout, axis=9)`: x (2,) has no axis 9" in result.culprits[0].note

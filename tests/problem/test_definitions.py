@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from backprop_cli.errors import GradientError
+from backprop_cli.errors import GradientError, ShapeError
 from tests.problem.solving import faults, gradients, nodes, problem, values
 
 SIGMOID = """
@@ -162,3 +162,21 @@ def test_a_chain_may_step_through_what_an_unreadable_section_defined() -> None:
     assert [fault.message for fault in faults("variables: {x: 1}\nlayers: []\nchain: [x, swish]\n")] == [
         "layers: holds definitions by name"
     ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("sum(dout, axis=9)", "in my, at `sum(dout, axis=9)`: x (3,) has no axis 9"),
+        (
+            "reshape(dout, shape=(7,))",
+            "in my, at `reshape(dout, shape=(7,))`: x (3,) has 3 entries, which do not fit into shape=(7,)",
+        ),
+        ("dout @ transpose(x, axes=(1, 0))", "in my, at `transpose(x, axes=(1, 0))`: "),
+    ],
+)
+def test_a_backward_rule_into_which_the_shapes_do_not_fit_says_where(rule: str, said: str) -> None:
+    text = f"variables: {{x: [1, 2, 3]}}\nlayers: {{my: {{inputs: [x], forward: x * 2, backward: {{x: '{rule}'}}}}}}\nnodes: {{y: my(x), L: sum(y)}}\n"
+    with pytest.raises(ShapeError) as found:
+        gradients(text)
+    assert found.value.message.startswith(said)
