@@ -112,4 +112,4 @@ def read_expectation(
             ShapeError(f"{name} has the shape {shape}, the expected value {have}", hint="write one number for each entry"), place
         )
     else:
-        problem.expectations.append(Expectation(name, number, kind, quantity.value, place))
+        problem.expectations.append(Expectation(name, number, kind, quantity.value))

@@ -1,5 +1,6 @@
 """A problem that has been read: its graph, and what its file says about it."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from backprop_cli.errors import BpcalcError, NameFault, Place, UsageError
@@ -24,27 +25,30 @@ class Settings(NamedTuple):
 
 
 class Expectation(NamedTuple):
-    """An answer that the file expects. kind: "forward" or "gradient"; place: an offset into the file's text."""
+    """An answer that the file expects. kind: "forward" or "gradient"."""
 
     name: str
     number: int
     kind: str
     expected: Value
-    place: int
 
 
 class Problem:
-    """A checked problem. `declared`: the output that the file names; units and descriptions by number."""
+    """A checked problem. `declared`: the output that the file names; units and descriptions by number.
+
+    `again`: reads the text once more, for the places that a fast reading of JSON does not note; None where they are known.
+    """
 
     __slots__ = (
-        "declared", "description", "descriptions", "expectations", "folder", "graph", "source", "title", "tolerance", "units",
-        "upstream", "warnings",
+        "again", "declared", "description", "descriptions", "expectations", "folder", "graph", "source", "title", "tolerance",
+        "units", "upstream", "warnings",
     )  # fmt: skip
 
     def __init__(self, source: Source, folder: str | None, graph: Graph) -> None:
         self.source = source
         self.folder = folder
         self.graph = graph
+        self.again: Callable[[], Problem | None] | None = None
         self.title: str | None = None
         self.description: str | None = None
         self.declared: int | None = None
@@ -73,6 +77,9 @@ class Problem:
 
     def place(self, number: int) -> Place:
         """Where a node is written."""
+        placed = self.again() if self.again is not None else None
+        if placed is not None:
+            self.graph.places, self.again = placed.graph.places, None
         return self.source.place(self.graph.places[number - self.graph.nodes.start])
 
     def find(self, name: str) -> int:

@@ -51,6 +51,8 @@ def read_problem(source: Source, folder: str | None, settings: Settings | None =
         names = ", ".join(cls.__name__ for cls in settings.layers)
         raise UsageError(f"the problem uses none of the layers of the Python file ({names})", hint="call one of them in a node")
     problem.warnings = faults
+    if source.json:
+        problem.again = lambda: Reader(parse(source), folder, settings).read()
     return problem
 
 

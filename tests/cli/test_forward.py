@@ -185,3 +185,11 @@ def test_limits() -> None:
     ran = bpcalc("forward", "-", "--max-memory", "1MB", stdin=problem)
     assert (ran.code, ran.out) == (2, "")
     assert "error: " in ran.err
+
+
+def test_a_value_of_a_json_problem_that_is_not_finite_is_shown_where_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "p.json"
+    path.write_text('{"variables": {"x": 0},\n "nodes": {\n  "u": "x + 1", "y": "log(x)"}}')
+    ran = bpcalc("forward", str(path))
+    assert ran.code == 0
+    assert ran.err.startswith(f"{path}:3:22: warning: the first value that is not finite is 'y'")
