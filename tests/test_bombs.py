@@ -56,6 +56,13 @@ TEXTS = {
     "signs": (f"{HEAD}nodes:\n  y: x * {'-' * 100_000}x\n", "more than 1000 operations"),
     "subscripts": (f"{HEAD}nodes:\n  y: A{'[0]' * 100_000}\n", "more than"),
     "calls": (f"{HEAD}nodes:\n  y: {'exp(' * 100_000}x{')' * 100_000}\n", "more than 50 nested parentheses"),
+    "keys at the top": ("".join(f"k{i}: 1\n" for i in range(200_000)), "1000 keys or more stand side by side"),
+    "keys of a value": (
+        f"variables: {{x: {{{', '.join(f'k{i}: 1' for i in range(200_000))}}}}}\nnodes: {{y: x * x}}\n", "1000 keys or more"
+    ),
+    "options of a call": (
+        f"{HEAD}nodes:\n  y:\n    relu: x\n{''.join(f'    k{i}: 1{chr(10)}' for i in range(200_000))}", "1000 keys or more"
+    ),
     "a line of letters": (f"{HEAD}nodes:\n  y: x * {'a' * 1_000_000}\n", "more than 1,000,000 characters in one expression"),
     "inputs": (f"{HEAD}nodes:\n  y: {{concat: [{'A, ' * 100_000}A]}}\n", "more than 1000 inputs"),
     "depth": (f"{HEAD}nodes: {'[' * 100_000}\n", "nested deeper than 50 levels"),
@@ -132,6 +139,22 @@ def test_a_thousand_are_enough_for_the_reading_of_yaml_and_the_first_are_said(na
     assert ran.err.startswith(f"<stdin>:{first}:")
     assert ran.err.count(said) == 50
     assert ran.err.endswith("… and at least 950 more\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("{%s}", "1:2"),
+        ('{"variables": {"x": {%s}}, "nodes": {"y": "x * x"}}', "1:22"),
+        ('{"variables": {"x": 1}, "nodes": {"y": {%s}}}', "1:41"),
+    ],
+)
+def test_a_crowd_of_keys_is_refused_in_json_as_well(text: str, where: str, tmp_path: Path) -> None:
+    path = tmp_path / "p.json"
+    path.write_text(text % ", ".join(f'"k{i}": 1' for i in range(2000)))
+    ran = bpcalc("forward", str(path))
+    assert (ran.code, ran.err.count("error: ")) == (2, 1)
+    assert ran.err.startswith(f"{path}:{where}: error: 1000 keys or more stand side by side here")
 
 
 def test_a_thousand_indented_by_tabs_are_one_fault() -> None:

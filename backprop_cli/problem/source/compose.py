@@ -1,10 +1,23 @@
 """From YAML's events to the light tree, with what YAML has and problem files refuse."""
 
+from itertools import repeat
 from typing import Any
 
 from backprop_cli.problem.source import flow
 from backprop_cli.problem.source.findings import Findings
-from backprop_cli.problem.source.tree import MAX_DEPTH, Listing, Mapping, Places, Tree, broken, offsets, without
+from backprop_cli.problem.source.tree import (
+    CROWD,
+    MAX_DEPTH,
+    MOST_KEYS,
+    Listing,
+    Mapping,
+    Places,
+    Tree,
+    broken,
+    holds_few,
+    offsets,
+    without,
+)
 from backprop_cli.problem.source.yaml_events import (
     ALIAS,
     DOCUMENT,
@@ -115,23 +128,27 @@ class Composer:
         key, key_place = mapping.keys.append, mapping.key_places.append
         value, place = mapping.values.append, mapping.places.append
         while True:
-            event = next_event()
-            if type(event) is not scalar:
-                if type(event) is MAPPING_END:
-                    self.close_mapping(mapping)
+            for _ in repeat(None, MOST_KEYS):
+                event = next_event()
+                if type(event) is not scalar:
+                    if type(event) is MAPPING_END:
+                        self.close_mapping(mapping)
+                        return
+                    self.odd_key(event, mapping)
+                    continue
+                key(event.value)
+                key_place(event.start_mark.index)
+                if wary and (event.anchor is not None or event.tag is not None):
+                    self.marked(event)
+                event = next_event()
+                if type(event) is scalar and not (wary and (event.anchor is not None or event.tag is not None)):
+                    value(event.value)
+                    place(event.start_mark.index)
+                elif self.value(event, mapping.values, mapping.places):
                     return
-                self.odd_key(event, mapping)
-                continue
-            key(event.value)
-            key_place(event.start_mark.index)
-            if wary and (event.anchor is not None or event.tag is not None):
-                self.marked(event)
-            event = next_event()
-            if type(event) is scalar and not (wary and (event.anchor is not None or event.tag is not None)):
-                value(event.value)
-                place(event.start_mark.index)
-            elif self.value(event, mapping.values, mapping.places):
-                return
+            if holds_few(self.open):
+                self.say(mapping.key_places[0], *CROWD)
+                raise Stop
 
     def fill_listing(self, listing: Listing) -> None:
         """Read items until the listing ends or a container opens."""

@@ -6,7 +6,19 @@ from typing import Any
 from backprop_cli.errors import Enough
 from backprop_cli.problem.source.findings import Findings, short
 from backprop_cli.problem.source.places import Source
-from backprop_cli.problem.source.tree import MAX_DEPTH, Document, Listing, Mapping, Places, Tree, broken, offsets
+from backprop_cli.problem.source.tree import (
+    CROWD,
+    MAX_DEPTH,
+    MOST_KEYS,
+    Document,
+    Listing,
+    Mapping,
+    Places,
+    Tree,
+    broken,
+    holds_few,
+    offsets,
+)
 
 TOKEN = re.compile(
     r"""[ \t\n\r]*(?:(?P<mark>[\[\]{},:])"""
@@ -87,6 +99,8 @@ class Reader:
             self.stop(offset, "a name in double quotes belongs here", quote_hint(token), len(token))
         mapping.keys.append(self.string(token, offset))
         mapping.key_places.append(offset)
+        if len(mapping.keys) == MOST_KEYS and holds_few([container for container, _ in self.open]):
+            self.stop(mapping.key_places[0], *CROWD)
         kind, token, offset = self.next_token()
         if token != ":" or kind != "mark":
             self.stop(offset, "':' is missing after the name", 'write it as "name": value', len(token))

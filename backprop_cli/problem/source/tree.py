@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from backprop_cli.problem.source.places import Source
 
 MAX_DEPTH = 50
+MOST_KEYS = 1000  # of a mapping that is no section
+CROWD = f"{MOST_KEYS} keys or more stand side by side here", "only sections hold so many names"
 
 Tree = Union[str, float, bool, None, "Mapping", "Listing"]
 Places = MutableSequence[int]
@@ -66,6 +68,15 @@ def offsets(count: int = 0) -> Places:
 def broken() -> Mapping:
     """What stands in the tree for a value of which a fault was said."""
     return Mapping([], [], [], [], broken=True)
+
+
+def holds_few(around: Sequence[Mapping | Listing]) -> bool:
+    """Whether the last of these containers, each inside the one before, is the problem itself, a value or a call.
+
+    They have a few known keys, where sections hold as many names as there is room for.
+    """
+    section = around[0].keys[-1] if isinstance(around[0], Mapping) else ""
+    return len(around) == 1 or (len(around) == 3 and section in ("variables", "constants", "nodes"))
 
 
 def twins(keys: list[str]) -> list[tuple[int, int]]:
