@@ -337,3 +337,11 @@ def test_each_refused_operator_is_underlined_itself() -> None:
     expression = "   (x % y) % z"
     found = faults(node(f"'{expression}'"))
     assert [fault.place.column for fault in found if fault.place] == [len("  n: '") + at + 1 for at in (6, 11)]
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("true", True), ("True", True), ("false", False), ("False", False), ("null", None), ("None", None), ("~", None)],
+)
+def test_the_words_of_yaml_and_python_are_options(word: str, value: bool | None) -> None:
+    assert from_scalar(word) is value
