@@ -94,5 +94,6 @@ def syntax_fault(text: str, error: SyntaxError) -> Fault:
     )
     if known is not None:
         return known
-    position = min(max((error.offset or 1) - 1, 0), max(len(text) - 1, 0))  # an error counts characters, where nodes count bytes
+    # An error counts characters, where nodes count bytes; of a text that ends too early Python 3.11 says 0.
+    position = min(max((error.offset or len(text)) - 1, 0), max(len(text) - 1, 0))
     return "this is not a complete expression", position, 1, "an expression reads like (a + b) * c or sigmoid(x)"

@@ -193,6 +193,7 @@ def test_a_refused_operation_of_a_long_expression_is_one_fault(ending: str) -> N
         ("x*", "nothing stands after '*'", "*"),
         ("* x", "nothing stands before '*'", "*"),
         ("in x", "this is not a complete expression", "i"),
+        ("x + y.", "this is not a complete expression", "."),
         ("x * y:", "this is not a complete expression", ":"),
     ],
 )
