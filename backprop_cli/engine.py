@@ -71,10 +71,12 @@ def run_floats(graph: Graph, values: list[float]) -> list[float]:
 
 def run(graph: Graph, values: list[Value]) -> list[Value]:
     """Append every node's value to the inputs' values, whatever kind of numbers they are."""
+    to_check = graph.to_check
     for number, layer, sources in zip(graph.nodes, graph.layers, graph.inputs, strict=True):
         xs = [values[source] for source in sources]
         try:
-            layer.check(*xs)
+            if to_check is None or number in to_check:
+                layer.check(*xs)
             values.append(scalar(layer.compute(*xs)))
         except BpcalcError as error:
             raise at_node(error, number) from None

@@ -19,11 +19,12 @@ class Graph:
     variables, constants, literals, nodes: ranges of numbers. values: the inputs' values, by number.
     layers, inputs (tuples of numbers), expressions (text), places (offsets into the problem's text): by node, nodes[0] first.
     scalar: every value is a float, and NumPy is not needed. labels: the numbers of constants that are whole-number labels.
+    to_check: the nodes whose inputs' values have to be looked at when they run (labels out of a node); None: any of them.
     """
 
     __slots__ = (
         "constants", "expressions", "inputs", "labels", "layers", "literals", "names", "nodes", "numbers", "places", "scalar",
-        "shapes", "values", "variables",
+        "shapes", "to_check", "values", "variables",
     )  # fmt: skip
 
     def __init__(
@@ -53,6 +54,7 @@ class Graph:
         self.scalar = False
         self.shapes: list[Shape] | None = None  # None: every shape is ()
         self.labels: frozenset[int] = frozenset()
+        self.to_check: frozenset[int] | None = None
 
     def number(self, name: str) -> int | None:
         """The number that a name stands for, however it is composed (NFC, NFD, full width)."""

@@ -7,6 +7,7 @@ modulus; comparisons look at the real part). NumPy is imported only where an arr
 """
 
 import math
+from functools import cache
 from typing import Any
 
 Value = Any  # a float, a complex number, or a NumPy array of either
@@ -16,6 +17,7 @@ NAN = math.nan
 TWO_OVER_ROOT_PI = 2.0 / math.sqrt(math.pi)
 
 
+@cache
 def numpy() -> Any:
     """NumPy, imported at the first array: a problem of scalars never pays for it."""
     import numpy as np
@@ -28,7 +30,7 @@ def is_array(x: Value) -> bool:
 
 
 def shape_of(x: Value) -> tuple[int, ...]:
-    shape: tuple[int, ...] = x.shape if is_array(x) else ()
+    shape: tuple[int, ...] = getattr(x, "shape", ())
     return shape
 
 

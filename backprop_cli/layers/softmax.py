@@ -19,7 +19,7 @@ SOFTMAX_SAMPLES = (
 
 def shifted(x: Value, axis: int) -> Value:
     """x minus its largest entry: no exponential overflows, and a softmax does not notice (nor, by real parts, its slope)."""
-    return x - x.real.max(axis=axis, keepdims=True)
+    return x - maths.numpy().maximum.reduce(x.real, axis=axis, keepdims=True)
 
 
 def softmax(x: Value, axis: int = -1) -> Value:

@@ -62,8 +62,12 @@ class Checker:
     def check_labels(self, graph: Graph, shapes: Sequence[Shape | None]) -> None:
         """Labels are constants, whole numbers and in range. shapes: None where one is not known."""
         labels: set[int] = set()
+        to_check: set[int] = set()
         for number, layer, sources in zip(graph.nodes, graph.layers, graph.inputs, strict=True):
-            if not takes_labels(layer) or shapes[number] is None:
+            if not takes_labels(layer):
+                continue
+            if shapes[number] is None:
+                to_check.add(number)
                 continue
             taken = {sources[argument] for argument in layer.labels(*[graph.shape(source) for source in sources])}
             labels |= taken
@@ -78,7 +82,10 @@ class Checker:
                     )
                 except BpcalcError as error:
                     self.node_fault(graph, number, error)
+            else:
+                to_check.add(number)
         graph.labels = frozenset(labels & set(graph.constants))
+        graph.to_check = frozenset(to_check)
 
 
 def meaning(graph: Graph, number: int) -> str:

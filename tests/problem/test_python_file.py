@@ -340,3 +340,13 @@ def test_a_file_cannot_take_our_stack_away(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "backprop_cli", "gradcheck", str(problem), "--layers", str(written(tmp_path, code))]
     ran = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_labels_for_scores_whose_shape_only_the_run_tells_are_checked_by_the_run(tmp_path: Path) -> None:
+    code = (
+        "class Picky:\n    def forward(self, x):\n        if x[0, 1] != 2:\n            raise ValueError\n        return x\n"
+        "    def backward(self, dout):\n        return dout\n"
+    )
+    text = "variables: {x: [[1, 2, 3]]}\nconstants: {t: [7]}\nnodes: {s: Picky(x), L: 'softmax_with_loss(s, t)'}\n"
+    with pytest.raises(BpcalcError, match=r"label 7 at index \[0\] is outside 0..2"):
+        engine.forward(problem_with(tmp_path, code, text).graph)
