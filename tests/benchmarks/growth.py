@@ -1,10 +1,15 @@
-"""Row 7: ten times the nodes, in at most eleven times the time and the memory: the whole command, less that of an empty one."""
+"""Row 7: ten times the nodes, in at most eleven times the time and the memory: the whole command, less that of an empty one.
 
+Beside JSON stands how the least that any program of Python does with it grows: what leaves the processor's cache costs more.
+"""
+
+import json
 from collections.abc import Iterator, Mapping
 from itertools import pairwise, product
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from time import process_time
 
 from tests.benchmarks.measure import Row, skipped, written
 from tests.benchmarks.process import Stopwatch, Took, bpcalc
@@ -27,7 +32,10 @@ def rows(sizes: Sizes) -> Iterator[Row]:
                 path.write_text(FORMS[form](RECIPES[shape](nodes)), encoding="utf-8")
             took = net(stopwatch, paths, empty, sizes)
             for small, large in pairwise(steps):
-                yield from growth(f"{shape}, {form}, {small:,} → {large:,} nodes", took[small], took[large], large / small)
+                step = f"{shape}, {form}, {small:,} → {large:,} nodes"
+                yield from growth(step, took[small], took[large], large / small)
+            if form == "json":
+                yield from bare_growth(shape, paths, sizes)
 
 
 def net(stopwatch: Stopwatch, paths: Mapping[int, Path], empty: Path, sizes: Sizes) -> dict[int, Took]:
@@ -59,6 +67,27 @@ def growth(what: str, small: Took, large: Took, times: float) -> Iterator[Row]:
     else:
         note = f"{large.peak / 2**20:.0f} MiB : {small.peak / 2**20:.1f} MiB"
         yield Row(7, f"{what}, memory", ratio(large.peak, small.peak), "×", most=most, note=note)
+
+
+def bare_growth(shape: str, paths: Mapping[int, Path], sizes: Sizes) -> Iterator[Row]:
+    """The steps as they are without us."""
+    took = {nodes: median(bare_seconds(path) for _ in range(rounds_for(nodes, sizes))) for nodes, path in paths.items()}
+    for small, large in pairwise(paths):
+        note = f"{written(took[large])} : {written(took[small])}"
+        what = f"{shape}, json, {small:,} → {large:,} nodes, json.loads, a dict and the products alone, time"
+        yield Row(7, what, ratio(took[large], took[small]), "×", note=note)
+
+
+def bare_seconds(path: Path) -> float:
+    """What json.loads, numbering the names, looking them up and a product a line take, in seconds of the processor."""
+    text, start = path.read_text(encoding="utf-8"), process_time()
+    problem = json.loads(text)
+    values = list(map(float, problem["variables"].values()))
+    numbers = {name: number for number, name in enumerate((*problem["variables"], *problem["nodes"]))}
+    words = " ".join(problem["nodes"].values()).split(" ")
+    for x, y in zip(map(numbers.__getitem__, words[0::3]), map(numbers.__getitem__, words[2::3]), strict=True):
+        values.append(values[x] * values[y])
+    return process_time() - start
 
 
 def time_of(took: Took) -> float:
