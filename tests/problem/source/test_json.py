@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backprop_cli.problem.source import Document, Listing, Mapping, Source, parse
-from tests.problem.source.trees import document_lengths, errors, plain, said
+from backprop_cli.problem.source.json_placed import Reader
+from backprop_cli.problem.source.tree import MOST_KEYS
+from tests.problem.source.trees import document_lengths, errors, plain, said, whole
 
 KEYS = st.text(max_size=5).filter(lambda key: key.isascii() or key.isalpha())
 LEAVES = (
@@ -146,6 +148,37 @@ def test_what_does_not_end_the_reading_is_all_found() -> None:
 def test_a_whole_number_of_any_length_is_a_float() -> None:
     for placed in (True, False):
         assert plain(json_of("[1" + "0" * 300 + ", 0." + "1" * 100_000 + ", 1e-400]", placed).root) == [1e300, 1 / 9, 0.0]
+
+
+ENTRIES = st.tuples(
+    st.sampled_from(['"a"', '"b"', '"사과"', '"\\u0061"', '""', "c"]),
+    st.sampled_from([":", " : ", "", "\n:\t"]),
+    st.sampled_from(
+        ['"x * y"', '""', '"\\n"', "1", "-2.50", "1e3", "1e999", "01", "-", "1.", "true", "NaN", "[1]", "{}", '"x', ""]
+    ),
+    st.sampled_from([",", ", ", ",\n ", "", ",,", "}", "\xa0,", "//c\n,"]),
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(ENTRIES, max_size=6))
+def test_entries_at_once_are_as_entries_token_by_token(entries: list[tuple[str, ...]]) -> None:
+    text = "{" + "".join(map("".join, entries)) + '"end": 1}'
+    at_once = whole(json_of(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Reader, "plain_entries", lambda self, mapping: None)
+        assert whole(json_of(text)) == at_once
+
+
+@pytest.mark.parametrize(
+    ("around", "few"),
+    [("{}", True), ('{{"variables": {}}}', False), ('{{"variables": {{"x": {}}}}}', True), ('{{"a": {}}}', False)],
+)
+@pytest.mark.parametrize("count", [MOST_KEYS - 1, MOST_KEYS, MOST_KEYS + 1])
+def test_a_crowd_of_keys_is_refused_where_few_are_known(around: str, few: bool, count: int) -> None:
+    text = around.format("{" + ", ".join(f'"k{number}": 1' for number in range(count)) + "}")
+    crowded = [message for message in errors(json_of(text)) if "stand side by side" in message]
+    assert bool(crowded) is (few and count >= MOST_KEYS)
 
 
 def accepted(text: str) -> bool:
