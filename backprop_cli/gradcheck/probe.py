@@ -19,9 +19,9 @@ from backprop_cli.layers.maths import Value
 CHUNK = 4 * 2**20  # bytes: what the processor's cache holds
 SHARING = 64  # versions
 MOST_VERSIONS = 4096
-SMALL = 32  # entries: a variable with fewer shares its chunks with others
+SMALL = 32  # entries: a variable with so many at most shares its chunks with others
 MOST_TOGETHER = 512  # versions of such variables
-FEW = 200_000  # nodes to run again, below which single numbers go one by one and NumPy is not loaded
+FEW = 200_000  # nodes to run again, up to which single numbers go one by one and NumPy is not loaded
 MOST_PLANNED = 200_000  # steps of plans that are kept for a second look, and one plan more; a step takes half a kilobyte
 SAMPLED = 4  # moves whose nodes are counted where there are more
 STACKED_NODE = 8  # what a node costs that runs for many versions at once, counted in nodes that run for one

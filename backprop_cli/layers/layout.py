@@ -75,7 +75,7 @@ class Reshape(Layer):
     def __init__(self, *, shape: int | tuple[int, ...] | None = None) -> None:
         if shape is None:
             raise LayerError("reshape needs the new shape", hint="write it as reshape(x, shape=(2, -1))")
-        self.new_shape = (shape,) if isinstance(shape, int) and is_whole(shape) else whole_numbers("shape", shape, "(2, -1)")
+        self.new_shape = (shape,) if is_whole(shape) else whole_numbers("shape", shape, "(2, -1)")
         if self.new_shape.count(-1) > 1 or min(self.new_shape, default=0) < -1:
             raise LayerError(f"shape={written(self.new_shape)} is no shape: sizes are 0 or more, with at most one -1")
         if len(self.new_shape) > 32:  # what every NumPy allows

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from math import isfinite
-from typing import Any
+from typing import Any, TypeGuard
 
 from backprop_cli.errors import LayerError, ShapeError
 from backprop_cli.layers.base import Shape, written
@@ -20,7 +20,7 @@ def yes_or_no(name: str, value: Any) -> bool:
     return value
 
 
-def is_whole(value: Any) -> bool:
+def is_whole(value: Any) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
@@ -39,7 +39,7 @@ def whole_numbers(name: str, value: Any, example: str) -> tuple[int, ...]:
 def axes_or_none(name: str, value: Any) -> int | tuple[int, ...] | None:
     """One axis, several, or None for all."""
     if value is None or is_whole(value):
-        return value  # type: ignore[no-any-return]
+        return value
     if not isinstance(value, (tuple, list)) or not all(map(is_whole, value)):
         raise LayerError(f"{name} must be a whole number or several, not {value!r}", hint=f"write it as {name}=0 or {name}=(0, 1)")
     return tuple(value)
