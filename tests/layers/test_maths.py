@@ -182,3 +182,8 @@ def test_nothing_times_an_infinite_slope_is_nothing_entry_by_entry() -> None:
         np.testing.assert_array_equal(maths.scaled(0.0, slope), [0.0, 0.0])
         np.testing.assert_array_equal(maths.scaled(np.array([0.0, 3.0]), INF), [0.0, INF])
         np.testing.assert_array_equal(maths.scaled(3.0, slope), [INF, 6.0])
+
+
+def test_real_and_imaginary_part_are_joined_where_one_is_a_number_and_the_other_an_array() -> None:
+    np.testing.assert_array_equal(maths.joined(2.0, np.array([1.0, INF])), [complex(2.0, 1.0), complex(2.0, INF)])
+    np.testing.assert_array_equal(maths.joined(np.array([2.0, -3.0]), 1.0), [2.0 + 1.0j, -3.0 + 1.0j])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backprop_cli.problem.expression import entry
 from backprop_cli.problem.expression.options import from_scalar
-from backprop_cli.problem.expression.parsing import Fault, Text
+from backprop_cli.problem.expression.parsing import Fault, Text, too_long
 from tests.problem.solving import faults, gradients, nodes, problem, values
 
 XY = "variables: {x: 2, y: 3, z: 5, A: [[1, 2], [3, 4]]}\n"
@@ -346,3 +346,41 @@ def test_each_refused_operator_is_underlined_itself() -> None:
 )
 def test_the_words_of_yaml_and_python_are_options(word: str, value: bool | None) -> None:
     assert from_scalar(word) is value
+
+
+@pytest.mark.parametrize("sign", ["×", "²", "?", "−"])
+def test_a_sign_that_no_expression_has_is_underlined_alone(sign: str) -> None:
+    (fault,) = faults(node(f"'x {sign} yy'"))
+    assert fault.place is not None
+    assert (fault.place.column, fault.place.length) == (len("  n: 'x ") + 1, 1)
+
+
+def test_a_million_characters_are_the_most_of_an_expression() -> None:
+    assert not too_long("x" * 1_000_000)
+    found: list[Fault] = []
+    Text("  " + "x" * 1_000_001, found.append)
+    assert found == [("more than 1,000,000 characters in one expression", 2, 1, "split it into several nodes")]
+
+
+def test_a_whole_number_that_no_axis_can_be_is_refused_in_an_index() -> None:
+    (largest,) = faults(node("A[9223372036854775807]"))
+    (beyond,) = faults(node("A[9223372036854775808]"))
+    assert largest.message == "subscript: subscript 9223372036854775807 is outside axis 0 of x (2, 2)"
+    assert beyond.message == "a whole number belongs here"
+
+
+@pytest.mark.parametrize(
+    ("expression", "hint"),
+    [
+        ("sum(A, 0)", "options have names: sum(A, axis=0)"),
+        ("mean(A, -1)", "options have names: mean(A, axis=-1)"),
+        ("max(A, -1)", "options have names: max(A, axis=-1)"),
+        ("max(A, 0)", "the maximum of two is maximum(A, 0); along an axis it is max(A, axis=0)"),
+        ("min(A, 0)", "the minimum of two is minimum(A, 0); along an axis it is min(A, axis=0)"),
+        ("max(x, y)", "the larger of two is maximum(a, b), the smaller minimum(a, b); max looks along an axis"),
+        ("sum(x, y)", "call it as sum(x)"),
+    ],
+)
+def test_an_input_too_many_of_a_reduction_is_an_axis_without_its_name_or_the_other_of_two(expression: str, hint: str) -> None:
+    (fault,) = faults(node(expression))
+    assert fault.hint == hint
