@@ -75,3 +75,8 @@ def test_no_warning_far_out(kind: type[Sigmoid]) -> None:
         layer = kind()
         assert np.isfinite(layer.forward(FAR)).all()
         assert np.isfinite(layer.backward()).all()
+
+
+def test_the_complex_step_of_leaky_relu_at_0_has_its_slope() -> None:
+    assert LeakyRelu(slope=0.25).compute(1e-30j).imag == 0.25e-30
+    np.testing.assert_array_equal(LeakyRelu(slope=0.25).compute(np.array([1e-30j, -0.0 + 1e-30j])).imag, [0.25e-30, 0.25e-30])

@@ -49,3 +49,9 @@ def test_concat_cuts_the_upstream_gradient() -> None:
 def test_a_new_shape_is_of_whole_numbers(shape: Any) -> None:
     with pytest.raises(LayerError, match="shape must be whole numbers"):
         Reshape(shape=shape)
+
+
+def test_thirty_two_axes_are_the_most_of_a_new_shape() -> None:
+    assert Reshape(shape=(1,) * 32).forward(2.0).shape == (1,) * 32
+    with pytest.raises(LayerError, match="shape has 33 axes, and 32 is the most"):
+        Reshape(shape=(1,) * 33)

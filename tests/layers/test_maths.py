@@ -187,3 +187,11 @@ def test_nothing_times_an_infinite_slope_is_nothing_entry_by_entry() -> None:
 def test_real_and_imaginary_part_are_joined_where_one_is_a_number_and_the_other_an_array() -> None:
     np.testing.assert_array_equal(maths.joined(2.0, np.array([1.0, INF])), [complex(2.0, 1.0), complex(2.0, INF)])
     np.testing.assert_array_equal(maths.joined(np.array([2.0, -3.0]), 1.0), [2.0 + 1.0j, -3.0 + 1.0j])
+
+
+def test_a_tie_between_a_complex_array_and_a_number_goes_to_the_first() -> None:
+    """As for two arrays and for two numbers; NumPy alone would compare the imaginary parts."""
+    moved = np.array([1 + 1e-30j, 1 - 1e-30j])
+    for choose in (maths.maximum, maths.minimum):
+        np.testing.assert_array_equal(choose(moved, 1.0), moved)
+        np.testing.assert_array_equal(choose(1.0, moved), [1.0, 1.0])

@@ -85,3 +85,15 @@ def stacking_default() -> Any:
     from backprop_cli.layers.base import Layer
 
     return Layer.stacked
+
+
+@pytest.mark.parametrize(("real_x", "real_y"), list(product([True, False], repeat=2)))
+@pytest.mark.parametrize("columns", [2, 100])
+def test_wide_matrices_are_multiplied_as_narrow_ones_are(real_x: bool, real_y: bool, columns: int) -> None:
+    random = np.random.default_rng(5)
+    x, y = random.normal(size=(3, 4)), random.normal(size=(4, columns))
+    a = x if real_x else x + 1j * random.normal(size=x.shape)
+    b = y if real_y else y + 1j * random.normal(size=y.shape)
+    out = stacking.product(a, b)
+    assert np.iscomplexobj(out) is not (real_x and real_y)
+    np.testing.assert_allclose(out, np.einsum("nk,km->nm", a, b), atol=1e-13)

@@ -98,3 +98,11 @@ def test_plain_lines_in_running_order_are_not_ordered_again() -> None:
     text = "variables: {x: 1}\nnodes:\n  a: x + x\n" + "".join(f"  n{k}: a * x\n" for k in range(9))
     with patch.object(plain_lines, "BLOCK", 2), patch.object(draft, "running_order", side_effect=AssertionError):
         assert len(read(text)[0]) == 11
+
+
+@pytest.mark.parametrize("sign", [" * ", "*", " *"])
+def test_a_plain_file_is_read_in_whole_blocks(sign: str) -> None:
+    lines = [f"n{i}: n{i - 1}{sign}x" if i else f"n0: x{sign}x" for i in range(2000)]
+    with patch.object(nodes, "add_plain", side_effect=AssertionError):
+        graph = read("variables: {x: 1}\nnodes:\n" + "".join(f"  {line}\n" for line in lines))
+    assert graph[3:5] == (["MulLayer"] * 2000, [(0, 0), *((i, 0) for i in range(1, 2000))])

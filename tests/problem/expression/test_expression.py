@@ -384,3 +384,9 @@ def test_a_whole_number_that_no_axis_can_be_is_refused_in_an_index() -> None:
 def test_an_input_too_many_of_a_reduction_is_an_axis_without_its_name_or_the_other_of_two(expression: str, hint: str) -> None:
     (fault,) = faults(node(expression))
     assert fault.hint == hint
+
+
+@pytest.mark.parametrize("option", ["axis=-None", "keepdims=-True", "keepdims=-False", "axis=+1", "axis=1 - 1"])
+def test_only_a_number_takes_a_sign_as_an_option(option: str) -> None:
+    (fault,) = faults(node(f"sum(A, {option})"))
+    assert fault.message == "this is no value for an option"
