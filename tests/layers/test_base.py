@@ -153,3 +153,16 @@ def test_what_was_not_chosen_gets_0_from_any_upstream(
     graph.scalar = not arrays
     gradients = engine.backward(graph, engine.forward(graph), len(xs), np.array([upstream]) if arrays else upstream)
     assert gradients[argument] == 0.0
+
+
+def test_the_options_of_a_new_layer_are_the_keywords_of_its_init() -> None:
+    class Scaled(Elementwise):
+        def __init__(self, start: float = 0.0, *, by: float = 2.0) -> None:
+            self.start, self.by = start, by
+
+        def compute(self, x: Value) -> Value:
+            return self.start + self.by * x
+
+    assert Scaled.options == {"by": 2.0}
+    assert Scaled(by=3.0).option_values() == {"by": 3.0}
+    assert Scaled.inputs == ("x",)

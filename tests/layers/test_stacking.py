@@ -97,3 +97,16 @@ def test_wide_matrices_are_multiplied_as_narrow_ones_are(real_x: bool, real_y: b
     out = stacking.product(a, b)
     assert np.iscomplexobj(out) is not (real_x and real_y)
     np.testing.assert_allclose(out, np.einsum("nk,km->nm", a, b), atol=1e-13)
+
+
+@pytest.mark.parametrize("x", [(1,), (3,), (1, 1), (2, 1), (2, 3), (4, 2, 1), (4, 2, 3), (5, 1, 2, 3)], ids=str)
+@pytest.mark.parametrize("y", [(), (1,), (2,), (4, None, 1), (4, None, 2), (5, 4, None, 2)], ids=str)
+def test_versions_of_products_of_all_shapes_are_the_loop(x: tuple[int, ...], y: tuple[int | None, ...]) -> None:
+    """`y`: None for the size that fits; a 1-D or 2-D shape has it in front."""
+    random = np.random.default_rng(11)
+    fitting = tuple(size or x[-1] for size in y) if None in y else (x[-1], *y)
+    given = random.normal(size=x), random.normal(size=fitting)
+    for stacks in ((True, False), (False, True), (True, True)):
+        xs = [random.normal(size=(VERSIONS, *one.shape)) if stack else one for one, stack in zip(given, stacks, strict=True)]
+        looped = stacking.looped(np.matmul, stacks, tuple(xs))
+        np.testing.assert_allclose(stacking.product_of_versions(stacks, *xs), looped, atol=1e-14, strict=True)

@@ -386,7 +386,7 @@ def test_an_input_too_many_of_a_reduction_is_an_axis_without_its_name_or_the_oth
     assert fault.hint == hint
 
 
-@pytest.mark.parametrize("option", ["axis=-None", "keepdims=-True", "keepdims=-False", "axis=+1", "axis=1 - 1"])
+@pytest.mark.parametrize("option", ["axis=-None", "keepdims=-True", "keepdims=-False", "axis=1 - 1"])
 def test_only_a_number_takes_a_sign_as_an_option(option: str) -> None:
     (fault,) = faults(node(f"sum(A, {option})"))
     assert fault.message == "this is no value for an option"
