@@ -55,3 +55,11 @@ def test_thirty_two_axes_are_the_most_of_a_new_shape() -> None:
     assert Reshape(shape=(1,) * 32).forward(2.0).shape == (1,) * 32
     with pytest.raises(LayerError, match="shape has 33 axes, and 32 is the most"):
         Reshape(shape=(1,) * 33)
+
+
+def test_one_array_alone_is_joined_to_itself() -> None:
+    layer = Concat(axis=-1)
+    np.testing.assert_array_equal(layer.forward(X), X)
+    np.testing.assert_array_equal(layer.backward(X + 1.0), X + 1.0)
+    assert layer.touches(0, (3, 4)) == (0, None)
+    assert layer.rules_for((3, 4)) == {"x1": "dout[:, 0:4]"}

@@ -104,3 +104,12 @@ def test_words_of_an_affine() -> None:
     assert Affine().rules_for((3,), (3, 4), (4,))["b"] == "dout"
     assert Affine().rules_for((2, 3), (3, 4), ())["b"] == "sum(dout)"
     assert Affine().rules_for((2, 3), (3, 4), (2, 1))["b"] == "reshape(sum(dout, axis=1), shape=(2, 1))"
+
+
+def test_words_for_a_matrix_before_a_stack_need_no_reshape() -> None:
+    assert MatMul().rules_for((2, 3), (4, 3, 5)) == {"x": "sum(dout @ transpose(y, axes=(0, 2, 1)), axis=0)", "y": "x.T @ dout"}
+    rng = np.random.default_rng(2)
+    x, y, dout = rng.normal(size=(2, 3)), rng.normal(size=(4, 3, 5)), rng.normal(size=(4, 2, 5))
+    dx, dy = MatMul().vjp(dout, x @ y, x, y, wanted=(True, True))
+    np.testing.assert_allclose(dx, np.einsum("bnm,bkm->nk", dout, y), rtol=1e-13)
+    np.testing.assert_allclose(dy, np.einsum("nk,bnm->bkm", x, dout), rtol=1e-13)

@@ -106,3 +106,11 @@ def test_a_plain_file_is_read_in_whole_blocks(sign: str) -> None:
     with patch.object(nodes, "add_plain", side_effect=AssertionError):
         graph = read("variables: {x: 1}\nnodes:\n" + "".join(f"  {line}\n" for line in lines))
     assert graph[3:5] == (["MulLayer"] * 2000, [(0, 0), *((i, 0) for i in range(1, 2000))])
+
+
+def test_what_follows_the_plain_blocks_has_its_own_words_and_places() -> None:
+    text = "variables: {x: 2}\nnodes:\n  a: x * x\n  b: a + x\n  c: (a + b)  *  x\n  d: c - x\n"
+    with patch.object(nodes, "BLOCK", 2), patch.object(plain_lines, "BLOCK", 2):
+        *_, expressions, places = read(text)
+    assert list(expressions) == ["x * x", "a + x", "a + b", "(a + b) * x", "c - x"]
+    assert places == [text.index(written) for written in ("x * x", "a + x", "(a + b)", "(a + b)", "c - x")]

@@ -390,3 +390,11 @@ def test_an_input_too_many_of_a_reduction_is_an_axis_without_its_name_or_the_oth
 def test_only_a_number_takes_a_sign_as_an_option(option: str) -> None:
     (fault,) = faults(node(f"sum(A, {option})"))
     assert fault.message == "this is no value for an option"
+
+
+@pytest.mark.parametrize(("expression", "sign"), [("x * (y + z", "("), ("A[0, 1", "[")])
+def test_a_bracket_that_is_never_closed_is_underlined_alone(expression: str, sign: str) -> None:
+    (fault,) = faults(node(expression))
+    assert fault.message == f"this '{sign}' is never closed"
+    assert fault.place is not None
+    assert (fault.place.column, fault.place.length) == (len("  n: ") + expression.index(sign) + 1, 1)
