@@ -192,3 +192,18 @@ def test_labels_that_are_worked_out_on_the_way_are_checked_on_the_way() -> None:
     with pytest.raises(ShapeError, match=r"label 5 at index \[0\] is outside 0..2") as found:
         engine.forward(graph)
     assert found.value.node == graph.number("L")
+
+
+@pytest.mark.parametrize(("x", "shape"), [("3", ()), ("[3, 3]", (2,))])
+def test_the_output_keeps_its_own_gradient_where_nothing_that_is_wanted_reaches_it(x: str, shape: tuple[int, ...]) -> None:
+    graph = problem(f"variables: {{x: {x}, y: 5}}\nnodes: {{p: x * x}}\n").graph
+    found = engine.backward(graph, engine.forward(graph), 2, wanted=graph.reached_from([1]))
+    assert found[:2] == [None, None]
+    np.testing.assert_array_equal(found[2], np.ones(shape))
+
+
+def test_what_is_not_wanted_has_no_gradient_however_many_stand_together() -> None:
+    graph = problem("variables: {a: 2, b: 3, c: 5, d: 7}\nnodes: {p: a * b, q: c * d, r: p + q}\n").graph
+    values = engine.forward(graph)
+    for number, found in ((0, [3.0, None, None, None]), (2, [None, None, 7.0, None]), (3, [None, None, None, 5.0])):
+        assert engine.backward(graph, values, 6, wanted=graph.reached_from([number]))[:4] == found

@@ -166,3 +166,14 @@ def test_the_options_of_a_new_layer_are_the_keywords_of_its_init() -> None:
     assert Scaled.options == {"by": 2.0}
     assert Scaled(by=3.0).option_values() == {"by": 3.0}
     assert Scaled.inputs == ("x",)
+    assert not Scaled.variadic
+
+
+def test_a_new_layer_of_any_number_of_inputs_is_known_by_its_star() -> None:
+    class Total(Layer):
+        def compute(self, *xs: Value) -> Value:
+            return sum(xs)
+
+    assert Total.variadic
+    assert Total.inputs == ()
+    assert Total().arguments(2) == ("x1", "x2")

@@ -84,3 +84,8 @@ def test_the_text_of_a_step_with_options_alone() -> None:
 def test_a_step_with_a_name_of_its_own_is_counted() -> None:
     text = "variables: {x: 1}\nchain: [x, exp, {exp: , name: e}, exp]\n"
     assert [name for name, _, _ in nodes(text)] == ["exp1", "e", "exp3"]
+
+
+def test_the_value_so_far_is_written_into_the_outer_brackets_alone() -> None:
+    text = "variables: {x: [[1, 2]]}\nchain: [x, 'transpose(axes=(1, 0))', 'reshape(shape=(2,))']\n"
+    assert [expression for _, _, expression in nodes(text)] == ["transpose(x, axes=(1, 0))", "reshape(transpose1, shape=(2,))"]

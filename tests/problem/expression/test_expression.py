@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backprop_cli.problem.expression import entry
 from backprop_cli.problem.expression.options import from_scalar
-from backprop_cli.problem.expression.parsing import Fault, Text, too_long
+from backprop_cli.problem.expression.parsing import Fault, Text, syntax_fault, too_long
 from tests.problem.solving import faults, gradients, nodes, problem, values
 
 XY = "variables: {x: 2, y: 3, z: 5, A: [[1, 2], [3, 4]]}\n"
@@ -398,3 +398,61 @@ def test_a_bracket_that_is_never_closed_is_underlined_alone(expression: str, sig
     assert fault.message == f"this '{sign}' is never closed"
     assert fault.place is not None
     assert (fault.place.column, fault.place.length) == (len("  n: ") + expression.index(sign) + 1, 1)
+
+
+def test_true_is_not_the_1_of_a_reciprocal() -> None:
+    (fault,) = faults(node("True / x"))
+    assert fault.message == "True is no operand"
+
+
+@pytest.mark.parametrize("owner", ["np", "numpy", "math", "torch"])
+def test_the_numbers_of_a_module_are_written_out(owner: str) -> None:
+    pi, e = (faults(node(f"x * {owner}.{name}"))[0].hint for name in ("pi", "e"))
+    assert (pi, e) == (f"write it out: {math.pi!r}", "write exp(1)")
+
+
+@pytest.mark.parametrize(("expression", "name"), [("x * np.inf", "inf"), ("x.e", "e"), ("x.pi * y", "pi"), ("A.shape", "shape")])
+def test_no_other_attribute_is_a_number_or_an_operation(expression: str, name: str) -> None:
+    (fault,) = faults(node(expression))
+    assert fault.message == f".{name} is not an operation here"
+    assert fault.hint == ".T, the transpose, is the only one of its kind"
+
+
+@pytest.mark.parametrize("comparison", ["x in y", "x not in y", "x is y", "x is not y"])
+def test_a_comparison_that_there_is_not_is_told_from_several_at_once(comparison: str) -> None:
+    (one,) = faults(node(comparison))
+    (several,) = faults(node("x < y < z"))
+    assert one.message == "this comparison is not one of < <= > >= == !="
+    assert (several.message, several.hint) == ("comparisons are made one at a time", "for a < b < c write (a < b) * (b < c)")
+
+
+def test_the_sign_of_an_assignment_is_underlined_alone() -> None:
+    (fault,) = faults(node("y = x * z"))
+    assert fault.message == "= assigns nothing here"
+    assert fault.place is not None
+    assert (fault.place.column, fault.place.length) == (len("  n: y ") + 1, 1)
+
+
+def test_a_number_beside_a_layer_call_is_written_as_values_are() -> None:
+    (fault,) = faults(node("{leaky_relu: [x], slope: 0x1F}"))
+    assert (fault.message, fault.hint) == ("'0x1F' is not a number: numbers are decimal", "write it as 31")
+
+
+def test_a_hint_quotes_short_operands_far_out_in_a_long_expression() -> None:
+    (fault,) = faults(node(" + ".join(["x"] * 100) + " + (y ^ z)"))
+    assert fault.hint == "write y ** z"
+
+
+@pytest.mark.parametrize("expression", ["x not", "x + y if", "x if y else", "x is"])
+def test_the_caret_stands_under_the_last_sign_of_what_ends_too_early(expression: str) -> None:
+    (fault,) = faults(node(expression))
+    assert fault.message == "this is not a complete expression"
+    assert fault.place is not None
+    assert (fault.place.column, fault.place.length) == (len("  n: ") + len(expression), 1)
+
+
+@pytest.mark.parametrize("offset", [None, 0, 5, 6])
+def test_an_end_that_comes_too_early_is_where_every_python_says_that_it_is(offset: int | None) -> None:
+    """Python 3.11 counts it as 0, others as the last sign, or the one behind it."""
+    message, position, length, _ = syntax_fault("x not", SyntaxError("invalid syntax", ("", 1, offset, "x not")))
+    assert (message, position, length) == ("this is not a complete expression", 4, 1)
