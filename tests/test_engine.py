@@ -207,3 +207,19 @@ def test_what_is_not_wanted_has_no_gradient_however_many_stand_together() -> Non
     values = engine.forward(graph)
     for number, found in ((0, [3.0, None, None, None]), (2, [None, None, 7.0, None]), (3, [None, None, None, 5.0])):
         assert engine.backward(graph, values, 6, wanted=graph.reached_from([number]))[:4] == found
+
+
+def test_the_local_gradient_of_an_edge_is_of_its_nodes_shape() -> None:
+    graph = problem("variables: {x: [[1, 2, 3], [4, 5, 6]], b: [1, 2, 3], s: 2}\nnodes: {y: (x + b) * s}\n").graph
+    values = engine.forward(graph)
+    last = len(graph.names) - 1
+    found = engine.backward(graph, values, last)
+    edges = engine.edges(graph, values, found, last, graph.reached_from(graph.variables))
+    local = {graph.names[edge.source]: edge.local for edge in edges}
+    for name, expected in {
+        "x": np.ones((2, 3)),
+        "b": np.ones((2, 3)),
+        "y.1": np.full((2, 3), 2.0),
+        "s": [[2, 4, 6], [5, 7, 9]],
+    }.items():
+        np.testing.assert_array_equal(local[name], np.asarray(expected, float), strict=True)

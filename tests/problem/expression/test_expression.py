@@ -456,3 +456,9 @@ def test_an_end_that_comes_too_early_is_where_every_python_says_that_it_is(offse
     """Python 3.11 counts it as 0, others as the last sign, or the one behind it."""
     message, position, length, _ = syntax_fault("x not", SyntaxError("invalid syntax", ("", 1, offset, "x not")))
     assert (message, position, length) == ("this is not a complete expression", 4, 1)
+
+
+@pytest.mark.parametrize(("expression", "sign", "partner"), [("x * (y + A[0", "[", "]"), ("A[0 + (x", "(", ")")])
+def test_the_innermost_bracket_that_is_never_closed_is_the_one_that_is_named(expression: str, sign: str, partner: str) -> None:
+    (fault,) = faults(node(f"'{expression}'"))
+    assert (fault.message, fault.hint) == (f"this '{sign}' is never closed", f"add the '{partner}'")
