@@ -110,3 +110,20 @@ def test_versions_of_products_of_all_shapes_are_the_loop(x: tuple[int, ...], y: 
         xs = [random.normal(size=(VERSIONS, *one.shape)) if stack else one for one, stack in zip(given, stacks, strict=True)]
         looped = stacking.looped(np.matmul, stacks, tuple(xs))
         np.testing.assert_allclose(stacking.product_of_versions(stacks, *xs), looped, atol=1e-14, strict=True)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "along"),
+    [
+        ((2, 3), (4, 2, 3), (1, 2)),
+        ((2, 1, 1), (2, 3, 1), (0, None, 2)),
+        ((1, 2, 3), (4, 1, 3), (None, 1, 2)),
+        ((3,), (1, 3, 5, 3), (3,)),
+        ((1, 1), (3, 2, 1), (None, 2)),
+        ((), (2, 3), ()),
+    ],
+)
+def test_an_input_lies_along_the_axes_that_are_not_stretched(
+    x: tuple[int, ...], y: tuple[int, ...], along: tuple[int | None, ...]
+) -> None:
+    assert stacking.aligned_axes(x, np.broadcast_shapes(x, y)) == along

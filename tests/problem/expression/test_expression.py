@@ -451,11 +451,13 @@ def test_the_caret_stands_under_the_last_sign_of_what_ends_too_early(expression:
     assert (fault.place.column, fault.place.length) == (len("  n: ") + len(expression), 1)
 
 
-@pytest.mark.parametrize("offset", [None, 0, 5, 6])
-def test_an_end_that_comes_too_early_is_where_every_python_says_that_it_is(offset: int | None) -> None:
+@pytest.mark.parametrize(
+    ("text", "offset"), [("x not", None), ("x not", 0), ("x not", 5), ("x not", 6), ("~", 0), ("~", 1), ("~", 2)]
+)
+def test_an_end_that_comes_too_early_is_where_every_python_says_that_it_is(text: str, offset: int | None) -> None:
     """Python 3.11 counts it as 0, others as the last sign, or the one behind it."""
-    message, position, length, _ = syntax_fault("x not", SyntaxError("invalid syntax", ("", 1, offset, "x not")))
-    assert (message, position, length) == ("this is not a complete expression", 4, 1)
+    message, position, length, _ = syntax_fault(text, SyntaxError("invalid syntax", ("", 1, offset, text)))
+    assert (message, position, length) == ("this is not a complete expression", len(text) - 1, 1)
 
 
 @pytest.mark.parametrize(("expression", "sign", "partner"), [("x * (y + A[0", "[", "]"), ("A[0 + (x", "(", ")")])
