@@ -223,3 +223,12 @@ def test_the_local_gradient_of_an_edge_is_of_its_nodes_shape() -> None:
         "s": [[2, 4, 6], [5, 7, 9]],
     }.items():
         np.testing.assert_array_equal(local[name], np.asarray(expected, float), strict=True)
+
+
+def test_an_edge_of_a_product_of_matrices_has_neither_local_gradient_nor_summed_axes() -> None:
+    graph = problem("variables: {x: [[[1, 2]], [[3, 4]]], w: [[1, 1], [2, 2]]}\nnodes: {y: x @ w}\n").graph
+    values = engine.forward(graph)
+    found = engine.backward(graph, values, 2)
+    edges = list(engine.edges(graph, values, found, 2, graph.reached_from(graph.variables)))
+    assert [(edge.source, edge.local, edge.summed) for edge in edges] == [(0, None, ()), (1, None, ())]
+    np.testing.assert_array_equal(edges[1].propagated, [[4.0, 4.0], [6.0, 6.0]])

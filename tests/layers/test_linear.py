@@ -113,3 +113,11 @@ def test_words_for_a_matrix_before_a_stack_need_no_reshape() -> None:
     dx, dy = MatMul().vjp(dout, x @ y, x, y, wanted=(True, True))
     np.testing.assert_allclose(dx, np.einsum("bnm,bkm->nk", dout, y), rtol=1e-13)
     np.testing.assert_allclose(dy, np.einsum("nk,bnm->bkm", x, dout), rtol=1e-13)
+
+
+def test_the_upstream_gradient_of_an_affine_by_hand_is_1_unless_it_is_given() -> None:
+    layer = Affine([[1.0, 2.0], [3.0, 4.0]], [0.5, -0.5])
+    layer.forward([[1.0, -1.0]])
+    np.testing.assert_array_equal(layer.backward(), [[3.0, 7.0]])
+    np.testing.assert_array_equal(layer.dW, [[1.0, 1.0], [-1.0, -1.0]])
+    np.testing.assert_array_equal(layer.db, [1.0, 1.0])

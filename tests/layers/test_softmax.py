@@ -57,3 +57,10 @@ def test_a_single_number_is_certain() -> None:
         layer = kind()
         assert layer.forward(1000.0) == value
         assert layer.backward(2.0) == 0.0
+
+
+def test_the_last_axis_is_the_one_along_which_a_batch_is_shared_out() -> None:
+    x = np.random.default_rng(1).normal(size=(3, 3))
+    expected = np.exp(x) / np.exp(x).sum(axis=1, keepdims=True)
+    np.testing.assert_allclose(Softmax().forward(x), expected, rtol=1e-14)
+    np.testing.assert_allclose(LogSoftmax().forward(x), np.log(expected), rtol=1e-14)
