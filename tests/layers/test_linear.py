@@ -121,3 +121,9 @@ def test_the_upstream_gradient_of_an_affine_by_hand_is_1_unless_it_is_given() ->
     np.testing.assert_array_equal(layer.backward(), [[3.0, 7.0]])
     np.testing.assert_array_equal(layer.dW, [[1.0, 1.0], [-1.0, -1.0]])
     np.testing.assert_array_equal(layer.db, [1.0, 1.0])
+
+
+@pytest.mark.parametrize(("x", "W", "both"), [((), (3, 4), r"x \(\) and W \(3, 4\)"), ((2, 3), (), r"x \(2, 3\) and W \(\)")])
+def test_an_affine_of_a_single_number_is_refused_by_its_two_shapes(x: tuple[int, ...], W: tuple[int, ...], both: str) -> None:
+    with pytest.raises(ShapeError, match=f"{both}: a single number has no axis to multiply along"):
+        Affine().shape(x, W, (4,))
