@@ -17,23 +17,29 @@ def as_option(node: ast.expr) -> Any:
     """The value of an option in an expression. Raises ExpressionError."""
     if isinstance(node, ast.Tuple | ast.List):
         return tuple(as_whole(element, WHAT_OPTIONS_ARE) for element in node.elts)
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
-        value = as_option(node.operand)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return -value
-    if isinstance(node, ast.Constant) and isinstance(node.value, bool | int | float | None):
-        if type(node.value) is int and node.value >= LARGEST_WHOLE:
-            raise ExpressionError("this whole number is too large for an option", hint=WHAT_OPTIONS_ARE)
-        return node.value
+    sign, constant = signed(node)
+    if type(constant) is int and constant >= LARGEST_WHOLE:
+        raise ExpressionError("this whole number is too large for an option", hint=WHAT_OPTIONS_ARE)
+    if type(constant) in (int, float):
+        return sign * constant
+    if isinstance(node, ast.Constant) and (isinstance(constant, bool) or constant is None):
+        return constant
     raise ExpressionError("this is no value for an option", hint=WHAT_OPTIONS_ARE)
 
 
 def as_whole(node: ast.expr, hint: str) -> int:
-    negative = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
-    constant = node.operand if isinstance(node, ast.UnaryOp) else node
-    if isinstance(constant, ast.Constant) and type(constant.value) is int and constant.value < LARGEST_WHOLE:
-        return -constant.value if negative else constant.value
+    sign, constant = signed(node)
+    if type(constant) is int and constant < LARGEST_WHOLE:
+        return sign * constant
     raise ExpressionError("a whole number belongs here", hint=hint)
+
+
+def signed(node: ast.expr) -> tuple[int, Any]:
+    """The sign before a constant, and the constant; an ellipsis for what is none."""
+    sign = 1
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.UAdd | ast.USub):
+        sign, node = (-1 if isinstance(node.op, ast.USub) else 1), node.operand
+    return sign, node.value if isinstance(node, ast.Constant) else ...
 
 
 def as_index(node: ast.expr) -> tuple[int | slice, ...]:

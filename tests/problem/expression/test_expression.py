@@ -2,8 +2,10 @@
 
 import ast
 import math
+from typing import Any
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -464,3 +466,20 @@ def test_an_end_that_comes_too_early_is_where_every_python_says_that_it_is(text:
 def test_the_innermost_bracket_that_is_never_closed_is_the_one_that_is_named(expression: str, sign: str, partner: str) -> None:
     (fault,) = faults(node(f"'{expression}'"))
     assert (fault.message, fault.hint) == (f"this '{sign}' is never closed", f"add the '{partner}'")
+
+
+@pytest.mark.parametrize(
+    "expression", ["A[~0:]", "A[not 1, 0]", "A[:-True]", "sum(A, axis=(~1,))", "sum(A, axis=~1)", "sum(A, axis=- -1)"]
+)
+def test_of_all_signs_only_plus_and_minus_stand_before_a_whole_number(expression: str) -> None:
+    (fault,) = faults(node(f"'{expression}'"))
+    assert fault.message in ("a whole number belongs here", "this is no value for an option")
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [("A[-1, +0]", 3.0), ("A[+1:, -1]", [4.0]), ("sum(A, axis=+1)", [3.0, 7.0]), ("sum(A, axis=(+0, -1))", 10.0)],
+)
+def test_plus_and_minus_stand_before_the_numbers_of_indices_and_options(expression: str, value: Any) -> None:
+    """As NumPy says of [[1, 2], [3, 4]]."""
+    np.testing.assert_array_equal(values(XY + f"nodes: {{n: '{expression}'}}")["n"], value)
