@@ -14,6 +14,7 @@ from backprop_cli.gradcheck.ladder import (
     extrapolated,
     is_resolved,
     kink_of,
+    most_certain,
     said_otherwise,
     settled,
     slope_of,
@@ -250,3 +251,66 @@ def test_a_slope_is_as_good_as_0_beside_its_terms_or_beside_l(claim: float, bar:
     probe = Moved(lambda h: 0.0, 5.0)
     slopes = {0: Slope(claim and 1.0, bar, "central")}
     assert floors_of(probe, [Move(0, None, scale, 1.0)], slopes, [claim], 1e-6) == pytest.approx([floor])  # type: ignore[arg-type]
+
+
+def test_an_extrapolated_slope_is_as_uncertain_as_the_farther_of_its_neighbours_and_the_noise() -> None:
+    """Extrapolated by 2b − a the slopes are 0, 8, 9 and 9.5."""
+    points = [(2.0**-k, slope, 2.0**-6) for k, slope in enumerate((0.0, 0.0, 4.0, 6.5, 8.0))]
+    noise = 1.5 * 2.0**-6
+    assert [(found.value, found.bar) for found in extrapolated(points, 2.0)] == [
+        (0.0, 8.0 + noise),
+        (8.0, 8.0 + noise),
+        (9.0, 1.0 + noise),
+    ]
+
+
+@pytest.mark.parametrize("side", ["both", "right", "left"])
+def test_a_slope_whose_error_follows_the_step_is_found_exactly(side: str) -> None:
+    """x³ at 1 has the central slopes 3 + h², and 3x + x² at 0 has 3 + h to the right and 3 − h to the left."""
+    steps = [2.0**-k for k in (1, 3, 5, 7)]
+    if side == "both":
+        ladder = [Rung(h, 3.0 + h * h, 3.0 + 3.0 * h + h * h, 3.0 - 3.0 * h + h * h, 0.0) for h in steps]
+    else:
+        ladder = [Rung(h, nan, 3.0 + h if side == "right" else nan, 3.0 - h if side == "left" else nan, 0.0) for h in steps]
+    assert slope_of(ladder, 1.0, 1.0) == Slope(3.0, 0.0, "central")
+
+
+def test_the_certain_slope_is_the_one_with_the_smallest_bar_beside_itself() -> None:
+    assert most_certain([Candidate(1.0, 0.009, 1.0), Candidate(-100.0, 0.5, 0.25), Candidate(0.0, 0.001, 0.125)]).value == -100.0
+
+
+def test_of_slopes_that_are_all_noise_the_one_with_the_smallest_bar_counts() -> None:
+    assert most_certain([Candidate(3.0, 3.0, 1.0), Candidate(0.5, 1.0, 0.25), Candidate(2.0, 2.0, 0.125)]).value == 0.5
+
+
+def test_what_is_only_noise_has_a_wider_bar_in_proportion() -> None:
+    once, twice = (best_of([Candidate(0.0, bar, 1.0)]).bar for bar in (0.5, 1.0))
+    assert twice == 2.0 * once > 1.0
+
+
+def test_two_steps_that_differ_by_little_of_a_large_slope_accuse() -> None:
+    assert settled(900.0, flat(100.5), flat(100.0), 1e-6) is not None
+    assert settled(9.0, flat(0.0105), flat(0.01), 1e-6) is None
+
+
+@pytest.mark.parametrize("size", [2.0**-10, 1.0, 2.0**10])
+def test_a_kink_is_the_same_in_other_units(size: float) -> None:
+    """2x + |x| + x² has 1 − h to the left of 0 and 3 + h to the right."""
+    ladder = [Rung(h, 2.0 * size, size * (3.0 + h), size * (1.0 - h), 0.0) for h in (2.0**-6, 2.0**-8, 2.0**-10)]
+    found = kink_of(ladder, 1.0)
+    assert found is not None
+    assert (found.left, found.right) == (size, 3.0 * size)
+
+
+@pytest.mark.parametrize("size", [2.0**-10, 1.0, 2.0**10])
+@pytest.mark.parametrize("power", [1.25, 1.5, 2.0])
+def test_sides_that_come_together_slowly_are_no_kink(power: float, size: float) -> None:
+    """|x| to a power above 1 has the slope 0 at 0, however slowly the sides come to it."""
+    ladder = [rung(lambda x: size * abs(x) ** power, 0.0, 4.0**-k) for k in range(12)]
+    assert kink_of(ladder, 1.0) is None
+
+
+def test_a_change_that_the_widest_step_lets_be_read_tells_something_though_narrower_ones_drown() -> None:
+    """The noise of L is 10⁻⁵: beside a change of 1, and beside one of 10⁻⁶."""
+    steps = (1.0, 2.0**-20)
+    assert trusted_bar(Candidate(1.0, 1e-3, 1.0), [flat(1.0, 1e-5 / h, h) for h in steps], 1.0) == 1e-3

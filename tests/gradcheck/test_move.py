@@ -34,3 +34,16 @@ def test_a_direction_is_stretched_to_the_largest_entry_and_its_steps_are_not() -
     assert move[:4] == Move(7, None, 1.0, 1.0)[:4]
     assert move.direction.tolist() == [8.0, 4.0]
     assert direction_move(7, -8.0, 0.5) == Move(7, None, 1.0, 1.0, 4.0)
+
+
+@pytest.mark.parametrize(("value", "scale", "wide"), [(100.0, 100.0, 100.0), (-0.25, 0.25, 1.0), (0.0, 1.0, 1.0)])
+def test_a_single_number_is_its_own_scale_and_at_least_1_wide(value: float, scale: float, wide: float) -> None:
+    assert entry_moves(3, value, [0]) == [Move(3, None, scale, wide)]
+
+
+def test_an_entry_of_0_has_the_scale_of_an_array_of_small_numbers() -> None:
+    assert [move.scale for move in entry_moves(0, np.array([0.25, 0.0]), range(2))] == [0.25, 0.25]
+
+
+def test_a_direction_shrinks_to_an_array_of_small_numbers() -> None:
+    assert direction_move(0, np.array([0.25, -0.125]), np.array([1.0, 2.0])).direction.tolist() == [0.25, 0.5]

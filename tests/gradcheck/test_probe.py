@@ -3,10 +3,16 @@
 from typing import Any
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 
+from backprop_cli import engine
 from backprop_cli.gradcheck import probe
+from backprop_cli.gradcheck.move import Move, entry_moves
 from backprop_cli.gradcheck.probe import Probe
+from backprop_cli.gradcheck.result import Settings
+from backprop_cli.problem.reader import read_problem
+from backprop_cli.problem.source import Source
 from tests.gradcheck.checking import check
 
 
@@ -79,3 +85,105 @@ def test_plans_are_kept_up_to_a_bound() -> None:
     with bounds, together, patch.object(Probe, "__init__", noted):
         assert check(deep(20)).verdict == "pass"
     assert [len(one.plans) for one in probes] == [1]
+
+
+def probe_on(text: str, upstream: Any = 1.0, **how: Any) -> Probe:
+    """A probe of the last node of a text."""
+    graph = read_problem(Source("p.yaml", text), None).graph
+    with engine.quiet():
+        return Probe(graph, engine.forward(graph), graph.nodes[-1], upstream, Settings(**how))
+
+
+CANCELLING = "variables: {x: 3}\nnodes: {y: 5 * x - 5 * x + 2 * x}"
+
+
+def test_single_numbers_move_along_a_direction_and_are_weighed_by_the_upstream() -> None:
+    probe = probe_on(CANCELLING, -4.0)
+    changes, touched = probe.changes([Move(0, None, 1.0, 1.0, 3.0)], [1e-30j])
+    assert changes[0].imag == pytest.approx(3.0 * 2.0 * -4.0 * 1e-30)
+    assert touched == [False]
+
+
+def test_the_terms_of_single_numbers_are_weighed_by_the_size_of_the_upstream() -> None:
+    probe = probe_on(CANCELLING, -4.0)
+    sizes, _ = probe.changes([Move(0, None, 3.0, 3.0)], [1e-30j], True)
+    assert sizes == [pytest.approx((5.0 + 5.0 + 2.0) * 4.0 * 1e-30)]
+    assert probe.all_terms(0, 1e-30) == pytest.approx((5.0 + 5.0 + 2.0) * 4.0)
+
+
+@pytest.mark.parametrize(("x", "upstream"), [("3", -4.0), ("[3, -1]", np.array([-2.0, 4.0]))])
+def test_the_size_of_l_is_that_of_its_terms_without_their_signs(x: str, upstream: Any) -> None:
+    size = probe_on(f"variables: {{x: {x}}}\nnodes: {{y: x + x}}", upstream).size
+    assert size == (24.0 if x == "3" else 12.0 + 8.0)
+
+
+@pytest.mark.parametrize(
+    ("expression", "x", "size"),
+    [
+        ("x * x", "1e-8", 1e-16),
+        ("x * x", "1e8", 1e16),
+        ("x * x", "[1e8, 1e8]", 2e16),
+        ("(x + 1e20) - 1e20", "1", 1e20),
+        ("(x + 1e20) - 1e20", "[1, 1]", 2e20),
+    ],
+)
+@pytest.mark.parametrize("upstream", [-0.125, 8.0])
+def test_the_noise_of_l_is_the_rounding_of_the_largest_value_on_the_way(
+    expression: str, x: str, size: float, upstream: float
+) -> None:
+    """Within a factor of 16: it is made of random draws."""
+    probe = probe_on(f"variables: {{x: {x}}}\nnodes: {{y: {expression}}}", np.full(2, upstream) if x.startswith("[") else upstream)
+    expected = 2.0**-52 * size * abs(upstream)
+    assert expected / 16.0 <= probe.noise() <= expected * 16.0
+
+
+def test_only_what_stands_at_a_kink_is_watched() -> None:
+    nodes = "a: relu(x), b: relu(z), c: abs(s), d: abs(t), e: exp(x), y: sum(a + e) + sum(b) + c + d"
+    probe = probe_on(f"variables: {{x: [0, 1], z: [1, 2], s: 0, t: 2}}\nnodes: {{{nodes}}}")
+    probe.watch_kinks(list(probe.graph.variables))
+    assert {probe.graph.names[number] for number in probe.kinks} == {"a", "c"}
+
+
+def test_a_single_number_is_flagged_that_moves_something_at_a_kink() -> None:
+    probe = probe_on("variables: {x: 0, z: 1}\nnodes: {a: relu(x), b: relu(z), y: a + b}")
+    probe.watch_kinks([0, 1])
+    assert probe.changes([Move(0, None, 1.0, 1.0), Move(1, None, 1.0, 1.0)], [1e-30j] * 2)[1] == [True, False]
+
+
+def test_progress_is_the_part_of_the_expected_passes_that_is_done_and_never_more_than_the_whole() -> None:
+    seen: list[float] = []
+    probe = probe_on(CANCELLING, progress=seen.append)
+    probe.expected = 4
+    probe.changes([Move(0, None, 3.0, 3.0)] * 6, [1e-30j] * 6)
+    assert seen == [0.25, 0.5, 0.75, 1.0, 1.0, 1.0]
+    assert probe.passes == 6
+
+
+def moves_of(probe: Probe) -> list[Move]:
+    return [
+        move
+        for number in probe.graph.variables
+        for move in entry_moves(number, probe.values[number], range(np.size(probe.values[number])))
+    ]
+
+
+def test_small_variables_run_together_and_a_large_one_by_itself() -> None:
+    probe = probe_on("variables: {a: [1, 2, 3], b: {ones: 40}, c: 1, d: [1, 2]}\nnodes: {y: sum(a) + sum(b) * c + sum(d)}")
+    chunks = list(probe.chunks(moves_of(probe)))
+    assert [(start, stop) for start, stop, _ in chunks] == [(0, 3), (3, 43), (43, 46)]
+    assert [plan.starts for *_, plan in chunks] == [(0,), (1,), (2, 3)]
+
+
+def test_no_more_small_variables_run_together_than_the_bound_allows() -> None:
+    probe = probe_on(deep(10))
+    with patch("backprop_cli.gradcheck.probe.MOST_TOGETHER", 4):
+        assert [(start, stop) for start, stop, _ in probe.chunks(moves_of(probe))] == [(0, 4), (4, 8), (8, 10)]
+
+
+def test_two_numbers_of_a_large_graph_are_checked_too() -> None:
+    with patch.object(probe, "FEW", 0):
+        assert check("variables: {x: 1, y: 2}\nnodes: {a: x * y, b: a * a}").verdict == "pass"
+
+
+def test_a_small_graph_of_single_numbers_runs_one_by_one() -> None:
+    assert probe_on(deep(20)).few(moves_of(probe_on(deep(20))))
