@@ -314,3 +314,12 @@ def test_a_change_that_the_widest_step_lets_be_read_tells_something_though_narro
     """The noise of L is 10⁻⁵: beside a change of 1, and beside one of 10⁻⁶."""
     steps = (1.0, 2.0**-20)
     assert trusted_bar(Candidate(1.0, 1e-3, 1.0), [flat(1.0, 1e-5 / h, h) for h in steps], 1.0) == 1e-3
+
+
+def test_a_kink_shows_though_the_narrowest_steps_change_nothing() -> None:
+    """1 + |x| at 0: from a step of half an ε on 1 + h is 1."""
+    ladder = [rung(lambda x: 1.0 + abs(x), 0.0, 4.0**-k) for k in range(30)]
+    assert (ladder[-1].right, ladder[-1].left) == (0.0, 0.0)
+    found = kink_of(ladder, 1.0)
+    assert found is not None
+    assert (found.left, found.right) == (pytest.approx(-1.0), pytest.approx(1.0))

@@ -100,14 +100,14 @@ CANCELLING = "variables: {x: 3}\nnodes: {y: 5 * x - 5 * x + 2 * x}"
 def test_single_numbers_move_along_a_direction_and_are_weighed_by_the_upstream() -> None:
     probe = probe_on(CANCELLING, -4.0)
     changes, touched = probe.changes([Move(0, None, 1.0, 1.0, 3.0)], [1e-30j])
-    assert changes[0].imag == pytest.approx(3.0 * 2.0 * -4.0 * 1e-30)
+    assert changes[0].imag == pytest.approx(3.0 * 2.0 * -4.0 * 1e-30, rel=1e-9, abs=0.0)
     assert touched == [False]
 
 
 def test_the_terms_of_single_numbers_are_weighed_by_the_size_of_the_upstream() -> None:
     probe = probe_on(CANCELLING, -4.0)
     sizes, _ = probe.changes([Move(0, None, 3.0, 3.0)], [1e-30j], True)
-    assert sizes == [pytest.approx((5.0 + 5.0 + 2.0) * 4.0 * 1e-30)]
+    assert sizes == [pytest.approx((5.0 + 5.0 + 2.0) * 4.0 * 1e-30, rel=1e-9, abs=0.0)]
     assert probe.all_terms(0, 1e-30) == pytest.approx((5.0 + 5.0 + 2.0) * 4.0)
 
 

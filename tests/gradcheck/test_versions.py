@@ -99,7 +99,7 @@ def test_a_direction_is_the_sum_of_its_entries(name: str) -> None:
         entries = probe.changes(moves, [1e-30j] * len(moves))[0]
         direction = np.arange(1.0, np.size(value) + 1.0).reshape(np.shape(value)) if np.ndim(value) else 2.0
         along = probe.changes([Move(number, None, 1.0, 1.0, direction)], [1e-30j])[0]
-        assert along[0].imag == pytest.approx(sum(np.ravel(direction) * np.imag(entries)), rel=1e-9)
+        assert along[0].imag == pytest.approx(sum(np.ravel(direction) * np.imag(entries)), rel=1e-9, abs=1e-41)
 
 
 @pytest.mark.parametrize("name", GRAPHS)
@@ -118,7 +118,7 @@ def test_sizes_do_not_cancel() -> None:
     probe = Probe(problem.graph, values, problem.output(), 1.0, Settings())
     moves = entry_moves(0, values[0], range(3))
     assert np.imag(probe.changes(moves, [1e-30j] * 3)[0]).tolist() == [0.0, 0.0, 0.0]
-    assert np.abs(probe.changes(moves, [1e-30j] * 3, True)[0]) == pytest.approx([1e-29] * 3)
+    assert np.abs(probe.changes(moves, [1e-30j] * 3, True)[0]) == pytest.approx([1e-29] * 3, rel=1e-9, abs=0.0)
 
 
 def test_memory_bounds_how_many_run_at_once() -> None:
@@ -252,7 +252,7 @@ def test_the_terms_of_an_entry_of_a_weight_are_the_inputs_that_it_is_multiplied_
 def test_the_terms_of_a_vector_are_weighed_by_the_upstream(out: str) -> None:
     probe = probe_on(f"variables: {{x: [1, 2, 3]}}\nnodes: {{{out}}}")
     sizes, _ = probe.changes(entry_moves(0, probe.values[0], range(3)), [1e-30j] * 3, True)
-    assert sizes == pytest.approx(list(1e-29 * np.abs(probe.upstream * np.ones(3)).ravel()), rel=1e-9)
+    assert sizes == pytest.approx(list(1e-29 * np.abs(probe.upstream * np.ones(3)).ravel()), rel=1e-9, abs=0.0)
     assert probe.all_terms(0, 1e-30) == pytest.approx(sum(sizes) / 1e-30, rel=1e-9)
 
 
