@@ -323,3 +323,8 @@ def test_a_kink_shows_though_the_narrowest_steps_change_nothing() -> None:
     found = kink_of(ladder, 1.0)
     assert found is not None
     assert (found.left, found.right) == (pytest.approx(-1.0), pytest.approx(1.0))
+
+
+@pytest.mark.parametrize(("analytic", "value"), [(1.105, 1.0), (1.0, 1.105), (-1.0, -1.105)])
+def test_two_steps_settle_what_the_tolerance_allows_beside_the_larger_of_both(analytic: float, value: float) -> None:
+    assert settled(analytic, flat(value), flat(value), 0.1) == Slope(value, 0.0, "central")
