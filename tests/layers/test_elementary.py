@@ -23,8 +23,8 @@ from backprop_cli.layers.elementary import AbsLayer, CosLayer, ErfLayer, ExpLaye
 )
 def test_value_and_slope(layer: ExpLayer, x: float, value: float, slope: float) -> None:
     out = layer.compute(x)
-    assert out == pytest.approx(value, rel=1e-15)
-    assert layer.partials(out, x) == pytest.approx((slope,), rel=1e-15)
+    assert out == pytest.approx(value, rel=1e-15, abs=0.0)
+    assert layer.partials(out, x) == pytest.approx((slope,), rel=1e-15, abs=0.0)
     np.testing.assert_allclose(layer.compute(np.array([[x]])), [[value]], rtol=1e-15)
 
 
