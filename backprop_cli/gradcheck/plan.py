@@ -55,7 +55,7 @@ class Planner:
         """The plan for perturbing entries of `starts`. pinned: each version perturbs one entry, known by its coordinates."""
         nodes = self.downstream(starts)
         pins: dict[int, Pins] = {start: self.start_pins(start, pinned) for start in starts}
-        last = self.last_reads(nodes)
+        last = {source: number for number in nodes for source in self.graph.sources(number)}  # which node reads it last
         steps = []
         for number in nodes:
             sources = self.graph.sources(number)
@@ -72,11 +72,6 @@ class Planner:
     def start_pins(self, start: int, pinned: bool) -> Pins:
         ndim = len(self.shapes[start])
         return tuple(range(ndim)) if pinned else (None,) * ndim
-
-    def last_reads(self, nodes: list[int]) -> dict[int, int]:
-        last = {source: number for number in nodes for source in self.graph.sources(number)}
-        last.pop(self.output, None)
-        return last
 
     def cut(self, number: int, sources: tuple[int, ...], pins: dict[int, Pins]) -> tuple[tuple[Pins, ...], Pins]:
         """The pins of each input of a node, and those of its result: an axis stays pinned where every perturbed input pins it."""
