@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backprop_cli import engine
-from backprop_cli.gradcheck.complex_step import SHIFT, Sides, apart, between, both_sides, kink_of, sizes, step
+from backprop_cli.gradcheck.complex_step import SHIFT, Sides, apart, between, both_sides, complex_slopes, kink_of, sizes, step
 from backprop_cli.gradcheck.move import Move, Slope, entry_moves
 from backprop_cli.gradcheck.probe import Probe
 from backprop_cli.gradcheck.result import Settings
@@ -109,3 +109,53 @@ def test_a_slope_of_subnormal_changes_has_their_few_digits() -> None:
     (row,) = check("variables: {x: 1e-279}\nnodes: {y: 5.0612e-30 * x}").checks
     assert row.numeric == pytest.approx(1024.0 * 2.0**-1074 / 1e-291, rel=1e-9, abs=0.0)
     assert (row.analytic, row.verdict) == (5.0612e-30, "pass")
+
+
+def test_equal_slopes_are_not_apart_though_nothing_is_tolerated() -> None:
+    assert not apart(0.0, Slope(0.0, 0.0, "complex"), 0.0)
+
+
+def test_kinks_that_leave_a_sum_smooth_have_the_doubt_of_the_larger_side() -> None:
+    found = between(Slope(9.0, 0.5, "complex"), Sides(-4.0, -2.0, -4.0, -2.0), -3.0, 1e-8)
+    assert found == Slope(-3.0, 0.5 + 4e-9, "complex")
+
+
+@pytest.mark.parametrize("expression", ["sum(x * 4 - x * 2)", "sum((x * 4 - x * 2) * 1.0)"])
+@pytest.mark.parametrize("analytic", [3.0, 1.5])
+def test_among_many_an_entry_within_the_tolerance_has_the_size_of_its_terms(expression: str, analytic: float) -> None:
+    """The slope is 4 − 2; 3 and 1.5 differ from it by less than 0.375 of the larger of both."""
+    probe, moves = probe_of("x: {ones: 65}", expression)
+    slopes = [Slope(2.0, 0.0, "complex")] * 65
+    assert sizes(probe, moves, slopes, [analytic] * 65, list(range(65)), 0.375) == pytest.approx([6.0] * 65)
+
+
+def test_among_many_an_entry_that_rounding_explains_has_the_size_of_its_terms() -> None:
+    """2⁻¹⁰ is left of terms of 10⁶, of which each may be off by 10⁻¹⁰."""
+    probe, moves = probe_of("x: {ones: 65}", "sum(x * 1000000 - x * 1000000 + x / 1024)")
+    slopes = [Slope(2.0**-10, 0.0, "complex")] * 65
+    found = sizes(probe, moves, slopes, [2.0**-10 + 1e-10] * 65, list(range(65)), 1e-8)
+    assert found == pytest.approx([2e6] * 65, rel=1e-6)
+
+
+def test_among_few_even_an_entry_that_no_rounding_explains_has_the_size_of_its_terms() -> None:
+    probe, moves = probe_of("x: [1, 1]", "sum(x * 4 - x * 2)")
+    assert sizes(probe, moves, [Slope(2.0, 0.0, "complex")] * 2, [50.0] * 2, [0, 1], 1e-8) == pytest.approx([6.0] * 2)
+
+
+@pytest.mark.parametrize(
+    ("analytic", "passes"),
+    [(0.0, 1), (1e-15, 3), (1.0, 7)],
+    ids=["agrees at once", "explained by rounding", "wrong, so that both sides are looked at at two distances"],
+)
+def test_no_entry_is_looked_at_closer_than_its_verdict_needs(analytic: float, passes: int) -> None:
+    """The terms of x³ − x³ at 2 have slopes of 12: 10⁻¹⁵ is rounding beside them."""
+    probe, moves = probe_of("x: 2", "x * x * x - x * x * x")
+    (slope,) = complex_slopes(probe, moves, [analytic], 1e-8)
+    assert (slope.value, slope.left, probe.passes) == (0.0, None, passes)
+
+
+def test_where_the_worst_of_many_wrong_entries_are_no_kinks_the_others_are_not_asked() -> None:
+    """70 entries at the point, their variable's terms together, 70 entries with a finer step, and four sides of 64."""
+    probe, moves = probe_of("x: {ones: 70}", "sum(x * 4 - x * 2)")
+    assert [slope.value for slope in complex_slopes(probe, moves, [50.0] * 70, 1e-8)] == pytest.approx([2.0] * 70)
+    assert probe.passes == 70 + 1 + 70 + 4 * 64
