@@ -8,7 +8,7 @@ import pytest
 from backprop_cli.gradcheck.chance import Chance
 from backprop_cli.gradcheck.entries import Comparison, Pass
 from backprop_cli.gradcheck.result import Settings, TaylorRow
-from backprop_cli.gradcheck.taylor import largest, verdict_of
+from backprop_cli.gradcheck.taylor import along, largest, table, verdict_of
 
 from .checking import Same, check, check_graph, graph_of
 
@@ -82,3 +82,88 @@ def test_rounding_is_relative_to_the_largest_value_on_the_way() -> None:
     values = [graph.values[0], np.array([100.0, -500.0]), np.array([3.0, -7.0]), np.array([1e9, 1e9])]
     comparison = Comparison(Pass(graph, values, [None] * 4, 2, 1.0), Settings(), Chance(0))
     assert largest(comparison) == 500.0
+
+
+def test_rounding_is_relative_to_the_largest_value_also_where_all_are_small() -> None:
+    graph = graph_of([np.array([1e-3, -2e-3])], [], [(Same(), (0,))])
+    comparison = Comparison(Pass(graph, [graph.values[0]] * 2, [None] * 2, 1, 1.0), Settings(), Chance(0))
+    assert largest(comparison) == 2e-3
+
+
+def test_each_step_is_half_of_the_last() -> None:
+    result = check("variables: {x: 0.3}\nnodes: {z: sin(x)}", method="taylor")
+    assert result.taylor is not None
+    hs = [row.h for row in result.taylor]
+    assert hs == [hs[0] * 2.0**-k for k in range(len(hs))]
+
+
+def test_a_gradient_that_is_half_of_what_it_should_be_is_off_by_itself() -> None:
+    """Along any direction: what is missing is as much as what is there."""
+    (row,) = check_graph(graph_of([np.array([2.0, -1.0])], [], [(Same(0.5), (0,))]), method="taylor").checks
+    assert row.error == pytest.approx(abs(row.analytic))
+    assert (row.method, row.verdict, row.bound) == ("taylor", "fail", math.inf)
+
+
+def test_a_positive_slope_that_is_half_of_what_it_should_be_has_twice_its_size_beside_it() -> None:
+    rows = [check_graph(graph_of([2.0], [], [(Same(0.5), (0,))]), method="taylor", seed=seed).checks[0] for seed in range(8)]
+    positive = [row for row in rows if row.analytic > 0.0]
+    assert len(positive) > 0
+    assert [row.numeric for row in positive] == pytest.approx([2.0 * row.analytic for row in positive])
+
+
+def test_the_upstream_weighs_the_changes() -> None:
+    result = check("variables: {x: [0.3, 1.2]}\nnodes: {z: sin(x)}\nupstream: [100, 0.01]", method="taylor")
+    assert (result.verdict, result.taylor is not None and result.taylor[-1].order) == ("pass", pytest.approx(2.0, abs=0.1))
+
+
+def test_at_0_where_nothing_rounds_a_linear_function_passes() -> None:
+    assert check("variables: {x: 0}\nnodes: {y: x + x}", method="taylor").verdict == "pass"
+
+
+def orders(changes: list[float], noise: float = 0.0, slope: float = 0.0) -> list[float | None]:
+    rows = table([2.0**-k for k in range(len(changes))], changes, slope, noise)
+    assert [row.h for row in rows] == [2.0**-k for k in range(len(changes))]
+    return [row.order for row in rows]
+
+
+def test_the_order_is_told_by_how_much_smaller_a_remainder_is_than_that_of_twice_the_step() -> None:
+    assert orders([1.0, 0.25, 0.0625]) == [None, 2.0, 2.0]
+    assert orders([8.0, 4.0, -0.5]) == [None, 1.0, 3.0]
+    assert orders([4.0 + 1.0, 2.0 + 0.25], slope=4.0) == [None, 2.0]
+
+
+def test_no_order_is_told_where_a_remainder_is_noise_or_nothing_or_not_finite() -> None:
+    assert orders([1.0, 0.25, 0.0625], noise=0.04) == [None, 2.0, None]
+    assert orders([0.0, 0.0, 0.0]) == [None, None, None]
+    assert orders([1.0, math.inf, 0.25, 0.125]) == [None, None, None, 1.0]
+    assert orders([1.0, math.nan, 0.25]) == [None, None, None]
+
+
+def rows_of(*orders: float | None) -> list[TaylorRow]:
+    return [TaylorRow(1e-3**k, 1e-3, order) for k, order in enumerate(orders)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kinked", "verdict"),
+    [
+        (rows_of(None, 1.0, 2.0), False, "pass"),
+        (rows_of(None, 2.0, 1.0), False, "fail"),
+        (rows_of(None, 2.0, 1.0), True, "inconclusive"),
+        (rows_of(None, 1.0, 2.0, None), True, "pass"),
+    ],
+)
+def test_the_last_order_that_can_be_read_decides(rows: list[TaylorRow], kinked: bool, verdict: str) -> None:
+    assert verdict_of(rows, 2.0, 1e-9, kinked) == verdict
+
+
+@pytest.mark.parametrize(("slope", "noise", "verdict"), [(2.0, 1e-3, "pass"), (2.0, 0.1, "inconclusive"), (0.0, 0.1, "pass")])
+def test_without_any_order_noise_has_to_be_small_beside_what_the_first_step_changes(
+    slope: float, noise: float, verdict: str
+) -> None:
+    assert verdict_of(rows_of(None, None), slope, noise, False) == verdict
+
+
+def test_a_slope_along_a_direction_is_the_sum_over_its_entries() -> None:
+    assert along(np.array([3.0, 5.0]), np.array([2.0, -4.0])) == -14.0
+    assert along(3.0, 2.0) == 6.0
+    assert along(None, 2.0) == 0.0
