@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,9 +10,10 @@ import pytest
 
 from backprop_cli.errors import UsageError
 from backprop_cli.gradcheck.check import excuse
-from backprop_cli.gradcheck.hints import pattern
-from backprop_cli.gradcheck.result import VERDICTS, Check, Result, worst
+from backprop_cli.gradcheck.hints import counted, of_code, pattern, same_for_twice
+from backprop_cli.gradcheck.result import VERDICTS, Check, Culprit, Result, worst
 from backprop_cli.layers.arithmetic import AddLayer
+from backprop_cli.problem.python_layers import load_layers
 
 from .checking import Same, check, check_graph, graph_of, guilty, with_fault
 
@@ -408,3 +410,195 @@ def test_what_all_wrong_entries_have_in_common(pairs: list[tuple[float, float]],
         Check("x", (k,), analytic, numeric, 1.0, 0.0, "complex", "fail", None, None) for k, (analytic, numeric) in enumerate(pairs)
     ]
     assert pattern(checks, "x", (4,)) == said
+
+
+def chk(analytic: float, numeric: float, verdict: str = "fail", index: tuple[int, ...] | None = None) -> Check:
+    return Check("x", index, analytic, numeric, abs(analytic - numeric), 0.0, "complex", verdict, None, None)
+
+
+def test_all_single_numbers_are_looked_at_closely_where_the_worst_turn_out_to_be_kinks() -> None:
+    count = 70
+    sums = [(AddLayer(), (count if k == 1 else 2 * count + k - 2, count + k)) for k in range(1, count)]
+    result = check_graph(graph_of([0.0] * count, [], [(Hinge(1.5), (k,)) for k in range(count)] + sums))
+    assert [row.verdict for row in result.checks] == ["kink"] * count
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [(["fail"], ""), (["fail", "pass"], "1 of 2 entries are wrong"), (["fail", "pass", "fail"], "2 of 3 entries are wrong")],
+)
+def test_how_many_entries_are_wrong_is_told_where_there_are_several(verdicts: list[str], said: str) -> None:
+    assert counted([chk(3.0, 2.0, verdict) for verdict in verdicts]) == said
+
+
+@pytest.mark.parametrize(
+    ("pairs", "shape", "said"),
+    [
+        ([(1.0, 2.0)], (2,), "it is 1/2 of what it should be, and 2 is a size of x (2,)"),
+        ([(1.0, 3.0)], (2, 3), "it is 1/3 of what it should be, and 3 is a size of x (2, 3)"),
+        ([(1.000001, 1.0)], (1,), ""),
+        ([(1.0, 4.0)], (2,), ""),
+        ([(4.0, 1.0)], (4,), ""),
+        ([(-2.0, 1.0)], (4,), ""),
+        ([(1.0, 0.5), (2.0, 1.0)], (1, 2), "it is 2 times what it should be in every entry"),
+        ([(1e-6, 1.0), (2e-6, 1.0)], (2,), ""),
+        ([(1e6, 1.0), (1e6 + 1.0, 1.0)], (2,), "it is 1000000 times what it should be in every entry"),
+    ],
+)
+def test_a_common_factor_is_told_by_where_it_may_come_from(
+    pairs: list[tuple[float, float]], shape: tuple[int, ...], said: str
+) -> None:
+    assert pattern([chk(*pair) for pair in pairs], "x", shape) == said
+
+
+@pytest.mark.parametrize(
+    ("once", "twice", "same"),
+    [
+        (3.0, 3.0, True),
+        (1.0, 1.0, True),
+        (3.0, 6.0, False),
+        (0.0, 0.0, False),
+        ([3.0, 0.0], [3.0, 0.0], True),
+        ([1.0, 1.0], [1.0, 1.0], True),
+        ([3.0, 2.0], [3.0, 4.0], False),
+        ([3.0, 2.0], [6.0, 4.0], False),
+        ([0.0, 0.0], [0.0, 0.0], False),
+    ],
+)
+def test_a_gradient_that_is_the_same_for_twice_the_upstream_is_one_that_is_not_0(once: Any, twice: Any, same: bool) -> None:
+    first, second = (np.array(value) if isinstance(value, list) else value for value in (once, twice))
+    assert same_for_twice(first, second) is same
+
+
+def test_of_several_labels_the_first_is_named(tmp_path: Path) -> None:
+    code = "class Pick:\n    def forward(self, x, t, u):\n        return x\n    def backward(self, dout):\n        return dout\n"
+    (tmp_path / "pick.py").write_text(code, encoding="utf-8")
+    (made,) = load_layers(str(tmp_path / "pick.py"))
+
+    class Labelled(made):  # type: ignore[misc, valid-type]
+        def labels(self, *shapes: tuple[int, ...]) -> frozenset[int]:
+            return frozenset({1, 2})
+
+    assert of_code(Labelled(), [(2, 3), (2,), (2,)]).startswith("t holds class indices")
+
+
+def test_the_seconds_are_those_between_the_beginning_and_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backprop_cli.gradcheck.check.perf_counter", iter([5.0, 7.5]).__next__)
+    assert check("variables: {x: 1}\nnodes: {y: x * x}").seconds == 2.5
+
+
+def test_a_sampled_row_is_about_the_entry_that_it_names() -> None:
+    x = [[0.5, -1.0, 2.0], [3.0, -4.0, 5.0]]
+    result = check(f"variables: {{x: {x}}}\nnodes: {{y: sum(x * x)}}", sample=4)
+    assert len({row.index for row in result.checks}) == 4
+    for row in result.checks:
+        assert row.index is not None
+        assert row.analytic == row.numeric == 2.0 * x[row.index[0]][row.index[1]]
+
+
+STEEP = (
+    "variables: {x: 0}\nlayers:\n  s: {inputs: [x], forward: sqrt(x) * x, backward: {x: 1.5 * dout * sqrt(x)}}\nnodes: {y: s(x)}\n"
+)
+
+
+@pytest.mark.parametrize(("method", "used", "verdict"), [("auto", "central", "inconclusive"), ("complex", "complex", "nonfinite")])
+def test_where_the_complex_step_meets_infinity_times_0_central_differences_help_out_unless_they_are_not_wanted(
+    method: str, used: str, verdict: str
+) -> None:
+    """√x·x at 0, where √ is infinitely steep."""
+    (row,) = check(STEEP, method=method).checks
+    assert (row.method, row.verdict) == (used, verdict)
+
+
+def test_where_l_itself_is_not_finite_no_differences_are_tried() -> None:
+    result = check("variables: {x: 1000}\nnodes: {y: exp(x)}")
+    assert [(row.method, row.verdict) for row in result.checks] == [("complex", "nonfinite")]
+    assert result.forward_passes == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "notes"),
+    [
+        ("variables: {x: 1, y: 2}\nnodes: {z: x * 2}", {}, ["y does not reach z: its gradient is 0"]),
+        (
+            "variables: {x: 1, y: 2}\nnodes: {z: (x > 0) * y}",
+            {},
+            ["x has no gradient: it reaches z only through comparisons, conditions or labels"],
+        ),
+        ("variables: {x: -1}\nnodes: {y: relu(x)}", {}, ["the gradient of x is 0"]),
+        ("variables: {x: [-1, -2]}\nnodes: {y: sum(relu(x))}", {}, ["the gradient of x is 0 in every entry"]),
+        ("variables: {x: [-1, 2]}\nnodes: {y: sum(relu(x))}", {}, []),
+        ("variables: {x: 1000}\nnodes: {e: exp(x), y: e * 2}", {}, ["e is the first value that is not finite"]),
+        ("variables: {x: 0}\nnodes: {b: x * 2, r: sqrt(b), y: r * 3}", {}, ["the gradient of b is the first that is not finite"]),
+        (STEEP, {"method": "complex"}, ["the gradient of x is 0", "the numerical gradient is not finite"]),
+        (
+            "variables: {x: 0}\nnodes: {a: relu(x), b: relu(-x), y: a - b}",
+            {},
+            [
+                "the gradient of x is 0",
+                "several kinks meet: each layer keeps to its convention, and together they lie beside both slopes",
+            ],
+        ),
+        (
+            "variables: {x: 0}\nnodes: {y: relu(x)}",
+            {"method": "taylor"},
+            ["the point is a kink, where remainders do not follow Taylor: --method auto judges kinks", "the gradient of x is 0"],
+        ),
+    ],
+)
+def test_all_that_is_noted(text: str, how: dict[str, Any], notes: list[str]) -> None:
+    assert check(text, **how).notes == notes
+
+
+@pytest.mark.parametrize(
+    ("left", "method", "verdicts", "said"),
+    [
+        (1.0, "complex", ["kink", "inconclusive"], ["several kinks meet", "every layer is right by itself"]),
+        (None, "complex", ["fail", "fail"], []),
+        (1.0, "central", ["kink", "inconclusive"], ["several kinks meet", "every layer is right by itself"]),
+        (None, "central", ["inconclusive", "inconclusive"], ["every layer is right by itself"]),
+    ],
+)
+def test_either_all_that_is_wrong_is_excused_or_nothing(
+    left: float | None, method: str, verdicts: list[str], said: list[str]
+) -> None:
+    wrong = [
+        Check("x", None, 3.0, 1.0, 2.0, 0.0, method, "fail", left, left),
+        Check("y", None, 3.0, 1.0, 2.0, 0.0, "central", "fail", None, None),
+    ]
+    result = Result("y", "auto", 0, 1.0)
+    result.checks = [*wrong, chk(1.0, 1.0, "pass")]
+    excuse(result)
+    assert [row.verdict for row in result.checks] == [*verdicts, "pass"]
+    assert [note.startswith(begin) for note, begin in zip(result.notes, said, strict=True)] == [True] * len(said)
+
+
+def test_the_summary_counts_each_verdict() -> None:
+    result = Result("y", "auto", 0, 1.0)
+    assert result.summary() == {
+        **dict.fromkeys(("entries", "pass", "fail", "kink", "inconclusive", "nonfinite", "forward_passes"), 0),
+        "seconds": 0.0,
+    }
+    result.checks = [chk(1.0, 1.0, verdict) for verdict in ("pass", "fail", "pass", "kink", "nonfinite", "pass")]
+    counts = {"entries": 6, "pass": 3, "fail": 1, "kink": 1, "inconclusive": 0, "nonfinite": 1}
+    assert {key: result.summary()[key] for key in counts} == counts
+
+
+def test_a_check_without_entries_passes_unless_something_raised_or_a_layer_is_wrong() -> None:
+    result = Result("y", "auto", 0, 1.0)
+    result.conclude(raised=False)
+    assert result.verdict == "pass"
+    result.conclude(raised=True)
+    assert result.verdict == "fail"
+    result.culprits = [Culprit("n", "mine", "x", None, None, None, "")]
+    result.conclude(raised=False)
+    assert result.verdict == "fail"
+
+
+def test_the_worst_of_many_wrong_numbers_are_those_that_lie_farthest_from_their_slopes() -> None:
+    """−5 beside 1, at the kink, is farther off than 5 beside 1."""
+    count = 70
+    nodes = [(Hinge(-5.0) if k == count - 1 else Same(5.0), (k,)) for k in range(count)]
+    sums = [(AddLayer(), (count if k == 1 else 2 * count + k - 2, count + k)) for k in range(1, count)]
+    result = check_graph(graph_of([*[1.0] * (count - 1), 0.0], [], nodes + sums))
+    assert (result.checks[-1].left, result.checks[-1].right) == (pytest.approx(1.0), pytest.approx(2.0))

@@ -1,0 +1,103 @@
+"""A layer by itself: what is said of it, by which numbers, and what that costs."""
+
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+
+from backprop_cli.gradcheck.local import position
+
+from .checking import Same, check, check_graph, graph_of, with_fault
+
+SIGMOID = "variables: {{x: {x}}}\nlayers:\n  s: {{inputs: [x], forward: 1 / (1 + exp(-x)), backward: {{x: {rule}}}}}\nnodes: {{h: s(x), y: 3 * h}}\n"
+DEAF = "backward does not use dout: it gives the same for twice the upstream"
+
+
+@pytest.mark.parametrize(
+    ("x", "rule", "said"),
+    [
+        ("0", "7 * dout * out * (1 - out)", "for an upstream of 1"),
+        ("0", "-dout * out * (1 - out)", "for an upstream of 1; its sign is wrong"),
+        ("0", "out * (1 - out)", f"for a random upstream: one of 1 hides it; {DEAF}"),
+        ("[0, 1]", "out * (1 - out)", f"for a random upstream: one of ones hides it; 2 of 2 entries are wrong; {DEAF}"),
+        ("0", "-out * (1 - out)", f"for an upstream of 1; {DEAF}; its sign is wrong"),
+        (
+            "[0, 1, 2]",
+            "-7 * dout * out * (1 - out)",
+            "for an upstream of ones; 3 of 3 entries are wrong; it is -7 times what it should be in every entry",
+        ),
+    ],
+)
+def test_all_that_is_said_of_a_wrong_layer(x: str, rule: str, said: str) -> None:
+    (culprit,) = check(SIGMOID.format(x=x, rule=rule)).culprits
+    assert (culprit.node, culprit.layer, culprit.input, culprit.note) == ("h", "s", "x", said)
+
+
+def scaled_entries(*factors: float) -> Any:
+    return lambda gradient: gradient * np.array(factors)
+
+
+def test_the_entry_that_is_shown_is_the_one_that_is_farthest_off_with_its_numbers_for_ones() -> None:
+    faulty = with_fault(Same(), 0, scaled_entries(1.5, 1.0, 4.0, 1.25))
+    (culprit,) = check_graph(graph_of([np.array([2.0, -1.0, 0.5, 1.0])], [], [(faulty, (0,))])).culprits
+    assert (culprit.index, culprit.analytic, culprit.numeric) == ((2,), 4.0, pytest.approx(1.0))
+    assert culprit.note == "for an upstream of ones; 3 of 4 entries are wrong"
+
+
+@pytest.mark.parametrize("factors", [(1.001, 1.0, 90.0), (90.0, 1.0, 1.001)])
+def test_of_more_wrong_entries_than_are_shown_the_worst_are(factors: tuple[float, ...]) -> None:
+    graph = graph_of([np.array([2.0, -1.0, 0.5])], [], [(with_fault(Same(), 0, scaled_entries(*factors)), (0,))])
+    with patch("backprop_cli.gradcheck.local.MOST_SHOWN", 1):
+        (culprit,) = check_graph(graph).culprits
+    assert (culprit.index, culprit.analytic) == ((factors.index(90.0),), 90.0)
+
+
+@pytest.mark.parametrize(
+    ("index", "shape", "place"), [(None, (), 0), (None, (4,), 0), ((2,), (4,), 2), ((1, 2), (3, 4), 6), ((2, 0, 4), (3, 2, 5), 24)]
+)
+def test_the_position_of_an_entry_counts_row_by_row(index: tuple[int, ...] | None, shape: tuple[int, ...], place: int) -> None:
+    assert position(index, shape) == place
+    if index is not None:
+        assert np.arange(np.prod(shape)).reshape(shape)[index] == place
+
+
+class Rough(Same):
+    """Code that the complex step may not pass through."""
+
+    analytic = False
+
+
+@pytest.mark.parametrize("count", [10, 100])
+def test_a_right_layer_of_code_takes_four_passes_an_entry_within_the_graph_and_four_by_itself(count: int) -> None:
+    result = check_graph(graph_of([np.linspace(1.0, 2.0, count)], [], [(Rough(yours=True), (0,))]))
+    assert (result.verdict, result.forward_passes) == ("pass", (4 + 4) * count)
+
+
+@pytest.mark.parametrize(("count", "passes"), [(10, 10 + 10), (100, 100 + 1)])
+def test_a_large_right_layer_takes_one_pass_by_itself_along_a_direction(count: int, passes: int) -> None:
+    result = check_graph(graph_of([np.linspace(1.0, 2.0, count)], [], [(Same(yours=True), (0,))]))
+    assert (result.verdict, result.forward_passes) == ("pass", passes)
+
+
+def test_of_two_inputs_only_the_one_with_the_wrong_gradient_is_named_and_by_its_own_numbers() -> None:
+    rules = "{a: dout * b, b: 'where(a > 1, 3, 1) * dout * a'}"
+    layer = f"layers:\n  m: {{inputs: [a, b], forward: a * b, backward: {rules}}}\n"
+    (culprit,) = check(f"variables: {{a: [1, 2, 64], b: [3, 4, 5]}}\n{layer}nodes: {{y: 'm(a, b)'}}\n").culprits
+    assert (culprit.input, culprit.index, culprit.analytic, culprit.numeric) == ("b", (2,), 192.0, pytest.approx(64.0))
+
+
+def test_an_input_whose_gradient_has_no_fitting_shape_is_named_beside_one_whose_numbers_are_wrong() -> None:
+    layer = "layers:\n  m: {inputs: [x, a, b], forward: x * a + b, backward: {x: dout * a, a: dout * x, b: 3 * dout}}\n"
+    result = check(f"variables: {{x: [[1, 2], [3, 4]], a: [1, 2], b: [[1, 0], [0, 1]]}}\n{layer}nodes: {{y: 'm(x, a, b)'}}\n")
+    assert [(culprit.input, culprit.analytic) for culprit in result.culprits] == [("a", None), ("b", 3.0)]
+    assert (result.verdict, result.checks) == ("fail", [])
+
+
+def test_a_large_input_beside_a_small_one_is_looked_at_entry_by_entry_only_where_its_direction_is_wrong() -> None:
+    """128 and 2 passes end to end, two directions, all entries of what is wrong, and those again for ones."""
+    layer = "layers:\n  m: {{inputs: [a, b], forward: a * b, backward: {{a: {a} * dout * b, b: {b} * dout * a}}}}\n"
+    text = "variables: {{a: {{normal: [64]}}, b: {{normal: [64]}}}}\n" + layer + "nodes: {{y: 'm(a, b)'}}\n"
+    right, wrong = (check(text.format(a=1, b=b)) for b in (1, 3))
+    assert (right.verdict, right.forward_passes) == ("pass", 64 + 64 + 2)
+    assert [culprit.input for culprit in wrong.culprits] == ["b"]
