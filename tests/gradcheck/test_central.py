@@ -1,13 +1,13 @@
 """What central differences cost, and beside what their slopes count as 0."""
 
 from itertools import pairwise
-from math import nan
+from math import isnan, nan
 
 import numpy as np
 import pytest
 
 from backprop_cli import engine
-from backprop_cli.gradcheck.central import central_slopes, climb, floors_of, rungs
+from backprop_cli.gradcheck.central import central_slopes, climb, climbed, floors_of, rungs
 from backprop_cli.gradcheck.move import Move, Slope, entry_moves
 from backprop_cli.gradcheck.probe import Probe
 from backprop_cli.gradcheck.result import Settings
@@ -83,3 +83,19 @@ def test_of_much_that_two_steps_find_wrong_only_some_climbs_the_ladder_where_tha
     few, moves_of_few = probe_of("x: {ones: 64}", "sum(x ** 2)")
     central_slopes(few, moves_of_few, [3.0] * 64, 1e-6)
     assert probe.passes - few.passes == 4 * (200 - 64)
+
+
+def test_a_right_slope_costs_its_ladder_and_no_more() -> None:
+    probe, moves = probe_of("x: 3", "x ** 2")
+    (ladder,) = climb(probe, moves)
+    again, _ = probe_of("x: 3", "x ** 2")
+    assert climbed(again, moves, [6.0], 1e-6, [0])[0].value == pytest.approx(6.0)
+    assert again.passes == probe.passes == 2 * len(ladder)
+
+
+def test_a_slope_that_is_no_number_costs_its_ladder_and_no_more() -> None:
+    probe, moves = probe_of("x: 3", "sqrt(-x)")
+    (ladder,) = climb(probe, moves)
+    again, _ = probe_of("x: 3", "sqrt(-x)")
+    assert isnan(climbed(again, moves, [6.0], 1e-6, [0])[0].value)
+    assert again.passes == probe.passes == 2 * len(ladder)

@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backprop_cli.errors import UsageError
+from backprop_cli.errors import LayerError, UsageError
 from backprop_cli.gradcheck.check import excuse
 from backprop_cli.gradcheck.hints import counted, of_code, pattern, same_for_twice
 from backprop_cli.gradcheck.result import VERDICTS, Check, Culprit, Result, worst
 from backprop_cli.layers.arithmetic import AddLayer
 from backprop_cli.problem.python_layers import load_layers
 
-from .checking import Same, check, check_graph, graph_of, guilty, with_fault
+from .checking import Same, check, check_graph, check_with, graph_of, guilty, with_fault
 
 LAYERNORM = """variables:
   x: [[0.5, -1.2, 2.0], [1.0, 0.3, -0.7]]
@@ -602,3 +602,81 @@ def test_the_worst_of_many_wrong_numbers_are_those_that_lie_farthest_from_their_
     sums = [(AddLayer(), (count if k == 1 else 2 * count + k - 2, count + k)) for k in range(1, count)]
     result = check_graph(graph_of([*[1.0] * (count - 1), 0.0], [], nodes + sums))
     assert (result.checks[-1].left, result.checks[-1].right) == (pytest.approx(1.0), pytest.approx(2.0))
+
+
+class Stubborn(Same):
+    """A layer that refuses one way, or the way back for an upstream of 1 alone."""
+
+    def __init__(self, way: str, yours: bool) -> None:
+        super().__init__(yours=yours)
+        self.way = way
+
+    def compute(self, x: Any) -> Any:
+        if self.way == "forward":
+            raise LayerError("I will not")
+        return super().compute(x)
+
+    def vjp(self, dout: Any, out: Any, *xs: Any, wanted: tuple[bool, ...]) -> tuple[Any, ...]:
+        if self.way == "backward" or (self.way == "backward from 1" and dout == 1.0):
+            raise LayerError("I will not")
+        return super().vjp(dout, out, *xs, wanted=wanted)
+
+
+@pytest.mark.parametrize(("way", "yours"), [("forward", False), ("forward", True), ("backward", False)])
+def test_a_layer_that_refuses_is_an_error_unless_it_is_the_backward_pass_of_the_users_own(way: str, yours: bool) -> None:
+    with pytest.raises(LayerError, match="I will not"):
+        check_graph(graph_of([2.0], [], [(Same(), (0,)), (Stubborn(way, yours), (1,))]))
+
+
+@pytest.mark.parametrize(("way", "culprits"), [("backward", ["n1"]), ("backward from 1", [])])
+def test_a_backward_pass_that_cannot_be_run_leaves_no_entries_and_fails(way: str, culprits: list[str]) -> None:
+    result = check_graph(graph_of([2.0], [], [(Same(), (0,)), (Stubborn(way, yours=True), (1,))]))
+    assert (result.verdict, result.checks, [culprit.node for culprit in result.culprits]) == ("fail", [], culprits)
+
+
+@pytest.mark.parametrize(("method", "passes"), [("auto", 1), ("central", 4)])
+def test_progress_is_the_part_of_the_passes_that_are_done(method: str, passes: int) -> None:
+    """Three single numbers, each of which takes so many passes where nothing is wrong."""
+    seen: list[float] = []
+    check("variables: {x: 1, y: 2, z: 3}\nnodes: {L: x * y * z}", method=method, progress=seen.append)
+    assert seen == pytest.approx([(k + 1) / (3 * passes) for k in range(3 * passes)])
+
+
+def test_no_entry_is_looked_at_twice_where_l_is_not_finite() -> None:
+    result = check("variables: {x: {ones: [40]}}\nnodes: {y: sum(exp(1000 * x))}")
+    assert (result.verdict, result.forward_passes) == ("nonfinite", 40)
+
+
+def test_differences_that_help_out_need_be_no_better_than_differences_are() -> None:
+    """At −1000 the inside of 1 / (1 + exp(−x)) overflows; two steps tell 3x² to a ten-millionth. One pass is lost, for x and for s."""
+    layer = "layers:\n  s: {inputs: [x], forward: 1 / (1 + exp(-x)), backward: {x: dout * out * (1 - out)}}\n"
+    result = check(f"variables: {{x: -1000}}\n{layer}nodes: {{y: s(x) + x ** 3}}")
+    assert [(row.method, row.verdict) for row in result.checks] == [("central", "pass")]
+    assert result.forward_passes == (1 + 4) + (1 + 4)
+
+
+def test_a_wrong_layer_of_the_shelf_that_makes_up_for_one_of_the_users_is_named_too() -> None:
+    graph = graph_of([2.0], [], [(Same(1.25, yours=True), (0,)), (Same(), (1,)), (Same(0.8), (2,))])
+    result = check_graph(graph)
+    assert [row.verdict for row in result.checks] == ["pass"]
+    assert (result.verdict, guilty(result)) == ("fail", {"n0", "n2"})
+
+
+def test_a_backward_pass_that_cannot_be_run_leaves_the_layers_of_the_shelf_to_be_looked_at() -> None:
+    graph = graph_of([2.0], [], [(Same(0.8), (0,)), (Stubborn("backward from 1", yours=True), (1,))])
+    assert guilty(check_graph(graph)) == {"n0"}
+
+
+def test_where_a_layer_is_wrong_nothing_is_excused() -> None:
+    result = check_graph(graph_of([2.0], [], [(Same(1.5), (0,))]), method="central")
+    assert [(row.verdict, row.numeric) for row in result.checks] == [("fail", pytest.approx(1.0))]
+    assert (guilty(result), result.notes) == ({"n0"}, [])
+
+
+@pytest.mark.parametrize("tolerance", [None, 0.5])
+def test_a_way_through_float32_is_noted_where_no_tolerance_is_given(tolerance: float | None, tmp_path: Path) -> None:
+    code = "import numpy as np\nclass Sine:\n    def forward(self, x):\n        self.x = x.astype(np.float32)\n        return np.sin(self.x)\n    def backward(self, dout):\n        return dout * np.cos(self.x)\n"
+    result = check_with(tmp_path, code, "variables: {x: [1, 2], z: 3}\nnodes: {y: sum(Sine(x)) * z}\n", tolerance=tolerance)
+    note = "the way from x goes through a layer that computes in float32: its tolerance is 0.001"
+    assert result.notes == [note] * (tolerance is None)
+    assert result.verdict == "pass"

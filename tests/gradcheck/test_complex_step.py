@@ -159,3 +159,8 @@ def test_where_the_worst_of_many_wrong_entries_are_no_kinks_the_others_are_not_a
     probe, moves = probe_of("x: {ones: 70}", "sum(x * 4 - x * 2)")
     assert [slope.value for slope in complex_slopes(probe, moves, [50.0] * 70, 1e-8)] == pytest.approx([2.0] * 70)
     assert probe.passes == 70 + 1 + 70 + 4 * 64
+
+
+def test_among_many_a_gradient_of_the_wrong_sign_is_explained_by_no_rounding() -> None:
+    probe, moves = probe_of("x: {ones: 65}", "sum(x * 4 - x * 2)")
+    assert sizes(probe, moves, [Slope(2.0, 0.0, "complex")] * 65, [-2.0] * 65, list(range(65)), 1e-8) == [2.0] * 65

@@ -1,14 +1,19 @@
 """A layer by itself: what is said of it, by which numbers, and what that costs."""
 
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import numpy as np
 import pytest
 
-from backprop_cli.gradcheck.local import position
+from backprop_cli.gradcheck.chance import Chance
+from backprop_cli.gradcheck.local import Local, Node, position
+from backprop_cli.gradcheck.result import Settings
+from backprop_cli.layers.arithmetic import MulLayer
+from backprop_cli.layers.choice import GreaterLayer
 
-from .checking import Same, check, check_graph, graph_of, with_fault
+from .checking import Same, check, check_graph, check_with, graph_of, with_fault
 
 SIGMOID = "variables: {{x: {x}}}\nlayers:\n  s: {{inputs: [x], forward: 1 / (1 + exp(-x)), backward: {{x: {rule}}}}}\nnodes: {{h: s(x), y: 3 * h}}\n"
 DEAF = "backward does not use dout: it gives the same for twice the upstream"
@@ -101,3 +106,48 @@ def test_a_large_input_beside_a_small_one_is_looked_at_entry_by_entry_only_where
     right, wrong = (check(text.format(a=1, b=b)) for b in (1, 3))
     assert (right.verdict, right.forward_passes) == ("pass", 64 + 64 + 2)
     assert [culprit.input for culprit in wrong.culprits] == ["b"]
+
+
+def test_inputs_that_are_called_the_same_are_told_apart() -> None:
+    """A layer whose second input is wrong, and one whose first is."""
+    for argument, numbers in ((0, (6.0, 3.0)), (1, (4.0, 2.0))):
+        faulty = with_fault(MulLayer(), argument, lambda gradient: 2.0 * gradient)
+        faulty.arguments = lambda count: ("x", "x")  # type: ignore[method-assign]
+        (culprit,) = check_graph(graph_of([2.0, 3.0], [], [(faulty, (0, 1))])).culprits
+        assert (culprit.input, culprit.analytic, culprit.numeric) == ("x", *numbers)
+
+
+def test_python_code_whose_backward_pass_stops_is_accused_with_its_words(tmp_path: Path) -> None:
+    code = "class Half:\n    def forward(self, x):\n        return x / 2\n    def backward(self, dout):\n        raise RuntimeError('not yet')\n"
+    result = check_with(tmp_path, code, "variables: {x: [1, 2]}\nnodes: {y: Half(x)}\n")
+    assert (result.verdict, result.checks) == ("fail", [])
+    (culprit,) = result.culprits
+    assert (culprit.node, culprit.layer, culprit.input, culprit.analytic) == ("y", "Half", "", None)
+    assert "not yet" in culprit.note
+
+
+def test_python_code_that_stops_for_an_upstream_of_ones_alone_is_accused_of_that(tmp_path: Path) -> None:
+    code = (
+        "class Half:\n    def forward(self, x):\n        return x / 2\n    def backward(self, dout):\n"
+        "        if (dout == 1).all():\n            raise RuntimeError('not for ones')\n        return dout\n"
+    )
+    result = check_with(tmp_path, code, "variables: {x: [1, 2]}\nnodes: {y: Half(x)}\n")
+    (culprit,) = result.culprits
+    assert (culprit.node, culprit.input, culprit.analytic) == ("y", "", None)
+    assert "not for ones" in culprit.note
+
+
+def test_an_input_without_a_gradient_is_not_looked_at() -> None:
+    local = Local(Settings(), Chance(0))
+    assert local.culprits(Node("c", GreaterLayer(), [1.0, 0.5], 1.0, (True, True))) == []
+    assert local.passes == 0
+
+
+def test_an_input_that_needs_no_gradient_is_not_looked_at() -> None:
+    local = Local(Settings(), Chance(0))
+    faulty = with_fault(MulLayer(), 1, lambda gradient: 2.0 * gradient)
+    assert local.culprits(Node("p", faulty, [2.0, 3.0], 6.0, (True, False))) == []
+    assert local.passes == 1
+    assert local.culprits(Node("p", faulty, [2.0, 3.0], 6.0, (False, False))) == []
+    assert local.passes == 1
+    assert [culprit.input for culprit in local.culprits(Node("p", faulty, [2.0, 3.0], 6.0, (False, True)))] == ["y"]
