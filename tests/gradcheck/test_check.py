@@ -680,3 +680,18 @@ def test_a_way_through_float32_is_noted_where_no_tolerance_is_given(tolerance: f
     note = "the way from x goes through a layer that computes in float32: its tolerance is 0.001"
     assert result.notes == [note] * (tolerance is None)
     assert result.verdict == "pass"
+
+
+def test_only_what_goes_through_code_is_looked_at_by_differences() -> None:
+    class Rough(Same):
+        analytic = False
+
+    graph = graph_of([2.0, 3.0], [], [(Rough(), (1,)), (AddLayer(), (2, 0))])
+    assert [(row.name, row.method) for row in check_graph(graph).checks] == [("v0", "complex"), ("v1", "central")]
+
+
+def test_progress_counts_every_entry_of_an_array() -> None:
+    """To the right and to the left by a step and by a quarter of it, all entries at a time."""
+    seen: list[float] = []
+    check("variables: {x: [1, 2, 3]}\nnodes: {L: sum(x * x)}", method="central", progress=seen.append)
+    assert seen == [0.25, 0.5, 0.75, 1.0]

@@ -129,11 +129,12 @@ def test_among_many_an_entry_within_the_tolerance_has_the_size_of_its_terms(expr
     assert sizes(probe, moves, slopes, [analytic] * 65, list(range(65)), 0.375) == pytest.approx([6.0] * 65)
 
 
-def test_among_many_an_entry_that_rounding_explains_has_the_size_of_its_terms() -> None:
-    """2⁻¹⁰ is left of terms of 10⁶, of which each may be off by 10⁻¹⁰."""
+@pytest.mark.parametrize("error", [1e-10, 1e-7])
+def test_among_many_an_entry_that_rounding_explains_has_the_size_of_its_terms(error: float) -> None:
+    """2⁻¹⁰ is left of terms of 10⁶, of which each has an error bar of 10⁻⁸, and all 65 entries together one of 10⁻⁶."""
     probe, moves = probe_of("x: {ones: 65}", "sum(x * 1000000 - x * 1000000 + x / 1024)")
     slopes = [Slope(2.0**-10, 0.0, "complex")] * 65
-    found = sizes(probe, moves, slopes, [2.0**-10 + 1e-10] * 65, list(range(65)), 1e-8)
+    found = sizes(probe, moves, slopes, [2.0**-10 + error] * 65, list(range(65)), 1e-8)
     assert found == pytest.approx([2e6] * 65, rel=1e-6)
 
 

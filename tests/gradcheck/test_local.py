@@ -151,3 +151,14 @@ def test_an_input_that_needs_no_gradient_is_not_looked_at() -> None:
     assert local.culprits(Node("p", faulty, [2.0, 3.0], 6.0, (False, False))) == []
     assert local.passes == 1
     assert [culprit.input for culprit in local.culprits(Node("p", faulty, [2.0, 3.0], 6.0, (False, True)))] == ["y"]
+
+
+def test_python_code_whose_forward_pass_stops_is_accused_and_what_came_before_it_is_still_looked_at(tmp_path: Path) -> None:
+    code = (
+        "class Half:\n    def forward(self, x):\n        return x / 2\n    def backward(self, dout):\n        return dout\n"
+        "class Stop:\n    def forward(self, x):\n        raise RuntimeError('not yet')\n    def backward(self, dout):\n        return dout\n"
+    )
+    result = check_with(tmp_path, code, "variables: {x: [1, 2]}\nnodes: {h: Half(x), s: Stop(h), y: Half(s)}\n")
+    assert (result.verdict, result.checks) == ("fail", [])
+    assert [(culprit.node, culprit.analytic) for culprit in result.culprits] == [("h", 1.0), ("s", None)]
+    assert "not yet" in result.culprits[1].note
