@@ -1,13 +1,14 @@
 """What central differences cost, and beside what their slopes count as 0."""
 
 from itertools import pairwise
-from math import isnan, nan
+from math import isnan, nan, pi
 
 import numpy as np
 import pytest
 
 from backprop_cli import engine
 from backprop_cli.gradcheck.central import central_slopes, climb, climbed, floors_of, rungs
+from backprop_cli.gradcheck.complex_step import MANY
 from backprop_cli.gradcheck.move import Move, Slope, entry_moves
 from backprop_cli.gradcheck.probe import Probe
 from backprop_cli.gradcheck.result import Settings
@@ -99,3 +100,11 @@ def test_a_slope_that_is_no_number_costs_its_ladder_and_no_more() -> None:
     again, _ = probe_of("x: 3", "sqrt(-x)")
     assert isnan(climbed(again, moves, [6.0], 1e-6, [0])[0].value)
     assert again.passes == probe.passes == 2 * len(ladder)
+
+
+def test_all_that_two_steps_find_wrong_climbs_the_ladder_where_that_says_otherwise() -> None:
+    """A ripple of 10⁻⁵ sin(10⁶x) on 3x: at its zeros the slope is 13, and steps wider than the ripple show 3."""
+    x = [2e-6 * pi * (160_000 + k) for k in range(MANY + 6)]
+    probe, moves = probe_of(f"x: {x}", "sum(3 * x + 0.00001 * sin(1000000 * x))")
+    slopes = central_slopes(probe, moves, [13.0] * len(x), 1e-6)
+    assert [slope.value for slope in slopes] == pytest.approx([13.0] * len(x), rel=1e-3)

@@ -107,3 +107,10 @@ def test_the_step_of_a_difference_along_an_array_of_small_sizes_is_not_as_small(
     x, size = np.array([3.0, -1.0]), np.array([1e-10, 2e-10])
     out = Tangent(lambda x: x * x, analytic=False).along([x], 0, x, size)
     assert out.imag.tolist() == pytest.approx([6e-10, -4e-10], rel=1e-5, abs=0.0)
+
+
+@pytest.mark.parametrize("x", [2.0, np.array([[2.0, 1.0], [-3.0, 0.5]])])
+def test_a_flat_layer_resolves_that_its_slope_is_0(x: Value) -> None:
+    size = 3.0 * np.ones((2, 2)) if maths.is_array(x) else 3.0
+    tangent = Tangent(lambda x: maths.maximum(x, 5.0), analytic=True)
+    assert saturation(tangent, [x], 0, maths.joined(x, size), tangent.along([x], 0, x, size)) == 0.0
