@@ -100,11 +100,11 @@ def test_an_input_whose_gradient_has_no_fitting_shape_is_named_beside_one_whose_
 
 
 def test_a_large_input_beside_a_small_one_is_looked_at_entry_by_entry_only_where_its_direction_is_wrong() -> None:
-    """128 and 2 passes end to end, two directions, all entries of what is wrong, and those again for ones."""
+    """One pass an entry end to end, and one a direction."""
     layer = "layers:\n  m: {{inputs: [a, b], forward: a * b, backward: {{a: {a} * dout * b, b: {b} * dout * a}}}}\n"
-    text = "variables: {{a: {{normal: [64]}}, b: {{normal: [64]}}}}\n" + layer + "nodes: {{y: 'm(a, b)'}}\n"
+    text = "variables: {{a: {{normal: [100]}}, b: {{normal: [100]}}}}\n" + layer + "nodes: {{y: 'm(a, b)'}}\n"
     right, wrong = (check(text.format(a=1, b=b)) for b in (1, 3))
-    assert (right.verdict, right.forward_passes) == ("pass", 64 + 64 + 2)
+    assert (right.verdict, right.forward_passes) == ("pass", 100 + 100 + 2)
     assert [culprit.input for culprit in wrong.culprits] == ["b"]
 
 
