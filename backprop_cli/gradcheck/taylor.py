@@ -26,10 +26,11 @@ def taylor_test(comparison: Comparison, numbers: Sequence[int], result: Result) 
     }
     slope = sum(along(done.gradients[number], direction) for number, direction in directions.items())
     noise = ROUNDINGS * EPSILON * largest(comparison)
-    rows: list[TaylorRow] = []
+    rows, changes = list[TaylorRow](), list[float]()
     for first in FIRST:
         hs = [first * 2.0**-k for k in range(HALVINGS)]
-        rows = table(hs, [changed(comparison, directions, h) for h in hs], slope, noise)
+        changes = [changed(comparison, directions, h) for h in hs]
+        rows = table(hs, changes, slope, noise)
         if all(isfinite(row.remainder) for row in rows):
             break
     comparison.probe.watch_kinks(numbers)
@@ -38,8 +39,8 @@ def taylor_test(comparison: Comparison, numbers: Sequence[int], result: Result) 
         result.notes.append("the point is a kink, where remainders do not follow Taylor: --method auto judges kinks")
     result.taylor = rows
     names = ", ".join(done.graph.names[number] for number in numbers)
-    last = rows[-1].remainder / rows[-1].h
-    result.checks = [Check(names, None, slope, slope + last if isfinite(last) else nan, last, inf, "taylor", verdict, None, None)]
+    error, numeric = rows[-1].remainder / rows[-1].h, changes[-1] / rows[-1].h
+    result.checks = [Check(names, None, slope, numeric if isfinite(numeric) else nan, error, inf, "taylor", verdict, None, None)]
 
 
 def along(gradient: Value | None, direction: Value) -> float:

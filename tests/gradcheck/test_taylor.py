@@ -167,3 +167,12 @@ def test_a_slope_along_a_direction_is_the_sum_over_its_entries() -> None:
     assert along(np.array([3.0, 5.0]), np.array([2.0, -4.0])) == -14.0
     assert along(3.0, 2.0) == 6.0
     assert along(None, 2.0) == 0.0
+
+
+@pytest.mark.parametrize("factor", [0.5, 1.0, 3.0, -1.0])
+@pytest.mark.parametrize("x", [3.0, -3.0])
+def test_the_numerical_slope_is_right_whatever_the_backward_pass_says(factor: float, x: float) -> None:
+    """A slope of `factor` beside 1: the gradient is 1/factor of what was claimed."""
+    (row,) = check_graph(graph_of([x], [], [(Same(factor), (0,))]), method="taylor").checks
+    assert row.numeric == pytest.approx(row.analytic / factor, rel=1e-6)
+    assert row.error == pytest.approx(abs(row.analytic - row.numeric), rel=1e-6, abs=1e-6)
