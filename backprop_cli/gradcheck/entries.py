@@ -122,7 +122,7 @@ class Comparison:
         if self.settings.fast or not maths.is_array(value):
             return [None]
         every = list(product(*map(range, value.shape)))
-        return every if len(every) == len(positions) else [every[position] for position in positions]
+        return every if positions == range(len(every)) else [every[position] for position in positions]
 
     def at_first_sight(self, table: Table) -> None:
         """Fill in the rows of the entries of a large array of which nothing more needs to be known."""
