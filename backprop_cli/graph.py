@@ -119,6 +119,28 @@ class Graph:
         return flags
 
 
+def part(graph: Graph, outputs: Sequence[int]) -> tuple[Graph, list[int]]:
+    """The nodes of a graph that some outputs need, as a graph of its own, and the outputs' numbers there."""
+    needed = bytearray(len(graph.names))
+    for output in outputs:
+        for number, flag in enumerate(graph.reaching(output)):
+            needed[number] |= flag
+    first = graph.nodes.start
+    kept = [number for number in graph.nodes if needed[number]]
+    new = {number: number for number in range(first)} | {number: first + index for index, number in enumerate(kept)}
+    graph_of_part = Graph(
+        graph.names[:first] + [graph.names[number] for number in kept],
+        {name: new[number] for name, number in graph.numbers.items() if number in new},
+        (len(graph.variables), len(graph.constants), len(graph.literals)),
+        graph.values,
+        [graph.layer(number) for number in kept],
+        [tuple(new[source] for source in graph.sources(number)) for number in kept],
+        [graph.expression(number) for number in kept],
+        [graph.places[number - first] for number in kept],
+    )
+    return graph_of_part, [new[output] for output in outputs]
+
+
 def stays_scalar(graph: Graph) -> bool:
     """Whether floats at every input make a float of every node: asked once of each layer, not of each node."""
     try:

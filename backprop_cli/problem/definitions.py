@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from backprop_cli.errors import BpcalcError, LayerError, LimitError, NameFault, StructureError
-from backprop_cli.graph import Graph, a_cycle, running_order
+from backprop_cli.graph import Graph, a_cycle, part, running_order
 from backprop_cli.problem.draft import UNKNOWN, Draft
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.handmade import Handmade
@@ -234,25 +234,3 @@ def words_of(tree: Tree) -> set[str]:
                 texts = [piece]
             words.update(found.group(1) for text in texts if isinstance(text, str) for found in CALL.finditer(text))
     return words
-
-
-def part(graph: Graph, outputs: Sequence[int]) -> tuple[Graph, list[int]]:
-    """The nodes of a graph that some outputs need, as a graph of its own, and the outputs' numbers there."""
-    needed = bytearray(len(graph.names))
-    for output in outputs:
-        for number, flag in enumerate(graph.reaching(output)):
-            needed[number] |= flag
-    first = graph.nodes.start
-    kept = [number for number in graph.nodes if needed[number]]
-    new = {number: number for number in range(first)} | {number: first + index for index, number in enumerate(kept)}
-    graph_of_part = Graph(
-        graph.names[:first] + [graph.names[number] for number in kept],
-        {name: new[number] for name, number in graph.numbers.items() if number in new},
-        (len(graph.variables), len(graph.constants), len(graph.literals)),
-        graph.values,
-        [graph.layer(number) for number in kept],
-        [tuple(new[source] for source in graph.sources(number)) for number in kept],
-        [graph.expression(number) for number in kept],
-        [graph.places[number - first] for number in kept],
-    )
-    return graph_of_part, [new[output] for output in outputs]

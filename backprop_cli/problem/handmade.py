@@ -4,7 +4,7 @@ from typing import Any, NoReturn
 
 from backprop_cli import engine
 from backprop_cli.errors import BpcalcError, GradientError, ShapeError
-from backprop_cli.graph import Graph, infer_shapes
+from backprop_cli.graph import Graph, infer_shapes, part
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer, Shape, written
 from backprop_cli.layers.maths import Value
@@ -44,7 +44,8 @@ class Handmade(Layer):
         self.gradients = gradients
         self.size = sum(map(size_of, [*rule.layers, *(backward_rule.layers if backward_rule is not None else ())]))
         self.analytic = all(layer.analytic for layer in rule.layers)
-        self.fitting: set[tuple[Shape, ...]] = set()  # shapes of inputs, out and dout that fit into the backward rule
+        self.parts: dict[tuple[bool, ...], tuple[Graph, dict[str, int]]] = {}  # by the inputs that are wanted
+        self.fitting: set[tuple[Graph, tuple[Shape, ...]]] = set()  # parts, and shapes of inputs, out and dout that fit into them
         self.known_axes: dict[tuple[Shape, ...], dict[int, tuple[int | None, ...]]] = {}
         self.labelled = [number for number in rule.nodes if takes_labels(rule.layer(number))]
 
@@ -72,12 +73,24 @@ class Handmade(Layer):
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         if self.backward_rule is None:
             return self.through(dout, xs, wanted)
+        if wanted not in self.parts:
+            self.parts[wanted] = self.part_for(self.backward_rule, wanted)
+        rule, numbers = self.parts[wanted]
         shapes = tuple(map(maths.shape_of, (*xs, out, dout)))
-        if shapes not in self.fitting:  # layers take it for granted that somebody looked
-            self.inferred(self.backward_rule, shapes)
-            self.fitting.add(shapes)
-        values = self.steps(self.backward_rule, *xs, out, dout)
-        return tuple(self.fitted(name, values, x) if want else None for name, x, want in zip(self.inputs, xs, wanted, strict=True))
+        if (rule, shapes) not in self.fitting:  # layers take it for granted that somebody looked
+            self.inferred(rule, shapes)
+            self.fitting.add((rule, shapes))
+        values = self.steps(rule, *xs, out, dout)
+        return tuple(
+            self.fitted(name, values, numbers.get(name), x) if want else None
+            for name, x, want in zip(self.inputs, xs, wanted, strict=True)
+        )
+
+    def part_for(self, backward_rule: Graph, wanted: tuple[bool, ...]) -> tuple[Graph, dict[str, int]]:
+        """What of the backward rule the wanted gradients need, and their numbers there: faults of the others are not theirs."""
+        names = [name for name, want in zip(self.inputs, wanted, strict=True) if want and name in self.gradients]
+        rule, numbers = part(backward_rule, [self.gradients[name] for name in names])
+        return rule, dict(zip(names, numbers, strict=True))
 
     def through(self, dout: Value, xs: tuple[Value, ...], wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         """Differentiate through the forward rule."""
@@ -99,9 +112,8 @@ class Handmade(Layer):
         """The gradient of an input that the forward rule does not use; None where it is used without a gradient."""
         return None if self.rule.reaching(self.out_number)[number] else engine.filled_like(x, 0.0)
 
-    def fitted(self, name: str, values: list[Value], x: Value) -> Value:
+    def fitted(self, name: str, values: list[Value], number: int | None, x: Value) -> Value:
         """The gradient that the backward rule gives for an input. It must have the input's shape; a single number fills it."""
-        number = self.gradients.get(name)
         if number is None:
             raise GradientError(f"{self.name} has no gradient for {name}", hint=f"add `{name}: …` under its backward:")
         gradient, shape = values[number], maths.shape_of(x)

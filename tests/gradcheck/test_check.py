@@ -695,3 +695,19 @@ def test_progress_counts_every_entry_of_an_array() -> None:
     seen: list[float] = []
     check("variables: {x: [1, 2, 3]}\nnodes: {L: sum(x * x)}", method="central", progress=seen.append)
     assert seen == [0.25, 0.5, 0.75, 1.0]
+
+
+def test_the_worst_entry_of_an_input_that_is_wrong_all_over_is_named_by_its_own_index() -> None:
+    """3·a for a: 3 beside 1, and 6 beside 2."""
+    layer = "layers:\n  m: {inputs: [a, b], forward: a * b, backward: {a: dout * b, b: 3 * dout * a}}\n"
+    (culprit,) = check(f"variables: {{a: [1, 2], b: [3, 4]}}\n{layer}nodes: {{y: 'm(a, b)'}}\n").culprits
+    assert (culprit.input, culprit.index, culprit.analytic, culprit.numeric) == ("b", (1,), 6.0, 2.0)
+
+
+def test_a_rule_that_does_not_fit_leaves_the_rules_of_the_other_inputs_to_be_looked_at() -> None:
+    layer = "layers:\n  m: {inputs: [a, b, c], forward: a * b + c, backward: {a: 'sum(dout, axis=9)', b: 2 * dout * a, c: dout}}\n"
+    result = check(f"variables: {{a: [1, 2], b: [3, 4], c: [5, 6]}}\n{layer}nodes: {{y: 'm(a, b, c)'}}\n")
+    first, second = result.culprits
+    assert (first.input, first.analytic) == ("a", None)
+    assert "at `sum(dout, axis=9)`" in first.note
+    assert (second.input, second.index, second.analytic, second.numeric) == ("b", (1,), 4.0, 2.0)
