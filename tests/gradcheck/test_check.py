@@ -711,3 +711,17 @@ def test_a_rule_that_does_not_fit_leaves_the_rules_of_the_other_inputs_to_be_loo
     assert (first.input, first.analytic) == ("a", None)
     assert "at `sum(dout, axis=9)`" in first.note
     assert (second.input, second.index, second.analytic, second.numeric) == ("b", (1,), 4.0, 2.0)
+
+
+@pytest.mark.parametrize(("error", "verdict"), [(1e-100, "fail"), (1e-160, "inconclusive")])
+def test_only_a_difference_that_products_of_small_numbers_can_lose_is_excused(error: float, verdict: str) -> None:
+    """1e-160 · 1e-160 is 0 for a computer; 1e-100 · 1e-100 is not."""
+    result = Result("y", "auto", 0, 1.0)
+    result.checks = [Check("x", None, error, 0.0, error, 0.0, "complex", "fail", None, None)]
+    excuse(result)
+    assert [row.verdict for row in result.checks] == [verdict]
+
+
+def test_what_does_not_reach_the_output_has_a_slope_of_exactly_0() -> None:
+    _, row = check("variables: {x: 1, y: 2}\nnodes: {z: x * 2}").checks
+    assert (row.name, row.analytic, row.numeric, row.error, row.bound, row.verdict) == ("y", 0.0, 0.0, 0.0, 0.0, "pass")
