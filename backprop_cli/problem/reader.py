@@ -71,13 +71,19 @@ def uses(graph: Graph, classes: tuple[type[Layer], ...]) -> bool:
 
 @contextmanager
 def garbage_collection_paused() -> Iterator[None]:
-    """Reading makes many small objects and no circles: looking for those would double its time."""
+    """Reading makes many small objects and no circles: looking for those would double its time.
+
+    Afterwards they count as old, or the first look at the young ones would go through them all.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
+            if not gc.get_freeze_count():  # else unfreezing would undo what somebody else froze
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -196,6 +196,20 @@ def test_reading_pauses_the_garbage_collector_and_starts_it_again() -> None:
         gc.enable()
 
 
+def test_what_was_read_is_old_for_the_garbage_collector_and_what_was_frozen_stays_so() -> None:
+    text = "variables: {x: 1}\nnodes:\n" + "".join(f"  n{k}: x * x\n" for k in range(5000))
+    read = problem(text)
+    old = {id(thing) for thing in gc.get_objects(2)}
+    assert all(id(sources) in old for sources in read.graph.inputs)
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        problem(text)
+        assert gc.get_freeze_count() == frozen > 0
+    finally:
+        gc.unfreeze()
+
+
 def test_settings_have_the_limits_of_the_contract() -> None:
     assert Settings().max_memory == 2 * 1024**3
     assert Settings().max_size == 64 * 1024**2
