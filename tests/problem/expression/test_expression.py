@@ -483,3 +483,13 @@ def test_of_all_signs_only_plus_and_minus_stand_before_a_whole_number(expression
 def test_plus_and_minus_stand_before_the_numbers_of_indices_and_options(expression: str, value: Any) -> None:
     """As NumPy says of [[1, 2], [3, 4]]."""
     np.testing.assert_array_equal(values(XY + f"nodes: {{n: '{expression}'}}")["n"], value)
+
+
+@pytest.mark.parametrize("option", ["axis='x'", "axis=...", "axis=-None", "axis=1j"])
+def test_a_constant_that_is_no_number_truth_or_none_is_no_option(option: str) -> None:
+    (fault,) = faults(node(f'"sum(A, {option})"'))
+    assert fault.message == "this is no value for an option"
+
+
+def test_none_is_the_option_for_all_axes() -> None:
+    assert values(node("sum(A, axis=None)"))["n"] == 10.0
