@@ -40,7 +40,7 @@ def command(
     from backprop_cli.cli.readings import whole
     from backprop_cli.cli.show import show
     from backprop_cli.cli.usage import one_of
-    from backprop_cli.gradcheck import gradcheck
+    from backprop_cli.gradcheck import RIGHT, gradcheck
     from backprop_cli.report.gradcheck import gradcheck_report
 
     how = one_of(method, METHODS, "--method"), tolerance_of(tolerance), None if sample is None else whole(sample, "--sample", 1)
@@ -52,4 +52,4 @@ def command(
     with placed(loaded), Progress("gradcheck") as progress:
         result = gradcheck(loaded, number, dout, names, *how, fast, start, progress, options.max_memory)
     show(gradcheck_report(loaded, result), options)
-    return ANSWERED if result.verdict in ("pass", "kink") else SAYS_NO
+    return ANSWERED if result.verdict in RIGHT else SAYS_NO

@@ -72,6 +72,7 @@ class AbsLayer(Elementwise):
     formula = "abs(x)"
     rules = {"x": "sign(x)"}
     convention = "abs'(0) = 0"
+    exact = True
     samples = SIGNED_SAMPLES
 
     def compute(self, x: Value) -> Value:

@@ -49,6 +49,12 @@ class Handmade(Layer):
         self.known_axes: dict[tuple[Shape, ...], dict[int, tuple[int | None, ...]]] = {}
         self.labelled = [number for number in rule.nodes if takes_labels(rule.layer(number))]
 
+    def with_rules(self, rule: Graph, backward_rule: Graph | None) -> "Handmade":
+        """The same layer with other rules of the same structure."""
+        return Handmade(
+            self.name, self.inputs, rule, self.out_number, backward_rule, self.gradients, self.formula, self.rules, self.let
+        )
+
     @property
     def is_group(self) -> bool:
         return self.backward_rule is None
@@ -178,14 +184,28 @@ class Handmade(Layer):
     def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
         return compute_versions(self.rule, self.out_number, stacks, xs)
 
+    def compares_equals(self, out: Value, *xs: Value) -> bool:
+        """Whether the backward rule compares what is equal here, as `x == out` does."""
+        rule, dout = self.backward_rule, engine.filled_like(out, 1.0)
+        if rule is None or not any(layer.exact for layer in rule.layers):
+            return False
+        try:
+            self.inferred(rule, tuple(map(maths.shape_of, (*xs, out, dout))))
+            return at_kink(rule, self.steps(rule, *xs, out, dout))
+        except BpcalcError:
+            return False
+
     def kink(self, *xs: Value) -> Value:
         """Whether any inner layer stands at a kink."""
-        values = self.steps(self.rule, *xs)
-        return any(
-            (maths.is_array(mask) and mask.any()) or mask is True
-            for layer, sources in zip(self.rule.layers, self.rule.inputs, strict=True)
-            for mask in [layer.kink(*[values[source] for source in sources])]
-        )
+        return at_kink(self.rule, self.steps(self.rule, *xs))
+
+
+def at_kink(rule: Graph, values: list[Value]) -> bool:
+    return any(
+        (maths.is_array(mask) and mask.any()) or mask is True
+        for layer, sources in zip(rule.layers, rule.inputs, strict=True)
+        for mask in [layer.kink(*[values[source] for source in sources])]
+    )
 
 
 def size_of(layer: Layer) -> int:

@@ -62,7 +62,7 @@ def guarded(path: str, what: str, function: Callable[..., Any], *arguments: Any,
         raise Stumble(f"{what} ({where}) raised {said}" if what else f"{where} raised {said}", line, error) from None
 
 
-def in_words(error: BaseException) -> str:
+def in_words(error: BaseException | None) -> str:
     """An exception by its class and its text, where it has one that can be had."""
     try:
         text = str(error)

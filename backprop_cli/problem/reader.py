@@ -136,6 +136,10 @@ class Reader:
             self.report_cycle(draft, cycle)
         values = [None if quantity is None else quantity.value for quantity in self.quantities]
         graph = draft.graph(order, values, len(self.section("variables").keys))
+        if self.settings.layers:
+            from backprop_cli.problem.python_layer import knowing_constants
+
+            knowing_constants(graph)
         problem = Problem(self.source, self.folder, graph)
         self.annotate(problem)
         read_sets(problem, self.settings.sets, self.budget, self.faults)
