@@ -35,6 +35,7 @@ def command(
     from backprop_cli.cli.asking import upstream_asked, variables_asked
     from backprop_cli.cli.ending import ANSWERED, SAYS_NO
     from backprop_cli.cli.load import load, placed
+    from backprop_cli.cli.passes import verdict
     from backprop_cli.cli.progress import Progress
     from backprop_cli.cli.readings import tolerance as tolerance_of
     from backprop_cli.cli.readings import whole
@@ -51,5 +52,7 @@ def command(
     dout = upstream_asked(loaded, upstream, number, options.max_memory)
     with placed(loaded), Progress("gradcheck") as progress:
         result = gradcheck(loaded, number, dout, names, *how, fast, start, progress, options.max_memory)
+    if result.done is not None and any(check.verdict == "nonfinite" for check in result.checks):
+        verdict(options, loaded, result.done.values, result.done.gradients)
     show(gradcheck_report(loaded, result), options)
     return ANSWERED if result.verdict in RIGHT else SAYS_NO

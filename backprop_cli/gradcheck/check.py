@@ -9,7 +9,8 @@ from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.chance import Chance
 from backprop_cli.gradcheck.conduct import in_the_books_order
 from backprop_cli.gradcheck.entries import Comparison
-from backprop_cli.gradcheck.local import Local, Node, accused, note
+from backprop_cli.gradcheck.local import Local
+from backprop_cli.gradcheck.node import Node, accused, note
 from backprop_cli.gradcheck.notes import notes_on
 from backprop_cli.gradcheck.opened import Opened, opened
 from backprop_cli.gradcheck.precision import Code, all_code, code_of
@@ -132,6 +133,7 @@ class Run:
             comparison.forgiven(rounding)
             lost = comparison.doubted(rounding)
             result.checks = self.unjudged(comparison.rows(), result)
+            result.lost = bool(lost)
             result.notes += [lost_note(rounding, comparison, number, row) for number, row in lost.items()]
         result.notes += notes_on(done, self.names, result, comparison)
         self.passes += comparison.probe.passes

@@ -86,6 +86,7 @@ class Result:
         self.taylor: list[TaylorRow] | None = None
         self.notes: list[str] = []
         self.done: Pass | None = None
+        self.lost = False  # whether rounding has spoilt a gradient
         self.forward_passes = 0
         self.seconds = 0.0
 

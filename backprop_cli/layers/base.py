@@ -31,7 +31,7 @@ class Layer:
     options: ClassVar[dict[str, Any]] = {}  # __init__'s keywords and their defaults
     elementwise: ClassVar[bool] = False
     multiplies: ClassVar[bool] = False  # elementwise, and propagated = upstream × local is the whole rule
-    meant: ClassVar[bool] = False  # its gradient is meant to differ from the slope: nobody judges it
+    meant: bool = False  # its gradient is meant to differ from the slope: nobody judges it
     exact: ClassVar[bool] = False  # it chooses or moves entries, and rounds none
     let: ClassVar[dict[str, str]] = {}  # the named steps that formula and rules are written with, where a problem defines some
     yours: ClassVar[bool] = False  # defined by the problem or a Python file

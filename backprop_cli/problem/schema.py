@@ -179,6 +179,10 @@ def definition() -> Schema:
             "let": rules,
             "forward": {**EXPRESSION, "description": "the layer's value, from its inputs and let"},
             "backward": {**rules, "description": "input → its gradient, from dout, out, the inputs and let"},
+            "meant": {
+                "type": "boolean",
+                "description": "the gradient is meant to differ from the slope: gradcheck does not judge it",
+            },
         },
     }
 

@@ -78,6 +78,8 @@ class Gradcheck(Report):
     def headline(self) -> str:
         """What the verdict is about: where every gradient of the output is right, a layer may still be wrong."""
         result = self.result
+        if result.verdict == "inconclusive" and result.lost:
+            return "rounding has spoilt some gradients: nothing can be claimed of them"
         if result.verdict != "fail" or any(check.verdict == "fail" for check in result.checks):
             return WORDS[result.verdict]
         if not result.checks:
