@@ -4,7 +4,8 @@ the last, extrapolated, with an error bar from how well the steps agree. For lay
 from collections.abc import Sequence
 from math import inf, isfinite
 
-from backprop_cli.gradcheck.complex_step import EPSILON, LEAST_JUMP, MANY, ROUNDINGS, STEEP, apart, sizes
+from backprop_cli.gradcheck.complex_step import EPSILON, MANY, ROUNDINGS, apart, sizes
+from backprop_cli.gradcheck.jumps import jumps
 from backprop_cli.gradcheck.ladder import Rung, settled, slope_of
 from backprop_cli.gradcheck.move import Move, Slope
 from backprop_cli.gradcheck.probe import Probe
@@ -13,7 +14,6 @@ FIRST = 2.0**-9  # of the scale: the error of the extrapolation is h⁴, that of
 DOWN = 4.0**-26  # of the scale: the last rung, which moves the last digit
 JITTER = (0.97, 0.93, 0.87, 0.81, 0.76)  # steps beside the best one: what differs between them is rounding
 MOST_JITTERED = 256
-BESIDE = (-(2.0**-22), 2.0**-22, -(2.0**-20), 2.0**-20)  # where L is looked at for a jump, of the scale
 
 
 def central_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float], tolerance: float) -> list[Slope]:
@@ -30,28 +30,11 @@ def central_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float
     ladder = climbed(probe, moves, analytic, tolerance, again)
     if any(apart(slopes[i].value, ladder[i], tolerance) for i in wrong[:MANY]):
         ladder |= climbed(probe, moves, analytic, tolerance, wrong[MANY:])
-    slopes |= ladder | jumps(probe, moves)
+    slopes |= ladder
+    if probe.kinks:
+        slopes |= jumps(probe, moves, at_kinks=True)
     floors = floors_of(probe, moves, slopes, analytic, tolerance)
     return [slopes[i]._replace(floor=floors[i]) for i in range(len(moves))]
-
-
-def jumps(probe: Probe, moves: Sequence[Move]) -> dict[int, Slope]:
-    """Two slopes for each move that meets a kink of the shelf's at which L itself jumps."""
-    if not probe.kinks:
-        return {}
-    seen = [probe.changes(moves, [shift * move.scale for move in moves]) for shift in BESIDE]
-    touched = [i for i, flags in enumerate(zip(*[flags for _, flags in seen], strict=True)) if any(flags)]
-    noise, found = probe.noise(), {}
-    for i in touched:
-        near_left, near_right, far_left, far_right = (changes[i].real for changes, _ in seen)
-        h = (BESIDE[3] - BESIDE[1]) * moves[i].scale
-        left, right = (near_left - far_left) / h, (far_right - near_right) / h
-        steep = STEEP * max(abs(left), abs(right)) * BESIDE[1] * moves[i].scale + LEAST_JUMP * probe.size + noise
-        pairs = (near_left, far_left), (near_right, far_right)
-        jump = max((abs(a) for a, b in pairs if abs(a) > abs(b) / 2.0 and abs(a) > steep), default=0.0)
-        if jump:
-            found[i] = Slope((left + right) / 2.0, 2.0 * noise / h, "central", 0.0, left, right, jump)
-    return found
 
 
 def floors_of(

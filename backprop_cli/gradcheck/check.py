@@ -86,7 +86,7 @@ class Run:
         backward_breaks = "nonfinite" in verdicts and engine.first_nonfinite(self.graph, values) is None
         if raised or culprits or backward_breaks or "fail" in verdicts:
             culprits += self.other_layers(values)
-        doubts = self.local.doubts if "nonfinite" not in verdicts else []
+        doubts = list(dict.fromkeys(self.local.doubts + self.local.jumping)) if "nonfinite" not in verdicts else []
         if backward_breaks:
             culprits += self.local.not_finite
         position = {self.graph.names[number]: number for number in self.graph.nodes}
@@ -94,7 +94,7 @@ class Run:
         result.culprits = merged(culprits, lambda culprit: rule_of(self.graph.layer(position[culprit.node])))
         if not raised and not culprits and not doubts:
             excuse(result)
-        result.notes += [doubt(self.graph, position[name]) for name in doubts]
+        result.notes += [doubt(self.graph, position[name], name in self.local.jumping) for name in doubts]
         result.conclude(raised, bool(doubts))
         result.forward_passes = self.passes + self.local.passes + sum(known.passes for known in self.code.values())
         return result
@@ -129,6 +129,7 @@ class Run:
             taylor_test(comparison, self.names, result)
         else:
             comparison.checks(self.names)
+            self.doubt_jumps(comparison)
             rounding = Rounding(done, self.names, Chance(self.settings.seed))
             comparison.forgiven(rounding)
             lost = comparison.doubted(rounding)
@@ -138,6 +139,13 @@ class Run:
         result.notes += notes_on(done, self.names, result, comparison)
         self.passes += comparison.probe.passes
         return True
+
+    def doubt_jumps(self, comparison: Comparison) -> None:
+        """Claim nothing of entries at which code that is not the shelf's makes L jump."""
+        at = [number for number in self.graph.nodes if self.graph.names[number] in self.local.jumping]
+        for number in self.names:
+            if self.goes_through(number, at):
+                comparison.doubt_jumps(number)
 
     def flat(self, values: list[Value]) -> tuple[Opened, dict[int, Code]]:
         """The graph opened down to the shelf and to strangers' code, and what is known of that."""
@@ -220,9 +228,10 @@ def also_at(words: str, rest: Sequence[Culprit]) -> str:
     return f"{words}; the same at {shown}" if words else f"the same at {shown}"
 
 
-def doubt(graph: Graph, number: int) -> str:
+def doubt(graph: Graph, number: int, jumps: bool) -> str:
     where = f"layer {graph.layer(number).name} at node {graph.names[number]}"
-    return f"nothing can be claimed of {where} by itself: its numerical gradient is too inexact"
+    why = "its value jumps at this point, and has no slope there" if jumps else "its numerical gradient is too inexact"
+    return f"nothing can be claimed of {where} by itself: {why}"
 
 
 def excuse(result: Result) -> None:

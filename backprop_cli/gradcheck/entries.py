@@ -11,6 +11,7 @@ from backprop_cli.gradcheck.chance import Chance
 from backprop_cli.gradcheck.complex_step import MANY, complex_slopes, sizes
 from backprop_cli.gradcheck.fit import fitted_slopes
 from backprop_cli.gradcheck.judge import forgiven, judged
+from backprop_cli.gradcheck.jumps import jumps
 from backprop_cli.gradcheck.move import Move, Slope, direction_move, entry_moves
 from backprop_cli.gradcheck.precision import DOUBLE, HALF, SINGLE, Code
 from backprop_cli.gradcheck.probe import SMALL, Probe
@@ -25,6 +26,7 @@ from backprop_cli.problem.reader import garbage_collection_paused
 TOLERANCES = {"complex": 1e-8, "central": 1e-6}
 CODE = 5e-8  # the tolerance where the complex step goes through a stranger's code: what the trial cannot see is far below it
 LOW = {SINGLE: 1e-3, HALF: 2e-2}  # the tolerance for what went through code in single or half precision
+MOST_JUMPS = 4_096  # entries that are looked at for jumps of a stranger's code
 PASSES = {"complex": 1, "central": 4}  # forward passes an entry, where nothing is wrong
 UNKNOWN = Code(False, DOUBLE, 0.0)
 NOWHERE = Slope(0.0, 0.0, "complex")  # of a variable that does not reach the output
@@ -113,6 +115,15 @@ class Comparison:
 
     def rows(self) -> list[Check]:
         return [row for table in self.tables for row in table.rows if row is not None]
+
+    def doubt_jumps(self, number: int) -> None:
+        """Call the entries of a variable at which L jumps inconclusive."""
+        (table,) = [table for table in self.tables if table.number == number]
+        rows = range(len(table.rows))[:MOST_JUMPS]
+        moves = self.moves(number, [table.positions[k] for k in rows]) if table.move is None else [table.move]
+        for k in jumps(self.probe, moves, at_kinks=False):
+            row = table.rows[k]
+            table.rows[k] = row._replace(verdict="inconclusive") if row is not None and row.verdict != "nonfinite" else row
 
     def forgiven(self, rounding: Rounding) -> list[Check]:
         """The rows, where what is wrong by no more than rounding may do is not called wrong."""

@@ -8,6 +8,8 @@ from backprop_cli.gradcheck.chance import Chance
 from backprop_cli.gradcheck.conduct import NOT_LINEAR, not_linear
 from backprop_cli.gradcheck.entries import Comparison
 from backprop_cli.gradcheck.hints import all_zero, counted, pattern, without_noise
+from backprop_cli.gradcheck.jumps import jumps
+from backprop_cli.gradcheck.move import direction_move
 from backprop_cli.gradcheck.node import (
     Node,
     accused,
@@ -42,8 +44,9 @@ FEW = 64  # entries among which the worst is looked for where only a direction w
 class Local:
     """Checks single nodes; `passes` counts what that took.
 
-    doubts: the names of nodes of which nothing can be claimed. not_finite: who turns finite numbers into gradients that are not.
-    distrusted: node → what is known of code whose trial turned out to have said too much.
+    doubts: the names of nodes of which nothing can be claimed; jumping: of those whose result jumps at this point.
+    not_finite: who turns finite numbers into gradients that are not. distrusted: node → what is known of code whose trial turned
+    out to have said too much.
     """
 
     def __init__(self, settings: Settings, chance: Chance) -> None:
@@ -51,6 +54,7 @@ class Local:
         self.chance = chance
         self.passes = 0
         self.doubts: list[str] = []
+        self.jumping: list[str] = []
         self.not_finite: list[Culprit] = []
         self.distrusted: dict[str, Code] = {}
 
@@ -91,6 +95,7 @@ class Local:
         found = [self.worst(node, argument, rows, done) for argument, rows in checks.items() if failing(rows)]
         if node.layer.yours and not found:
             found = self.contradicted(node, done, checks)
+            self.note_jumps(node, done, list(checks))
         accused_inputs = {culprit.input for culprit in found}
         found += [one for one in self.bent(node, dout) if one.input not in accused_inputs and "" not in accused_inputs]
         self.note_what_is_not_finite(node, checks)
@@ -107,6 +112,17 @@ class Local:
                 self.not_finite.append(
                     Culprit(node.name, node.layer.name, names[argument], check.index, check.analytic, None, words)
                 )
+
+    def note_jumps(self, node: Node, done: Pass, numbers: Sequence[int]) -> None:
+        """Remember code whose result jumps at this point: along one random direction of each input, for entries take many runs."""
+        if node.code is None or node.code.epsilon > DOUBLE:
+            return
+        flat, code = self.flat(node, done)
+        probe = Comparison(flat, self.settings, self.chance, code).probe
+        moves = [direction_move(k, node.xs[k], self.chance.like(node.xs[k])) for k in numbers]
+        if jumps(probe, moves, at_kinks=False):
+            self.jumping.append(node.name)
+        self.passes += probe.passes
 
     def bent(self, node: Node, dout: Value) -> list[Culprit]:
         """The inputs of the user's own layer whose gradient does not follow dout in proportion."""
