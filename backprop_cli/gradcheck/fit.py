@@ -21,6 +21,8 @@ WINDOW = 9  # steps that one polynomial is fitted to
 EVEN, MIXED = ((0, 2, 4), (0, 2)), ((0, 1, 2),)  # exponents of h: of central differences, and of the jump between two sides
 CAREFUL, LEAST = 4.0, 0.3  # the bar is so many standard errors; the scatter that they are scaled by is no less than this
 TWO_VALUES, THREE_VALUES = sqrt(2.0) / 2.0, sqrt(6.0)  # the noise of a central difference and of a jump, beside that of L
+FEW_ENTRIES = 3  # with fewer there is nothing in common
+SURE = 3.0  # standard errors from which on a common factor is one
 CLEAR = 1e-2  # of the larger slope: what the two of a kink differ by at least
 ROUNDINGS = {HALF: 16.0}  # how many ε of the largest gradient a right backward pass may be off by
 FEW_ROUNDINGS = 8.0
@@ -39,7 +41,26 @@ def fitted_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float]
         known = slope._replace(rounding=rounding, measure=measure)
         wrong = abs(claim - slope.value) > tolerance * max(abs(claim), abs(slope.value)) + slope.bar + rounding
         found.append((kinked(known, ladder) or known) if wrong else known)
+    worst = all_off_alike(analytic, found, tolerance, epsilon * largest)
+    if worst is not None:
+        found[worst] = found[worst]._replace(bar=0.0, rounding=0.0)
     return found
+
+
+def all_off_alike(analytic: Sequence[float], slopes: Sequence[Slope], tolerance: float, least: float) -> int | None:
+    """The entry that is farthest off where all are off by one factor: what each alone leaves in doubt, they do not together.
+
+    The factor is that of a weighted regression of the differences on the slopes. least: what rounding does to a gradient.
+    """
+    smooth = [i for i, slope in enumerate(slopes) if slope.left is None and isfinite(slope.bar) and isfinite(analytic[i])]
+    weights = {i: 1.0 / (slopes[i].bar / 2.0 + least) ** 2 for i in smooth if slopes[i].bar + least > 0.0}
+    known = sum(weight * slopes[i].value ** 2 for i, weight in weights.items())
+    if len(weights) < FEW_ENTRIES or not known:
+        return None
+    factor = sum(weight * slopes[i].value * (analytic[i] - slopes[i].value) for i, weight in weights.items()) / known
+    if abs(factor) <= tolerance + SURE / sqrt(known):
+        return None
+    return max(weights, key=lambda i: abs(analytic[i] - slopes[i].value))
 
 
 def climbed(probe: Probe, moves: Sequence[Move]) -> list[list[Rung]]:
