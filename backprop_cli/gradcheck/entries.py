@@ -9,7 +9,7 @@ from backprop_cli.gradcheck.bulk import Row, first_rows
 from backprop_cli.gradcheck.central import central_slopes
 from backprop_cli.gradcheck.chance import Chance
 from backprop_cli.gradcheck.complex_step import MANY, complex_slopes, sizes
-from backprop_cli.gradcheck.fit import fitted_slopes
+from backprop_cli.gradcheck.fit import fitted_slopes, sharpened
 from backprop_cli.gradcheck.judge import forgiven, judged
 from backprop_cli.gradcheck.jumps import jumps
 from backprop_cli.gradcheck.move import Move, Slope, direction_move, entry_moves
@@ -273,7 +273,7 @@ class Comparison:
         if low is not None:
             return fitted_slopes(self.probe, moves, analytic, tolerance, self.epsilon(low))
         if method == "central":
-            return central_slopes(self.probe, moves, analytic, tolerance)
+            return sharpened(self.probe, moves, central_slopes(self.probe, moves, analytic, tolerance), analytic, tolerance)
         slopes = complex_slopes(self.probe, moves, analytic, tolerance)
         lost = [i for i, slope in enumerate(slopes) if not isfinite(slope.value)]
         if lost and self.settings.method != "complex" and self.finite:

@@ -10,7 +10,7 @@ from math import ceil, inf, isfinite, log2, nan, sqrt
 
 from backprop_cli.gradcheck.central import rungs
 from backprop_cli.gradcheck.ladder import Rung
-from backprop_cli.gradcheck.move import Move, Slope
+from backprop_cli.gradcheck.move import SMALLEST, Move, Slope
 from backprop_cli.gradcheck.precision import HALF
 from backprop_cli.gradcheck.probe import Probe
 
@@ -21,6 +21,11 @@ WINDOW = 9  # steps that one polynomial is fitted to
 EVEN, MIXED = ((0, 2, 4), (0, 2)), ((0, 1, 2),)  # exponents of h: of central differences, and of the jump between two sides
 CAREFUL, LEAST = 4.0, 0.3  # the bar is so many standard errors; the scatter that they are scaled by is no less than this
 TWO_VALUES, THREE_VALUES = sqrt(2.0) / 2.0, sqrt(6.0)  # the noise of a central difference and of a jump, beside that of L
+NOTHING = {HALF: 64.0}  # so many ε of L: against L, and not itself, the bar of a gradient below it must be small
+FAR_FROM_NOTHING = 4096.0
+SEEN = 2.0**-6  # of the least change of L: a noise below that has missed it
+FINE = 2.0**-12  # of the largest change of L
+MOST_SHARPENED = 256
 FEW_ENTRIES = 3  # with fewer there is nothing in common
 SURE = 3.0  # standard errors from which on a common factor is one
 CLEAR = 1e-2  # of the larger slope: what the two of a kink differ by at least
@@ -31,19 +36,38 @@ MEASURE = {HALF: 3.0}  # the bar may be so many times as wide in half precision:
 
 def fitted_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float], tolerance: float, epsilon: float) -> list[Slope]:
     """The slope of L for each move. epsilon: of the precision of the code in between."""
-    ladders = climbed(probe, moves)
+    ladders = [moving(ladder) for ladder in climbed(probe, moves)]
     slopes = [slope_of(ladder) for ladder in ladders]
     sizes = [abs(x) for x in (*analytic, *(slope.value for slope in slopes)) if isfinite(x)]
     largest = max(sizes, default=0.0)
     rounding, measure = ROUNDINGS.get(epsilon, FEW_ROUNDINGS) * epsilon * largest, MEASURE.get(epsilon, 1.0) * largest
     found = []
-    for claim, slope, ladder in zip(analytic, slopes, ladders, strict=True):
-        known = slope._replace(rounding=rounding, measure=measure)
+    for move, claim, slope, ladder in zip(moves, analytic, slopes, ladders, strict=True):
+        floor = probe.size / min(move.scale, 1.0)  # against which a gradient may be as good as 0
+        nothing = abs(claim) <= NOTHING.get(epsilon, FAR_FROM_NOTHING) * epsilon * floor
+        known = slope._replace(rounding=rounding, measure=max(measure, floor) if nothing else measure)
         wrong = abs(claim - slope.value) > tolerance * max(abs(claim), abs(slope.value)) + slope.bar + rounding
         found.append((kinked(known, ladder) or known) if wrong else known)
     worst = all_off_alike(analytic, found, tolerance, epsilon * largest)
     if worst is not None:
         found[worst] = found[worst]._replace(bar=0.0, rounding=0.0)
+    return found
+
+
+def sharpened(
+    probe: Probe, moves: Sequence[Move], slopes: Sequence[Slope], analytic: Sequence[float], tolerance: float
+) -> list[Slope]:
+    """The slopes that differences left too blunt for a verdict, by a fit where that is sharper and says the same."""
+    found = list(slopes)
+    blunt = [
+        i
+        for i, (slope, claim) in enumerate(zip(slopes, analytic, strict=True))
+        if slope.left is None and tolerance * max(abs(claim), abs(slope.value)) < slope.bar < inf
+    ][:MOST_SHARPENED]
+    for i, ladder in zip(blunt, climbed(probe, [moves[i] for i in blunt]), strict=True):
+        value, bar = slope_of(ladder)[:2]
+        if bar < found[i].bar and abs(value - found[i].value) <= bar + found[i].bar:
+            found[i] = found[i]._replace(value=value, bar=bar)
     return found
 
 
@@ -53,8 +77,8 @@ def all_off_alike(analytic: Sequence[float], slopes: Sequence[Slope], tolerance:
     The factor is that of a weighted regression of the differences on the slopes. least: what rounding does to a gradient.
     """
     smooth = [i for i, slope in enumerate(slopes) if slope.left is None and isfinite(slope.bar) and isfinite(analytic[i])]
-    weights = {i: 1.0 / (slopes[i].bar / 2.0 + least) ** 2 for i in smooth if slopes[i].bar + least > 0.0}
-    known = sum(weight * slopes[i].value ** 2 for i, weight in weights.items())
+    weights = {i: doubt**-2.0 for i in smooth if SMALLEST**0.5 < (doubt := slopes[i].bar / 2.0 + least) < SMALLEST**-0.5}
+    known = sum(weight * slopes[i].value * slopes[i].value for i, weight in weights.items())
     if len(weights) < FEW_ENTRIES or not known:
         return None
     factor = sum(weight * slopes[i].value * (analytic[i] - slopes[i].value) for i, weight in weights.items()) / known
@@ -74,6 +98,18 @@ def climbed(probe: Probe, moves: Sequence[Move]) -> list[list[Rung]]:
         for i, rung in zip(going, rungs(probe, [moves[i] for i in going], steps), strict=True):
             ladders[i].append(rung)
     return ladders
+
+
+def moving(ladder: list[Rung]) -> list[Rung]:
+    """The rungs; where L stands still on narrow ones, their noise is no less than the least change that it shows on the others.
+
+    Unless that change is a large one: then L is flat here, as behind a dead relu that wakes further out.
+    """
+    changes = [abs(side * rung.h) for rung in ladder for side in (rung.right, rung.left) if isfinite(side)]
+    least, most = min(filter(None, changes), default=0.0), max(changes, default=0.0)
+    if all(changes) or least > FINE * most or ladder[0].noise * ladder[0].h > SEEN * least:
+        return ladder
+    return [rung._replace(noise=least / rung.h) for rung in ladder]
 
 
 def slope_of(ladder: Sequence[Rung]) -> Slope:
@@ -109,7 +145,8 @@ def fit(window: Sequence[tuple[float, float]], exponents: tuple[int, ...]) -> tu
     weights, predictor = solved(exponents)
     values = [value for value, _ in window]
     value = sum(weight * y for weight, y in zip(weights, values, strict=True))
-    error = sqrt(sum((weight * noise) ** 2 for weight, (_, noise) in zip(weights, window, strict=True)))
+    parts = [weight * noise for weight, (_, noise) in zip(weights, window, strict=True)]
+    error = sqrt(sum(part * part for part in parts))
     misses = [
         (y - sum(part * other for part, other in zip(row, values, strict=True))) / (noise or 5e-324)
         for row, (y, noise) in zip(predictor, window, strict=True)

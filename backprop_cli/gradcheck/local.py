@@ -238,7 +238,8 @@ class Local:
         many = sum(len(kinked[k]) for k in wrong.numbers)
         what = f"its {many} entries at the kink" if len(moved) == 1 else " and ".join(moved)
         words = f"at a kink, for a random upstream: {what} moved together; each by itself looks right"
-        return [Culprit(node.name, node.layer.name, ", ".join(moved), None, wrong.given, wrong.seen.middle, words)]
+        name = moved[0] if len(moved) == 1 else ""  # either of several may be the wrong one
+        return [Culprit(node.name, node.layer.name, name, None, wrong.given, wrong.seen.middle, words)]
 
     def worst(self, node: Node, argument: int, checks: list[Check], done: Pass) -> Culprit:
         """The wrong entry to show: for an upstream of ones where that shows it too, because those numbers are known from books."""

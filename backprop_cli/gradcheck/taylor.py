@@ -29,7 +29,7 @@ def taylor_test(comparison: Comparison, numbers: Sequence[int], result: Result) 
     }
     slope = sum(along(done.gradients[number], direction) for number, direction in directions.items())
     noise = ROUNDINGS * EPSILON * largest(comparison)
-    rows, changes = list[TaylorRow](), list[float]()
+    rows, changes, hs = list[TaylorRow](), list[float](), list[float]()
     for first in FIRST:
         hs = [first * 2.0**-k for k in range(HALVINGS)]
         changes = [changed(comparison, directions, h) for h in hs]
@@ -37,6 +37,12 @@ def taylor_test(comparison: Comparison, numbers: Sequence[int], result: Result) 
         if all(isfinite(row.remainder) for row in rows):
             break
     comparison.probe.watch_kinks(numbers)
+    if verdict_of(rows, slope, noise, False) == "fail" and hs[0] == FIRST[0]:  # were the steps too wide for a series?
+        nearer = [FIRST[1] * 2.0**-k for k in range(HALVINGS)]
+        again = [changed(comparison, directions, h) for h in nearer]
+        closer = table(nearer, again, slope, noise)
+        if len(legible(closer, noise)) >= LAST and verdict_of(closer, slope, noise, False) == "pass":
+            rows, changes = closer, again
     verdict = verdict_of(rows, slope, noise, bool(comparison.probe.kinks))
     if comparison.probe.kinks:
         result.notes.append("the point is a kink, where remainders do not follow Taylor: --method auto judges kinks")
@@ -84,6 +90,10 @@ def table(hs: Sequence[float], changes: Sequence[float], slope: float, noise: fl
     return rows
 
 
+def legible(rows: Sequence[TaylorRow], noise: float) -> list[TaylorRow]:
+    return [row for row in rows if row.remainder > 4.0 * noise]
+
+
 def orders(rows: Sequence[TaylorRow]) -> list[float]:
     """The orders that each two rows show: a remainder that crosses 0 in between spoils some of them, not most."""
     return [log2(a.remainder / b.remainder) / log2(a.h / b.h) for a, b in combinations(rows, 2)]
@@ -93,7 +103,7 @@ def verdict_of(rows: Sequence[TaylorRow], slope: float, noise: float, kinked: bo
     """The usual order decides; a remainder of nothing but rounding, as of a linear function, is right."""
     if not isfinite(slope) or not all(isfinite(row.remainder) for row in rows):
         return "nonfinite"
-    readable = [row for row in rows if row.remainder > 4.0 * noise]
+    readable = legible(rows, noise)
     if len(readable) > 1:
         order = min(median(orders(readable)), median_high(orders(readable[-LAST:])))
         return "pass" if order > RIGHT else "inconclusive" if kinked else "fail"

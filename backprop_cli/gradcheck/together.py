@@ -12,6 +12,7 @@ from typing import NamedTuple
 from backprop_cli import engine
 from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.chance import Chance
+from backprop_cli.gradcheck.complex_step import LEAST_JUMP, STEEP
 from backprop_cli.gradcheck.move import scale_of
 from backprop_cli.gradcheck.precision import Code
 from backprop_cli.gradcheck.result import Check, Pass
@@ -118,12 +119,27 @@ class Together:
                 left, right = ([continued(*pair) for pair in zip(*two, strict=True)] for two in sides)
                 output, dout = self.done.output, self.done.upstream
                 doubt = sum(total(abs(dout) * abs(a[output] - b[output])) for a, b in sides)
-                jumps = {number: self.jump(number, left[number], right[number]) for number in self.kinks}
+                at = self.kinks.keys() | self.choosing(along, near, left, right)
+                jumps = {number: self.jump(number, left[number], right[number]) for number in at}
                 size = self.carried({number: abs(d) for number, d in along.items()})
                 allowed = self.carried(jumps) / 2.0 + slack * size + doubt
                 return Seen(total(dout * left[output]), total(dout * right[output]), allowed)
         except BpcalcError:
             return None
+
+    def choosing(self, along: Along, near: float, left: Sequence[Value], right: Sequence[Value]) -> set[int]:
+        """The nodes that read a value that jumps here, as the condition of a choice does: their slopes are conventions, too."""
+        graph = self.done.graph
+        below, above = self.run(along, -near), self.run(along, near)
+        jumping = {
+            number
+            for number in graph.nodes
+            if jumps(
+                below[number], self.done.values[number], above[number], near * max(biggest(left[number]), biggest(right[number]))
+            )
+        }
+        readers = zip(graph.nodes, graph.inputs, strict=True)
+        return {number for number, sources in readers if number not in jumping and jumping & set(sources)}
 
     def tangents(self, along: Along, shift: float) -> list[Value]:
         """For each value how it moves along the direction, at a point beside ours."""
@@ -145,7 +161,9 @@ class Together:
 
     def jump(self, number: int, left: Value, right: Value) -> Value:
         """What the convention of a node may add: the jump of its own slope."""
-        mask, jump = self.kinks[number], abs(right - left)
+        mask, jump = self.kinks.get(number), abs(right - left)
+        if mask is None:
+            return jump
         return jump * mask if number not in self.code and maths.shape_of(mask) == maths.shape_of(jump) else jump
 
     def carried(self, sizes: Mapping[int, Value]) -> float:
@@ -159,6 +177,12 @@ class Together:
                 )
                 found[number] = size + found[number] if number in found else size
         return total(abs(self.done.upstream) * found.get(self.done.output, 0.0))
+
+
+def jumps(below: Value, here: Value, above: Value, change: float) -> bool:
+    """Whether a value changes by more than its slopes explain. change: what they do."""
+    least = STEEP * change + LEAST_JUMP * max(biggest(here), biggest(above), biggest(below))
+    return max(biggest(above - here), biggest(below - here)) > least
 
 
 def size_through(layer: Layer, xs: Sequence[Value], sizes: Sequence[Value | None], out: Value) -> Value:

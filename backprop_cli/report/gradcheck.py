@@ -146,7 +146,8 @@ def accusation(culprit: "Culprit") -> str:
         return f"{where}: backward for {culprit.input}{index} gives {culprit.analytic!r}: {culprit.note}"
     gives, should = told_apart(culprit.analytic, culprit.numeric, 6)
     note = f" ({culprit.note})" if culprit.note else ""
-    return f"{where}: backward for {culprit.input}{index} gives {gives}, should be {should}{note}"
+    whose = f" for {culprit.input}{index}" if culprit.input else ""
+    return f"{where}: backward{whose} gives {gives}, should be {should}{note}"
 
 
 def taylor_table(rows: Sequence[Any], style: Style) -> Table:
