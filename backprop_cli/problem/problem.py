@@ -52,9 +52,9 @@ class Problem:
         "tolerance", "units", "upstream", "warnings",
     )  # fmt: skip
 
-    def __init__(self, source: Source, folder: str | None, graph: Graph, budget: Budget) -> None:
+    def __init__(self, source: Source, folder: str | None, graph: Graph) -> None:
         self.source = source
-        self.budget = budget
+        self.budget = Budget(Settings().max_memory)
         self.folder = folder
         self.graph = graph
         self.again: Callable[[], Problem | None] | None = None

@@ -144,7 +144,8 @@ class Reader:
             self.report_cycle(draft, cycle)
         values = [None if quantity is None else quantity.value for quantity in self.quantities]
         graph = draft.graph(order, values, len(self.section("variables").keys))
-        problem = Problem(self.source, self.folder, graph, self.budget)
+        problem = Problem(self.source, self.folder, graph)
+        problem.budget = self.budget
         problem.chain = self.parts["chain"][1] if "chain" in self.parts else None
         self.annotate(problem)
         read_sets(problem, self.settings.sets, self.budget, self.faults)
