@@ -56,12 +56,12 @@ def python_file(word: str) -> str:
     return str(known[word])
 
 
-def read(path: str, settings: "Settings") -> "Problem":
-    """The problem in the file at `path`, "-" being standard input."""
+def read(path: str, settings: "Settings", to_check: bool = False) -> "Problem":
+    """The problem in the file at `path`, "-" being standard input. to_check: faults under `expect:` are left among the warnings."""
     from backprop_cli.problem.reader import read_problem
 
     folder = None if path == "-" else os.path.dirname(path)
-    return read_problem(source_of(path, settings.max_size), folder, settings)
+    return read_problem(source_of(path, settings.max_size), folder, settings, to_check)
 
 
 def source_of(path: str, max_size: int) -> "Source":

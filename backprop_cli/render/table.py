@@ -11,7 +11,16 @@ from backprop_cli.report.rows import Block, Column, Report, Row, Style, Table
 ROWS_AT_ONCE = 500  # a table of more rows is laid out in parts, each at least as wide as the one before
 GAP = 2  # cells between columns
 ROLES = {"name": "bold", "layer": "cyan", "rule": "", "number": "green", "verdict": "bold", "text": ""}
-TONES = {"pass": "green", "fail": "bold red", "error": "bold red", "kink": "yellow", "inconclusive": "yellow", "nonfinite": "red"}
+TONES = {
+    "pass": "green",
+    "fail": "bold red",
+    "error": "bold red",
+    "blank": "yellow",
+    "unclear": "yellow",
+    "kink": "yellow",
+    "inconclusive": "yellow",
+    "nonfinite": "red",
+}
 Lines = list[list[Block]]
 
 
