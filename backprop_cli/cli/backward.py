@@ -15,7 +15,7 @@ EXAMPLES = """\
 def command(problem: File = None, wrt: Wrt = None, output: Output = None, upstream: Upstream = None, *, options: Options) -> int:
     """Runs the graph forward, then from right to left, and shows for each edge the local gradient as a formula and as a number
     and upstream × local = propagated; then the gradient of each name, with its contributions where a name feeds several nodes."""
-    from backprop_cli.cli.asking import gradients_asked, upstream_asked
+    from backprop_cli.cli.asking import gradients_asked, output_asked, upstream_asked
     from backprop_cli.cli.load import load
     from backprop_cli.cli.passes import backward_pass, forward_pass, verdict, warn_of_none
     from backprop_cli.cli.show import show
@@ -23,7 +23,7 @@ def command(problem: File = None, wrt: Wrt = None, output: Output = None, upstre
     from backprop_cli.report.backward import backward_report
 
     loaded = load(problem, options)
-    number = loaded.output(output)
+    number = output_asked(loaded, output)
     asked = gradients_asked(loaded, wrt)
     dout = upstream_asked(loaded, upstream, number, options.max_memory)
     values = forward_pass(loaded)

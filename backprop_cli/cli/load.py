@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 def load(word: str | None, options: Options) -> "Problem":
     """The problem that the command line means. Raises Faults or another BpcalcError; warnings and notes are said on the way."""
+    from backprop_cli.cli.show import ready
     from backprop_cli.problem.library import choose
 
     chosen = choose(word, os.environ)
     if chosen.note:
         console().note(chosen.note)
+    ready(options, [chosen.path, *options.layers])
     problem = read(chosen.path, settings_of(options))
     warn(problem.warnings)
     return problem
