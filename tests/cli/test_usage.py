@@ -115,7 +115,7 @@ def test_a_slip_is_one_letter_or_in_a_long_word_two() -> None:
     }
     for word, meant in slips.items():
         assert slip_of(word, known) == f"did you mean '{meant}'?"
-    for word in ("js", "md", "--lr", "--w2r3t", "--stream", "xml", ""):
+    for word in ("js", "md", "--lr", "--w2r3t", "xml", ""):
         assert slip_of(word, known) is None
 
 
