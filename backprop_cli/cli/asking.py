@@ -122,12 +122,13 @@ def upstream_asked(problem: "Problem", text: str | None, output: int, max_memory
 
 def read_upstream(text: str, max_memory: int) -> "Value":
     """A value by the rules of problem files, its files in this folder. Raises Faults, placed as `--upstream:1:…`."""
+    from backprop_cli.cli.console import console
     from backprop_cli.cli.load import warn
     from backprop_cli.problem.replaced import read_value
     from backprop_cli.problem.values import Budget
 
     faults: list[BpcalcError] = []
-    quantity = read_value(OPTION, text, None, Budget(max_memory), faults, "upstream")
+    quantity = read_value(OPTION, text, console().folder, Budget(max_memory), faults, "upstream")
     if quantity is None:
         raise Faults(faults, len(faults))
     warn(faults)

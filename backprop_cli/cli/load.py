@@ -45,7 +45,9 @@ def python_layers(files: Sequence[str]) -> "tuple[type[Layer], ...]":
 
     gc.enable()  # strangers' code may well make circles
     sys.stdout = sys.stderr
-    return tuple(layer for file in files for layer in load_layers(python_file(file)))
+    console().folder = os.getcwd()
+    paths = [python_file(file) for file in files]
+    return tuple(layer for path in paths for layer in load_layers(path, console().folder))
 
 
 def python_file(word: str) -> str:
@@ -62,15 +64,16 @@ def read(path: str, settings: "Settings") -> "Problem":
     """The problem in the file at `path`, "-" being standard input."""
     from backprop_cli.problem.reader import read_problem
 
-    folder = None if path == "-" else os.path.dirname(path)
-    return read_problem(source_of(path, settings.max_size), folder, settings)
+    folder = console().folder
+    source = source_of(path, settings.max_size, folder)
+    return read_problem(source, os.path.join(folder, "" if path == "-" else os.path.dirname(path)), settings)
 
 
-def source_of(path: str, max_size: int) -> "Source":
+def source_of(path: str, max_size: int, folder: str) -> "Source":
     from backprop_cli.problem import source
 
     if path != "-":
-        return source.load(path, max_size)
+        return source.load(path, max_size, folder)
     if sys.stdin is None:
         raise SourceError("cannot read the problem: standard input is closed")
     return source.from_bytes(source.read_up_to(sys.stdin.buffer, max_size + 1), "<stdin>", False, max_size)
