@@ -31,6 +31,9 @@ def meant(word: str) -> Iterator[Target]:
 
 def paths(word: str) -> list[str]:
     """The files that a word means. Raises UsageError where there is none."""
+    from backprop_cli.problem.source import on_disk
+
+    word = on_disk(word)
     if os.path.isdir(word):
         return in_folder(word)
     if word != "-" and not os.path.exists(word) and any(sign in word for sign in "*?["):

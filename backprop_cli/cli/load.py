@@ -53,7 +53,9 @@ def python_layers(files: Sequence[str]) -> "tuple[type[Layer], ...]":
 def python_file(word: str) -> str:
     """The path of a Python file; the bare name of one that comes with the problems will do, where no such file is here."""
     from backprop_cli.problem.library import shipped_code
+    from backprop_cli.problem.source import on_disk
 
+    word = on_disk(word)
     if os.path.exists(word) or word not in (known := shipped_code()):
         return word
     console().note(f"taking layers from '{word}', a file that comes with bpcalc")

@@ -2,12 +2,13 @@
 
 import os
 import stat
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from backprop_cli.errors import LimitError, Place, SourceError
 from backprop_cli.problem.source.places import Source, clipped
 
 MEBIBYTE = 2**20
+SPELLINGS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")  # of 한 and é: keyboards type the one, a Mac keeps the other
 PIECE = 2**26  # bytes: as many as a file may have by default
 
 
@@ -25,6 +26,17 @@ def load(path: str, max_size: int, folder: str = "") -> Source:
     except (OSError, ValueError) as error:
         raise SourceError(f"cannot read '{path}': {reason(error)}") from None
     return from_bytes(data, path, path.lower().endswith(".json"), max_size)
+
+
+def on_disk(path: str) -> str:
+    """The path as its folder spells it: where there is no such file, there may be one whose letters are composed otherwise."""
+    if path.isascii() or os.path.exists(path):
+        return path
+    from unicodedata import normalize
+
+    folder, name = os.path.split(path)
+    spelt = [os.path.join(on_disk(folder), normalize(form, name)) for form in SPELLINGS]
+    return next(filter(os.path.exists, spelt), path)
 
 
 def read_bytes(path: str, max_size: int, at: str) -> bytes:

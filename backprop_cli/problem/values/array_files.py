@@ -6,6 +6,7 @@ from io import BufferedReader
 
 from backprop_cli.errors import BpcalcError, ValueFault
 from backprop_cli.layers.maths import Value
+from backprop_cli.problem.source.files import on_disk
 from backprop_cli.problem.values.budget import Budget
 from backprop_cli.problem.values.numbers import shown
 
@@ -64,7 +65,7 @@ def inside(path: str, root: str) -> str:
         raise ValueFault(f"{shown(path)} is not a relative path", hint="name a file beside the problem")
     if not path.isprintable():
         raise ValueFault(f"{shown(path)} has a character that does not print")
-    target = os.path.realpath(os.path.join(root, path))
+    target = os.path.realpath(on_disk(os.path.join(root, path)))
     if not target.startswith(os.path.join(root, "")):
         raise ValueFault(f"{shown(path)} leaves the problem's folder", hint="copy the file beside the problem")
     return target
