@@ -178,8 +178,15 @@ def sharing(command: Callable[..., int], shared: dict[str, tuple[Any, Any]]) -> 
     own = [parameter for name, parameter in signature(command).parameters.items() if name != "options"]
     added = [Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=kind) for name, (kind, default) in shared.items()]
     called.__signature__ = signature(command).replace(parameters=[*own, *added])  # type: ignore[attr-defined]
-    called.__doc__, called.__name__ = command.__doc__, command.__name__
+    called.__doc__, called.__name__ = command.__doc__ or stripped_docstring(command), command.__name__
     return called
+
+
+def stripped_docstring(command: Callable[..., int]) -> str:
+    """What the page says of a command, under `python -OO`."""
+    from backprop_cli.report.docstrings import docstring
+
+    return docstring(command)
 
 
 def read_look(given: dict[str, Any]) -> None:
