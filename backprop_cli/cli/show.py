@@ -53,7 +53,7 @@ def watched(chunks: Iterable[str]) -> Iterator[str]:
         lacking = lacking or not can_write(chunk, encoding)
         yield chunk
     if lacking:
-        look.note(f"{encoding} lacks letters of this answer, written here as \\u…: -o FILE writes them, in UTF-8")
+        look.note(f"{encoding} lacks letters of this answer, written here as \\uXXXX: -o FILE writes them, in UTF-8")
 
 
 def style_of(options: Options) -> "Style":

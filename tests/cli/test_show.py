@@ -40,6 +40,24 @@ def test_a_table_keeps_to_ascii_where_the_encoding_lacks_its_signs(encoding: str
     assert not set("∂×─→") & set(ran.out)
 
 
+@pytest.mark.parametrize("form", ["csv", "tsv", "markdown", "yaml"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949", "cp932", "latin-1", "ascii"])
+def test_whoever_reads_names_again_learns_that_they_are_escaped(form: str, encoding: str) -> None:
+    """What is written so on a console of another script is refused when it is pasted back."""
+    ran = bpcalc("backward", KOREAN, "-f", form, encoding=encoding)
+    lacks = encoding not in ("utf-8", "cp949")
+    assert ("\\uc0ac" in ran.out) == lacks
+    note = f"note: {encoding} lacks letters of this answer, written here as \\uXXXX: -o FILE writes them, in UTF-8\n"
+    assert ran.err == (note.encode(encoding, "backslashreplace").decode(encoding) if lacks else "")
+    assert bpcalc("backward", KOREAN, "-f", form, "-q", encoding=encoding).err == ""
+
+
+@pytest.mark.parametrize("form", ["value", "json", "jsonl"])
+def test_where_no_letter_is_lost_nothing_is_said(form: str) -> None:
+    assert bpcalc("backward", KOREAN, "-f", form, encoding="ascii").err == ""
+    assert bpcalc("backward", APPLE, "-f", "csv", encoding="ascii").err == ""
+
+
 def test_ascii_on_request() -> None:
     assert "∂" in bpcalc("backward", APPLE).out
     assert bpcalc("backward", KOREAN, "--ascii", "--json").raw.isascii()
