@@ -8,6 +8,7 @@ EXAMPLES = """\
   bpcalc backward net.yaml --wrt 'W[0,1]' --output score --upstream '[1, 0]'
   tax=$(bpcalc backward apple --wrt tax -f value)
   bpcalc backward homework.yaml -f yaml     the expect: block, ready to paste
+  bpcalc backward homework.yaml -o gradients.csv
 """
 
 

@@ -38,7 +38,7 @@ def tell_of_decimal_commas(reader: "ValueReader", rows: "Rows", place: int) -> N
     """Say of a list that looks like [0,5, 1,5] that these are four numbers."""
     last = rows.items[-1]
     written = reader.source.text[rows.places[0] : rows.places[-1] + (len(last) if isinstance(last, str) else 0)]
-    if all(map(PAIRS.fullmatch, re.split(r"\]\s*,?\s*\[", written))):
+    if all(map(PAIRS.fullmatch, re.split(r"\]\s*[,-]?\s*\[", written))):
         message = f"this looks like decimal commas, and is read as {len(rows.items)} numbers"
         hint = "write 0.5 for 0,5; or a blank after every comma"
         reader.report(ValueFault(message, hint=hint, severity="warning"), place)
