@@ -128,7 +128,9 @@ def read_upstream(text: str, max_memory: int) -> "Value":
     from backprop_cli.problem.values import Budget
 
     faults: list[BpcalcError] = []
-    quantity = read_value(OPTION, text, console().folder, Budget(max_memory), faults, "upstream")
+    budget = Budget(max_memory)
+    quantity = read_value(OPTION, text, console().folder, budget, faults, "upstream")
+    console().spare(budget.files)
     if quantity is None:
         raise Faults(faults, len(faults))
     warn(faults)

@@ -68,7 +68,9 @@ def read(path: str, settings: "Settings") -> "Problem":
 
     folder = console().folder
     source = source_of(path, settings.max_size, folder)
-    return read_problem(source, os.path.join(folder, "" if path == "-" else os.path.dirname(path)), settings)
+    problem = read_problem(source, os.path.join(folder, "" if path == "-" else os.path.dirname(path)), settings)
+    console().spare(problem.files)
+    return problem
 
 
 def source_of(path: str, max_size: int, folder: str) -> "Source":

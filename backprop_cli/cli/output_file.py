@@ -30,6 +30,7 @@ class OutputFile:
         self.force = force
         self.through = is_through(word)
         self.path = word if self.through else os.path.realpath(word)
+        self.sources: list[str] = []
         self.temporary: str | None = None
         self.stream: BinaryIO | None = None
         if not self.through:
@@ -50,14 +51,15 @@ class OutputFile:
             raise UsageError(f"-o: '{self.word}' may not be written: permission denied")
 
     def spare(self, sources: Iterable[str]) -> None:
-        """Before any work: refuse to write over what the answer is made from, even with --force, and over any file without."""
-        if self.through:
-            return
-        if any(is_same(source, self.path) for source in sources):
-            raise UsageError(f"-o: '{self.word}' is what the answer is made from, and never written over: name another file")
+        """Refuse, before more work, to write over what the answer is made from, even with --force, or over any file without."""
+        self.sources += (source if source == "-" else os.path.realpath(source) for source in sources)
         self.check_free()
 
     def check_free(self) -> None:
+        if self.through:
+            return
+        if any(is_same(source, self.path) for source in self.sources):
+            raise UsageError(f"-o: '{self.word}' is what the answer is made from, and never written over: name another file")
         if not self.force and os.path.lexists(self.path):
             raise UsageError(f"-o: '{self.word}' exists already: name another file, or write over it with --force")
 

@@ -35,13 +35,14 @@ class Expectation(NamedTuple):
 
 class Problem:
     """A checked problem. `declared`: the output that the file names; units and descriptions by number.
+    `files`: the array files that it names.
 
     `again`: reads the text once more, for the places that a fast reading of JSON does not note; None where they are known.
     """
 
     __slots__ = (
-        "again", "declared", "description", "descriptions", "expectations", "folder", "graph", "source", "title", "tolerance",
-        "units", "upstream", "warnings",
+        "again", "declared", "description", "descriptions", "expectations", "files", "folder", "graph", "source", "title",
+        "tolerance", "units", "upstream", "warnings",
     )  # fmt: skip
 
     def __init__(self, source: Source, folder: str | None, graph: Graph) -> None:
@@ -58,6 +59,7 @@ class Problem:
         self.units: dict[int, str] = {}
         self.descriptions: dict[int, str] = {}
         self.warnings: list[BpcalcError] = []
+        self.files: list[str] = []
 
     def output(self, name: str | None = None) -> int:
         """The node to differentiate: the one asked for, the one declared, or the only one that no other reads."""

@@ -137,6 +137,7 @@ class Reader:
         values = [None if quantity is None else quantity.value for quantity in self.quantities]
         graph = draft.graph(order, values, len(self.section("variables").keys))
         problem = Problem(self.source, self.folder, graph)
+        problem.files = self.budget.files
         self.annotate(problem)
         read_sets(problem, self.settings.sets, self.budget, self.faults)
         Checker(self.source, self.budget, self.faults, self.value_places).check(graph)

@@ -204,6 +204,23 @@ def test_of_many_files_none_is_written_over(desk: Path) -> None:
     assert (desk / "p.yaml").read_bytes() == (desk / "q.yaml").read_bytes() == (PROBLEMS / "apple_ko.yaml").read_bytes()
 
 
+@pytest.mark.parametrize("command", ON_A_PROBLEM)
+def test_an_array_file_is_not_written_over_either(command: str, desk: Path) -> None:
+    (desk / "w.csv").write_text("1\n2\n")
+    (desk / "q.yaml").write_text("variables: {w: {file: w.csv}}\nnodes: {y: sum(w)}\nexpect: {forward: {y: 3}}\n")
+    for line in (["q.yaml"], ["p.yaml", "--set", "사과={file: w.csv}"]):
+        ran = bpcalc(command, *line, "-o", "w.csv", "--force")
+        assert (ran.code, ran.out, (desk / "w.csv").read_text()) == (2, "", "1\n2\n")
+        assert "error: -o: 'w.csv' is what the answer is made from" in ran.err
+
+
+def test_nor_is_one_that_the_upstream_gradient_comes_from(desk: Path) -> None:
+    (desk / "w.csv").write_text("1\n2\n")
+    (desk / "q.yaml").write_text("variables: {x: [1, 2]}\nnodes: {y: x * 2}\n")
+    ran = bpcalc("backward", "q.yaml", "--upstream", "{file: w.csv}", "-o", "w.csv", "--force")
+    assert (ran.code, ran.out, (desk / "w.csv").read_text()) == (2, "", "1\n2\n")
+
+
 def test_a_dash_is_standard_output() -> None:
     assert bpcalc("forward", "p.yaml", "-o", "-") == bpcalc("forward", "p.yaml")
     assert bpcalc("forward", "p.yaml", "-o", "-", "--force", "-f", "json") == bpcalc("forward", "p.yaml", "--json")

@@ -29,6 +29,7 @@ def read_array(path: str, key: str | None, folder: str | None, budget: Budget, r
     target = inside(path, os.path.realpath(folder or "."))
     try:
         with opened(path, target) as file:
+            budget.files.append(target)
             return content(file, ending, path, key, budget, remarks)
     except FileNotFoundError:
         raise ValueFault(f"there is no file {shown(path)} in the problem's folder", hint=neighbour(target)) from None
