@@ -28,7 +28,7 @@ class Command(TyperCommand):
         """Of an option that is meant once the parser would keep the last, in silence."""
         given = self.make_parser(ctx).parse_args(args=list(args))[2]
         twice = next((one for one in given if given.count(one) > 1 and is_meant_once(one)), None)
-        if twice is not None:
+        if twice is not None and not any(one.is_eager for one in given):  # whoever asks for the page gets it
             raise given_twice(twice)
 
     def get_help(self, ctx: Any) -> str:
@@ -36,7 +36,7 @@ class Command(TyperCommand):
 
 
 def is_meant_once(param: Any) -> bool:
-    return param.param_type_name == "option" and not param.multiple and not param.is_eager
+    return param.param_type_name == "option" and not param.multiple
 
 
 class Commands(TyperGroup):

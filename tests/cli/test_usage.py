@@ -84,7 +84,7 @@ def test_an_option_that_is_meant_once_is_refused_twice(command: str, option: str
 def test_an_option_that_may_be_repeated_may_be_and_its_value_may_be_like_an_option() -> None:
     assert bpcalc("backward", "apple", "--wrt", "tax", "--wrt", "apple", "-f", "value").out == "200.0\n2.2\n"
     assert bpcalc("forward", "-f", "value", "--", "apple").out == "220.00000000000003\n"
-    assert bpcalc("forward", "-h", "-h").code == 0
+    assert bpcalc("forward", "-h", "-h") == bpcalc("forward", "-q", "-q", "-h") == bpcalc("forward", "-h")
 
 
 @pytest.mark.parametrize(
