@@ -31,11 +31,13 @@ def command(files: Files = None, tolerance: Tolerance = None, written: Written =
     from backprop_cli.cli.load import settings_of
     from backprop_cli.cli.marking import exit_code, mark
     from backprop_cli.cli.readings import tolerance as tolerance_of
-    from backprop_cli.cli.show import show
+    from backprop_cli.cli.show import ready, show
     from backprop_cli.report.check import check_report
 
     limit = tolerance_of(tolerance)
+    meant = targets(files or [])
+    ready(options, [*(target.path for target in meant), *options.layers])
     settings = settings_of(options)
-    marked = [mark(target, settings, limit, written, options.strict) for target in targets(files or [])]
+    marked = [mark(target, settings, limit, written, options.strict) for target in meant]
     show(check_report(marked), options)
     return exit_code(marked)

@@ -25,6 +25,9 @@ def targets(words: Sequence[str]) -> list[Target]:
 
 
 def meant(word: str) -> Iterator[Target]:
+    from backprop_cli.problem.source import on_disk
+
+    word = on_disk(word)
     try:
         yield from in_folder(word) if os.path.isdir(word) else map(Target, paths(word))
     except BpcalcError as fault:

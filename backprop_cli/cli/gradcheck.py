@@ -32,7 +32,7 @@ def command(
 ) -> int:  # fmt: skip
     """Works each gradient out a second time, from the forward pass alone, and says which are right, which are wrong, and which
     layer is to blame. Exit code 1 where one is wrong or nothing can be said of it."""
-    from backprop_cli.cli.asking import upstream_asked, variables_asked
+    from backprop_cli.cli.asking import output_asked, upstream_asked, variables_asked
     from backprop_cli.cli.ending import ANSWERED, SAYS_NO
     from backprop_cli.cli.load import load, placed
     from backprop_cli.cli.passes import verdict
@@ -47,7 +47,7 @@ def command(
     how = one_of(method, METHODS, "--method"), tolerance_of(tolerance), None if sample is None else whole(sample, "--sample", 1)
     start = whole(seed, "--seed", 0)
     loaded = load(problem, options)
-    number = loaded.output(output)
+    number = output_asked(loaded, output)
     names = variables_asked(loaded, wrt)
     dout = upstream_asked(loaded, upstream, number, options.max_memory)
     with placed(loaded), Progress("gradcheck") as progress:

@@ -198,8 +198,8 @@ class Reader:
 
     def find_missing(self) -> None:
         if "variables" not in self.parts:
-            hint = "variables: {apple: 100}: what gradients are taken for"
-            self.fault(StructureError("variables: is missing", hint=hint), self.document.place)
+            error = StructureError("variables: is missing", hint="variables: {apple: 100}: what gradients are taken for")
+            self.fault(error, self.document.place)
         if "nodes" not in self.parts and "chain" not in self.parts:
             self.fault(StructureError("nodes: is missing", hint="nodes: {price: apple * tax}, or a chain:"), self.document.place)
 
@@ -240,9 +240,8 @@ class Reader:
         chain = Chain(self.source, self.toolbox, self.faults)
         if "chain" in self.parts:
             chain.read(*self.parts["chain"])
-        chain_first = (
-            "chain" in self.parts and "nodes" in self.parts and list(self.parts).index("chain") < list(self.parts).index("nodes")
-        )
+        keys = list(self.parts)
+        chain_first = "chain" in keys and "nodes" in keys and keys.index("chain") < keys.index("nodes")
         sections = [(section.keys, section.key_places), (chain.names, chain.places)]
         entries: list[str] = []
         for keys, places in reversed(sections) if chain_first else sections:

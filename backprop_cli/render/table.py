@@ -91,10 +91,13 @@ class Paint:
     """Rich, told to do no more than it is told: no markup, no emoji, no highlighting, no wrapping."""
 
     def __init__(self, style: Style) -> None:
+        from io import StringIO
+
         from rich.console import Console
 
         self.style = style
         self.console = Console(
+            file=StringIO(),  # else Rich draws what suits the encoding of stdout, wherever the table goes
             width=1_000_000, color_system="standard" if style.color else None, force_terminal=style.color, no_color=not style.color,
             markup=False, emoji=False, highlight=False, legacy_windows=False, _environ={},
         )  # fmt: skip

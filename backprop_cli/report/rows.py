@@ -16,7 +16,7 @@ ENDS = 20  # so many of each
 
 class Style(NamedTuple):
     """How an answer is to look. digits: significant ones, in tables; width: of the terminal in cells, None where there is none;
-    flat: arrays on one line, for forms whose cells hold no lines."""
+    flat: arrays on one line, for forms whose cells hold no lines; rounding: csv, tsv and value round to the digits, too."""
 
     digits: int = 6
     full: bool = False
@@ -24,6 +24,7 @@ class Style(NamedTuple):
     color: bool = False
     width: int | None = None
     flat: bool = False
+    rounding: bool = False
 
     def sign(self, pretty: str) -> str:
         """A sign of mathematics, or what stands for it in ASCII."""

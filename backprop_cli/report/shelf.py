@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from backprop_cli.layers import SHELF, Layer
+from backprop_cli.report.docstrings import docstring
 from backprop_cli.report.rows import Block, Column, Page, Report, Row, Style, Table
 from backprop_cli.report.words import pretty
 
@@ -43,7 +44,7 @@ class Shelf(Report):
                 "name": layer.name, "class": layer.__name__, "symbol": layer.symbol, "inputs": inputs(layer),
                 "options": {key: machine_option(value) for key, value in layer.options.items()},
                 "forward": layer.formula, "backward": dict(layer.rules), "convention": layer.convention or None,
-                "description": cleandoc(layer.__doc__ or ""),
+                "description": cleandoc(docstring(layer)),
             }  # fmt: skip
 
     def records(self) -> Iterator[tuple[Any, ...]]:
@@ -93,7 +94,7 @@ def layer_page(layer: type[Layer], style: Style) -> Page:
     notes = [] if not any("dout" in rule for rule in layer.rules.values()) else ["dout is the upstream gradient, out the result"]
     if not notes and layer.rules:
         notes = ["backward is the local gradient: the upstream gradient is multiplied by it"]
-    about = plainly(cleandoc(layer.__doc__ or ""), style)
+    about = plainly(cleandoc(docstring(layer)), style)
     title = f"{layer.name} {style.sign('·')} {layer.__name__}"
     return Page(title, about, [Table((Column("", "name"), Column("", "rule")), rows), *notes])
 
