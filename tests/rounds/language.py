@@ -192,11 +192,11 @@ def chained(random: Random, draft: Draft) -> None:
     """A chain behind the last node, with a part that repeats."""
     start = [*(draft.nodes or draft.variables)][-1]
     shape, largest = np.shape(draft.values[start]), float(np.max(np.abs(draft.values[start])))
-    steps: list[Any] = [{"mul": [f"{10.0 ** -np.ceil(np.log10(largest)):g}"]}] if largest > 4 else []  # where steps are not flat
+    steps: list[Any] = [{"mul": [f"{10.0 ** -np.ceil(np.log10(largest)):g}"]}] if largest > 2 else []  # where steps are not flat
     steps += [random.choice(STEPS) for _ in range(random.randrange(1, 3))]
     if random.random() < 0.5:
         steps.append({"mul": [draft.variable(numbers.array(random, shape, 0.5, 2), "w")]})
-    repeat = {"repeat": random.randrange(2, 8), "steps": [random.choice(STEPS[:4]), *random.choice(([], [{"add": ["0.5"]}]))]}
+    repeat = {"repeat": random.randrange(2, 6), "steps": [random.choice(STEPS[:4]), *random.choice(([], [{"add": ["0.5"]}]))]}
     draft.chain = [start, *steps, *random.choice(([], [repeat])), random.choice(("tanh", {"sigmoid": [], "name": "end"}))]
 
 

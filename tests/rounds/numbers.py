@@ -1,5 +1,6 @@
 """Random shapes, and random values for them."""
 
+from collections.abc import Sequence
 from math import prod
 from random import Random
 from typing import Any
@@ -12,10 +13,10 @@ MOST_ENTRIES = 240
 Shape = tuple[int, ...]
 
 
-def shape(random: Random, axes: int | None = None, most: int = MOST_ENTRIES) -> Shape:
+def shape(random: Random, axes: int | None = None, most: int = MOST_ENTRIES, sizes: Sequence[int] | None = None) -> Shape:
     """A shape of up to four axes, sizes of 1 among them."""
     axes = random.choice((0, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4)) if axes is None else axes
-    sizes = random.choice((SIZES, WIDE))
+    sizes = random.choice((SIZES, WIDE)) if sizes is None else sizes
     while prod(drawn := tuple(random.choice(sizes) for _ in range(axes))) > most:
         pass
     return drawn

@@ -4,9 +4,12 @@ from random import Random
 
 import numpy as np
 
+from backprop_cli.layers import SHELF
 from tests.rounds import numbers, shelf
 from tests.rounds.draft import Draft
-from tests.rounds.placing import argument, followed, grouped, placed
+from tests.rounds.placing import SUMS, applied, argument, followed, grouped, near, placed, shifted
+
+PRODUCTS = [SHELF["matmul"], SHELF["affine"]]
 
 
 def problem(random: Random) -> Draft:
@@ -32,7 +35,17 @@ def any_layer(random: Random, draft: Draft) -> str:
 
 def many_axes(random: Random, draft: Draft) -> str:
     """A variable of several axes, perhaps broadcast into them, and some layers after it."""
-    value = numbers.array(random, numbers.shape(random, random.choice((2, 3, 3, 4))), -2, 2)
-    source = argument(random, draft, value, True, True)
+    value = numbers.array(random, numbers.shape(random, random.choice((2, 3, 3, 3, 4)), sizes=numbers.WIDE), -2, 2)
+    source = shifted(random, draft, value) if random.random() < 0.4 else draft.variable(value)
     name = draft.node(f"tanh({source})", np.tanh(value)) if random.random() < 0.5 else draft.node(f"1 * {source}", value)
-    return followed(random, draft, name, random.randrange(1, 5), own=0.2)
+    for _ in range(random.randrange(1, 5)):
+        name = mixed(random, draft, name)
+    return followed(random, draft, name, random.randrange(2))
+
+
+def mixed(random: Random, draft: Draft, name: str) -> str:
+    """A layer that mixes entries of a node along some axis, if one takes it."""
+    value = draft.values[name]
+    call = shelf.drawn(random, random.choice(random.choice((SUMS, PRODUCTS, shelf.mixing()))), first=value)
+    takes = call is not None and call.smooth[0] and near(value, call.out)
+    return applied(random, draft, call, name, 0.2) if call is not None and takes else name
