@@ -62,7 +62,7 @@ def spoilt(kit: Kit, draft: Draft, call: Called, right: dict[str, Any]) -> tuple
         wrong = gradients(kit, draft, call)
     except RAISES:
         return {""}, {"", *right}
-    if any(np.shape(wrong.get(name)) != np.shape(gradient) for name, gradient in right.items()):
+    if any(wrong.get(name) is None or np.shape(wrong[name]) != np.shape(gradient) for name, gradient in right.items()):
         return {""}, {"", *right}
     differing = {name for name in right if not np.array_equal(right[name], wrong[name])}
     guilty = {name for name in differing if surely(kit, draft, call, name, right[name], wrong[name])}

@@ -45,6 +45,10 @@ def of_code(random: Random, code: str, eps: float) -> str:
         scale(random, statements, eps)
     elif what < 0.44:
         statements.insert(0, ast.parse("dout = dout * 0 + 1").body[0])
+    elif what < 0.47:
+        statements.insert(0, ast.parse(f"dout *= {1 + eps!r}").body[0])
+    elif what < 0.49 and isinstance(statements[-1], ast.Return):
+        statements.append(ast.Expr(statements.pop().value))  # type: ignore[attr-defined]
     else:
         slipped(random, ast.Module(statements, []), eps)
     return ast.unparse(ast.fix_missing_locations(tree))
