@@ -67,6 +67,7 @@ class Run:
         self.local = Local(settings, self.chance)
         self.dependent = graph.reached_from(graph.variables)
         self.code: dict[int, Code] = {}
+        self.comparison: Comparison | None = None
         self.passes = 0
 
     def result(self, upstream: Value | None) -> Result:
@@ -93,6 +94,8 @@ class Run:
         culprits.sort(key=lambda culprit: position[culprit.node])
         result.culprits = merged(culprits, lambda culprit: rule_of(self.graph.layer(position[culprit.node])))
         if not raised and not culprits and not doubts:
+            if self.comparison is not None and self.settings.method != "taylor":
+                result.checks = self.comparison.without_negligible(result.checks)
             excuse(result)
         result.notes += [doubt(self.graph, position[name], name in self.local.jumping) for name in doubts]
         result.conclude(raised, bool(doubts))
@@ -124,7 +127,7 @@ class Run:
         done = result.done = Pass(graph, values, gradients, output, result.upstream)
         flat, code = self.flat(values)
         numeric = done._replace(graph=flat.graph, values=flat.values, output=flat.number[output])
-        comparison = Comparison(numeric, self.settings, self.chance, code)
+        comparison = self.comparison = Comparison(numeric, self.settings, self.chance, code)
         if self.settings.method == "taylor":
             taylor_test(comparison, self.names, result)
         else:

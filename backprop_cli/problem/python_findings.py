@@ -30,7 +30,7 @@ def watched(layer: PythonLayer, given: list[Any], dout: Value, xs: Sequence[Valu
             Finding("", f"{layer.where('forward')} answers differently the second time: it draws random numbers, or keeps state")
         )
     upstream = layer.upstream(dout)
-    kept = [x.copy() if maths.is_array(x) else x for x in given]
+    kept = [x.copy() if hasattr(x, "shape") else x for x in given]
     returned, attributes = played.backward(upstream)
     found += overwritten(layer, "backward", ("dout",), [upstream], [dout])
     found += overwritten(layer, "backward", names, given, kept)
