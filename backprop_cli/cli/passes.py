@@ -1,6 +1,7 @@
 """Do: the two passes over a problem, and what is said of values that are not finite."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from backprop_cli import engine
@@ -49,16 +50,16 @@ def warn_of_lost_digits(
     """Say which of the asked gradients have lost more than half of their digits to rounding, where, and what to write instead."""
     from backprop_cli.report.cancels import may_lose_digits
 
-    if not may_lose_digits(problem.graph, values):
-        return
-    from backprop_cli.gradcheck.remedies import lost_at, lost_gradients
-    from backprop_cli.gradcheck.result import Pass
-
     graph = problem.graph
-    dout = engine.filled_like(values[output], 1.0) if upstream is None else upstream
-    for lost in lost_gradients(Pass(graph, values, gradients, output, dout), names):
-        message = lost_at(graph, graph.names[lost.number], lost.node)
-        warn([BpcalcError(message, problem.place(lost.node), lost.remedy, severity="warning")])
+    with nullcontext() if graph.scalar else engine.quiet():
+        if not may_lose_digits(graph, values):
+            return
+        from backprop_cli.gradcheck.remedies import lost_at, lost_gradients
+        from backprop_cli.gradcheck.result import Pass
+
+        for lost in lost_gradients(Pass(graph, values, gradients, output, upstream), names):
+            message = lost_at(graph, graph.names[lost.number], lost.node)
+            warn([BpcalcError(message, problem.place(lost.node), lost.remedy, severity="warning")])
 
 
 def verdict(options: Options, problem: "Problem", values: "Sequence[Value]", gradients: "Sequence[Value | None]" = ()) -> int:

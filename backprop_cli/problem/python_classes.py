@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from backprop_cli.layers import BY_CLASS_NAME, SHELF
 from backprop_cli.layers.base import Layer
-from backprop_cli.problem.python_code import Parameters, line_of, names_read, parameters_of
+from backprop_cli.problem.python_code import Parameters, names_read, parameters_of, place_of
 from backprop_cli.problem.python_file import Stumble, guarded
 from backprop_cli.problem.python_layer import Finding, Played, PythonLayer
 
@@ -39,7 +39,7 @@ class ClassLayer(PythonLayer):
         return function
 
     def where(self, what: str) -> str:
-        return f"{self.title}.{what} ({self.file}:{line_of(getattr(self.code, what))})"
+        return f"{self.title}.{what} ({place_of(getattr(self.code, what), self.file)})"
 
     def findings_of_code(self) -> list[Finding]:
         found = [Finding("", f"{self.where('forward')} takes {name} and never uses it") for name in self.stray]
@@ -70,7 +70,7 @@ class PairLayer(PythonLayer):
         return self.functions[what]
 
     def where(self, what: str) -> str:
-        return f"{self.title}_{what} ({self.file}:{line_of(self.functions[what])})"
+        return f"{self.title}_{what} ({place_of(self.functions[what], self.file)})"
 
     def findings_of_code(self) -> list[Finding]:
         return [Finding("", f"{self.where('forward')} takes {name} and never uses it") for name in self.stray]

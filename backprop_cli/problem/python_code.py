@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dis import get_instructions
 from inspect import Parameter, signature
+from pathlib import Path
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -55,6 +56,13 @@ def line_of(function: Callable[..., Any]) -> int:
     """Where a function begins; 0 where Python does not know."""
     code = getattr(function, "__code__", None)
     return code.co_firstlineno if code is not None else 0
+
+
+def place_of(function: Callable[..., Any], file: str) -> str:
+    """Where a function is written: in the file, as it was named, or in another that the file took it from."""
+    code = getattr(function, "__code__", None)
+    other = code.co_filename if code is not None else file
+    return f"{file if Path(other).name == Path(file).name else Path(other).name}:{line_of(function)}"
 
 
 def called_in_file(function: Callable[..., Any]) -> list[Callable[..., Any]]:
