@@ -38,6 +38,7 @@ def filled(row: ast.Lambda, inputs: Sequence[ast.expr], keywords: dict[str, ast.
     names = [argument.arg for argument in row.args.args]
     only = [argument.arg for argument in row.args.kwonlyargs]
     defaults = dict(zip(names[len(names) - len(row.args.defaults) :], row.args.defaults, strict=True))
+    defaults |= {one.arg: value for one, value in zip(row.args.kwonlyargs, row.args.kw_defaults, strict=True) if value}
     given: dict[str, Any] = dict(keywords)
     for other, position in (("input", 0), ("x1", 0), ("a", 0), ("other", 1), ("x2", 1)):
         if other in given and other not in names and position < len(names):
@@ -104,18 +105,24 @@ def note_on(name: str) -> str:
 
 
 def answer(name: str) -> str:
-    """What to write for a name that another library has."""
+    """What is to be known of a name that another library has, where its inputs are not."""
     recipes, words = table()
     for key in spellings(name):
         if key in words:
             return words[key]
         if key in recipes:
-            row = recipes[key][0]
-            own = [ast.Name(argument.arg) for argument in row.args.args[: len(row.args.args) - len(row.args.defaults)]]
-            meant = filled(row, own or [ast.Name("a"), ast.Name("b")], {})
+            own, meant = by_itself(recipes[key][0])
             lead = f"{NOTES[key]}; " if key in NOTES else ""
-            return f"{lead}write {ast.unparse(meant)}" if meant is not None else NOT_HERE
+            return f"{lead}{key}({', '.join(own)}) is {meant}"
     raise KeyError(name)
+
+
+def by_itself(row: ast.Lambda) -> tuple[list[str], str]:
+    """The inputs of a recipe, and what it computes of them with no option given."""
+    own = [argument.arg for argument in row.args.args[: len(row.args.args) - len(row.args.defaults)]]
+    own = ["a", "b"] if row.args.vararg else own
+    meant = filled(row, [ast.Name(one) for one in own], {})
+    return own, ast.unparse(meant) if meant is not None else ""
 
 
 def definition(name: str) -> str:
@@ -124,11 +131,8 @@ def definition(name: str) -> str:
     key = next((key for key in spellings(name) if key in recipes and key not in words), None)
     if key is None:
         return answer(name)
-    row = recipes[key][0]
-    own = [argument.arg for argument in row.args.args[: len(row.args.args) - len(row.args.defaults)]]
-    meant = filled(row, [ast.Name(one) for one in own], {})
-    if isinstance(meant, ast.Call) and isinstance(meant.func, ast.Name) and [ast.unparse(one) for one in meant.args] == own:
-        return f"it is called {meant.func.id} here"
-    if not own or meant is None:
-        return answer(name)
-    return f"define it:\nlayers: {{{key}: {{inputs: [{', '.join(own)}], forward: '{ast.unparse(meant)}'}}}}"
+    own, meant = by_itself(recipes[key][0])
+    called = re.fullmatch(r"(\w+)\((.*)\)", meant)
+    if called and called[2] == ", ".join(own):
+        return f"it is called {called[1]} here"
+    return f"define it:\nlayers: {{{key}: {{inputs: [{', '.join(own)}], forward: '{meant}'}}}}" if own else answer(name)

@@ -3,8 +3,9 @@
 A name that the shelf gains leaves this table: a test says which.
 """
 
-# Names → inputs and options: what computes the same, as a lambda without its first word. An axis that is None is left out of
-# what is proposed. A name with a library before it is that library's alone. After the # of a name stands what is to be known.
+# Names → inputs and options: what computes the same, as a lambda without its first word; several, where the inputs may be
+# several. An axis that is None is left out of what is proposed. torch.NAME is PyTorch's alone, sample.NAME what divides by n − 1,
+# and NAME.more a layer of ours that is called with more inputs than it has.
 RECIPES: dict[str, str] = {
     # other names of what there is
     "ln logn": "x: log(x)",
@@ -18,19 +19,19 @@ RECIPES: dict[str, str] = {
     "plus": "x, y: x + y",
     "negative uminus": "x: -x",
     "positive": "x: x",
-    "dot mm bmm vdot matvec mtimes mmult matmult": "x, y: x @ y",
+    "dot mm bmm mv vdot matvec mtimes mmult matmult": "x, y: x @ y",
     "inner": "x, y: x @ y.T",
     "outer": "x, y: reshape(x, shape=(-1, 1)) * reshape(y, shape=(1, -1))",
     "addmm": "b, x, W: b + x @ W",
     "average avg": "x, axis=None, keepdims=False: mean(x, axis=axis, keepdims=keepdims)",
     "amax reduce_max nanmax": "x, axis=None, keepdims=False: max(x, axis=axis, keepdims=keepdims)",
     "amin reduce_min nanmin": "x, axis=None, keepdims=False: min(x, axis=axis, keepdims=keepdims)",
-    "reduce_sum nansum": "x, axis=None, keepdims=False: sum(x, axis=axis, keepdims=keepdims)",
-    "reduce_mean nanmean": "x, axis=None, keepdims=False: mean(x, axis=axis, keepdims=keepdims)",
+    "reduce_sum nansum fsum": "x, axis=None, keepdims=False: sum(x, axis=axis, keepdims=keepdims)",
+    "reduce_mean nanmean fmean": "x, axis=None, keepdims=False: mean(x, axis=axis, keepdims=keepdims)",
     "fmax": "x, y: maximum(x, y)",
     "fmin": "x, y: minimum(x, y)",
     "concatenate cat": "*xs, axis=0: concat(*xs, axis=axis)",
-    "hstack": "*xs: concat(*xs, axis=-1)",
+    "hstack horzcat": "*xs: concat(*xs, axis=-1)",
     "flatten ravel": "x: reshape(x, shape=(-1,))",
     "t ctranspose matrix_transpose": "x: transpose(x)",
     "permute": "x, axes: transpose(x, axes=axes)",
@@ -43,11 +44,15 @@ RECIPES: dict[str, str] = {
     "logical_not": "x: x == 0",
     "logical_and": "x, y: (x != 0) * (y != 0)",
     "logical_or": "x, y: maximum(x != 0, y != 0)",
+    "logical_xor xor": "x, y: (x != 0) != (y != 0)",
     "ifelse iif cond": "c, x, y: where(c, x, y)",
     "copy clone contiguous astype numpy item float double array asarray tensor as_tensor constant": "x: x",
     # functions of one number
     "tan": "x: sin(x) / cos(x)",
     "cot": "x: cos(x) / sin(x)",
+    "sind": "x: sin(x * 3.141592653589793 / 180)",
+    "cosd": "x: cos(x * 3.141592653589793 / 180)",
+    "tand": "x: sin(x * 3.141592653589793 / 180) / cos(x * 3.141592653589793 / 180)",
     "sec": "x: 1 / cos(x)",
     "csc": "x: 1 / sin(x)",
     "sinh": "x: (exp(x) - exp(-x)) / 2",
@@ -55,15 +60,17 @@ RECIPES: dict[str, str] = {
     "coth": "x: 1 / tanh(x)",
     "sech": "x: 2 / (exp(x) + exp(-x))",
     "csch": "x: 2 / (exp(x) - exp(-x))",
-    "asinh arcsinh": "x: log(x + sqrt(x ** 2 + 1))",
-    "acosh arccosh": "x: log(x + sqrt(x ** 2 - 1))",
-    "atanh arctanh": "x: log((1 + x) / (1 - x)) / 2",
-    "log2": "x: log(x) / log(2)",
-    "log10": "x: log(x) / log(10)",
+    "asinh arcsinh arsinh": "x: log(x + sqrt(x ** 2 + 1))",
+    "acosh arccosh arcosh": "x: log(x + sqrt(x ** 2 - 1))",
+    "atanh arctanh artanh": "x: log((1 + x) / (1 - x)) / 2",
+    "log2 lb ld": "x: log(x) / log(2)",
+    "log10 lg": "x: log(x) / log(10)",
     "log1p": "x: log(1 + x)",
     "expm1": "x: exp(x) - 1",
     "exp2": "x: 2 ** x",
     "exp10": "x: 10 ** x",
+    "realsqrt": "x: sqrt(x)",
+    "log_cosh logcosh": "x: abs(x) + softplus(-2 * abs(x)) - log(2)",
     "rsqrt": "x: 1 / sqrt(x)",
     "cbrt": "x: ((x > 0) - (x < 0)) * abs(x) ** (1 / 3)",
     "recip": "x: 1 / x",
@@ -92,6 +99,7 @@ RECIPES: dict[str, str] = {
     "selu": "x: 1.0507009873554805 * where(x > 0, x, 1.6732632423543772 * (exp(minimum(x, 0)) - 1))",
     "celu": "x, alpha=1: maximum(x, 0) + minimum(alpha * (exp(minimum(x, 0) / alpha) - 1), 0)",
     "prelu": "x, a: where(x > 0, x, a * x)",
+    "relu2 squared_relu": "x: relu(x) ** 2",
     "relu6": "x: minimum(maximum(x, 0), 6)",
     "hardtanh": "x: minimum(maximum(x, -1), 1)",
     "hardsigmoid hard_sigmoid": "x: minimum(maximum(x / 6 + 0.5, 0), 1)",
@@ -101,25 +109,27 @@ RECIPES: dict[str, str] = {
     "softmin": "x, axis=-1: softmax(-x, axis=axis)",
     "identity": "x: x",
     # over an axis
-    "var variance": "x, axis=None, keepdims=False: "
+    "var pvariance reduce_variance": "x, axis=None, keepdims=False: "
     "mean((x - mean(x, axis=axis, keepdims=True)) ** 2, axis=axis, keepdims=keepdims)",
-    "std stddev": "x, axis=None, keepdims=False: "
+    "std stddev pstdev reduce_std": "x, axis=None, keepdims=False: "
     "sqrt(mean((x - mean(x, axis=axis, keepdims=True)) ** 2, axis=axis, keepdims=keepdims))",
-    "sample.var": "x, axis=None, keepdims=False: "
+    "sample.var VAR variance": "x, axis=None, keepdims=False: "
     "sum((x - mean(x, axis=axis, keepdims=True)) ** 2, axis=axis, keepdims=keepdims)"
     " / (sum(x == x, axis=axis, keepdims=keepdims) - 1)",
-    "sample.std": "x, axis=None, keepdims=False: "
+    "sample.std STDEV stdev": "x, axis=None, keepdims=False: "
     "sqrt(sum((x - mean(x, axis=axis, keepdims=True)) ** 2, axis=axis, keepdims=keepdims)"
     " / (sum(x == x, axis=axis, keepdims=keepdims) - 1))",
-    "norm l2norm l2_norm": "x, axis=None, keepdims=False: sqrt(sum(x ** 2, axis=axis, keepdims=keepdims))",
+    "norm": "x, *, axis=None, keepdims=False: sqrt(sum(x ** 2, axis=axis, keepdims=keepdims))"
+    " | x, ord, *, axis=None, keepdims=False: sum(abs(x) ** ord, axis=axis, keepdims=keepdims) ** (1 / ord)",
     "rms": "x, axis=None, keepdims=False: sqrt(mean(x ** 2, axis=axis, keepdims=keepdims))",
     "ptp": "x, axis=None, keepdims=False: max(x, axis=axis, keepdims=keepdims) - min(x, axis=axis, keepdims=keepdims)",
     "logsumexp reduce_logsumexp": "x, axis=None, keepdims=False: max(x, axis=axis, keepdims=keepdims)"
     " + log(sum(exp(x - max(x, axis=axis, keepdims=True)), axis=axis, keepdims=keepdims))",
     "count_nonzero": "x, axis=None, keepdims=False: sum(x != 0, axis=axis, keepdims=keepdims)",
-    "any": "x, axis=None, keepdims=False: max(x != 0, axis=axis, keepdims=keepdims)",
-    "all": "x, axis=None, keepdims=False: min(x != 0, axis=axis, keepdims=keepdims)",
+    "any reduce_any": "x, axis=None, keepdims=False: max(x != 0, axis=axis, keepdims=keepdims)",
+    "all reduce_all": "x, axis=None, keepdims=False: min(x != 0, axis=axis, keepdims=keepdims)",
     "normalize": "x, axis=1: x / sqrt(sum(x ** 2, axis=axis, keepdims=True))",
+    "l2_normalize": "x, axis=None: x / sqrt(sum(x ** 2, axis=axis, keepdims=True))",
     "cosine_similarity": "x, y, axis=1: sum(x * y, axis=axis) / (sqrt(sum(x ** 2, axis=axis)) * sqrt(sum(y ** 2, axis=axis)))",
     "diff": "x: x[1:] - x[:-1]",
     "flip reverse flipud": "x: x[::-1]",
@@ -149,12 +159,13 @@ RECIPES: dict[str, str] = {
     "log.more": "x, base: log(x) / log(base)",
     # spreadsheets
     "LOG": "x, base=10: log(x) / log(base)",
-    "LN": "x: log(x)",
+    "AND": "x, y: (x != 0) * (y != 0)",
+    "OR": "x, y: maximum(x != 0, y != 0)",
+    "NOT": "x: x == 0",
     "IF": "c, x, y: where(c, x, y)",
     "PI": ": 3.141592653589793",
     "SUMSQ": "x: sum(x ** 2)",
     "SUMPRODUCT": "x, y: sum(x * y)",
-    "pi": ": 3.141592653589793",
 }
 
 # What is to be known of a recipe.

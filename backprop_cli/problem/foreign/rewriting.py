@@ -142,7 +142,7 @@ class Rewriter(ast.NodeTransformer):
         keywords = {KEYWORDS.get(word.arg, word.arg): word.value for word in node.keywords if word.arg and word.arg not in DROPPED}
         if len(inputs) == 1 and isinstance(inputs[0], ast.List | ast.Tuple) and name.lower() in SEQUENCES:
             inputs = inputs[0].elts
-        arguments: list[ast.expr] = [self.visit(one) for one in inputs]
+        arguments: list[ast.expr] = [self.option(one) for one in inputs]
         keywords = {word: self.option(value) for word, value in keywords.items()}
         return self.answered(library, name, arguments, keywords)
 
@@ -169,8 +169,8 @@ class Rewriter(ast.NodeTransformer):
     def answered(self, library: str | None, name: str, inputs: list[ast.expr], keywords: dict[str, ast.expr]) -> ast.expr:
         keys = spellings(name)
         rows = [f"{library}.{key}" for key in keys] if library else []
-        if library == "torch":
-            rows += [f"sample.{key}" for key in keys if not whole_population(keywords)]
+        if any(f"sample.{key}" in table()[0] for key in keys) and divides_by_less(library, keywords):
+            rows += [f"sample.{key}" for key in keys]
         if library is None and name in self.makers:
             return self.of_ours(self.makers[name], name, inputs, keywords, library)
         for key in [*rows, *keys]:
@@ -196,7 +196,8 @@ class Rewriter(ast.NodeTransformer):
         self, maker: Maker, name: str, inputs: list[ast.expr], keywords: dict[str, ast.expr], library: str | None
     ) -> ast.expr:
         """The call of a layer that there is, with its options named."""
-        if name in ("max", "min") and len(inputs) > 1 and library in (None, "js") and not (self.along and whole(inputs[1])):
+        of_two = library in (None, "js") and not (self.along and may_be_axis(inputs))
+        if name in ("max", "min") and len(inputs) > 1 and (of_two or not whole(inputs[1])):
             return pairwise(f"{name}imum", inputs)
         if name in ("maximum", "minimum") and len(inputs) > 2:
             return pairwise(name, inputs)
@@ -215,10 +216,19 @@ class Rewriter(ast.NodeTransformer):
         return ast.Call(ast.Name(name), inputs if maker.variadic else inputs[:need], named)
 
 
-def whole_population(keywords: dict[str, ast.expr]) -> bool:
-    """Whether std(…, unbiased=False) was asked for; the word itself is taken out."""
+def divides_by_less(library: str | None, keywords: dict[str, ast.expr]) -> bool:
+    """Whether a var or std is of a sample: PyTorch's by itself, others' with ddof=1. The options that say so are taken out."""
     given = [keywords.pop(word) for word in ("unbiased", "correction", "ddof") if word in keywords]
-    return any(isinstance(value, ast.Constant) and not value.value for value in given)
+    if not given:
+        return library == "torch"
+    if not isinstance(given[0], ast.Constant) or given[0].value not in (0, 1):
+        raise Unknown
+    return bool(given[0].value)
+
+
+def may_be_axis(inputs: Sequence[ast.expr]) -> bool:
+    """Whether the second input of max(x, 0) may be the axis: of a written number there is none, and few arrays have five."""
+    return len(inputs) == 2 and not isinstance(inputs[0], ast.Constant) and ast.unparse(inputs[1]) in "-2 -1 0 1 2 3".split()
 
 
 def whole(node: ast.expr) -> bool:

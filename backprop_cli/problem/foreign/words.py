@@ -16,11 +16,11 @@ WORDS: tuple[tuple[str, str], ...] = (
         "there is no determinant; of two rows write A[0, 0] * A[1, 1] - A[0, 1] * A[1, 0]",
     ),
     (
-        "trace",
+        "trace tr",
         "there is no trace; add the entries: A[0, 0] + A[1, 1], or sum(A * I) with an identity matrix under constants:",
     ),
     (
-        "eig eigh eigvals svd qr cholesky lu matrix_rank rank expm",
+        "eig eigh eigvals svd qr cholesky lu matrix_rank rank expm logm sqrtm chol schur orth null",
         A_GROUP,
     ),
     (
@@ -102,7 +102,10 @@ WORDS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        "roll rot90 diag diagonal triu tril meshgrid",
+        (
+            "isin map filter zip bin dir long can_cast ma reglu swiglu geglu glu addr add_n cis isqrt roll rot90 "
+            "diag diagonal triu tril meshgrid"
+        ),
         A_GROUP,
     ),
     (
@@ -147,7 +150,7 @@ WORDS: tuple[tuple[str, str], ...] = (
         "values are finite here, and what is not is said",
     ),
     (
-        "integrate quad limit simplify solve_ivp integral lim",
+        "integrate quad limit simplify solve_ivp integral lim sup curl deg",
         "nothing is integrated or solved here",
     ),
     (
@@ -163,7 +166,7 @@ WORDS: tuple[tuple[str, str], ...] = (
         "every value is shown: `bpcalc forward`",
     ),
     (
-        "glu crelu rrelu softshrink hardshrink threshold gumbel_softmax sparsemax maxout log_softmin softmax2d",
+        "crelu rrelu softshrink hardshrink threshold gumbel_softmax sparsemax maxout log_softmin softmax2d",
         A_GROUP,
     ),
     (
