@@ -147,8 +147,8 @@ class Rewriter(ast.NodeTransformer):
         return self.answered(library, name, arguments, keywords)
 
     def option(self, value: ast.expr) -> ast.expr:
-        plain = isinstance(value, ast.Constant | ast.UnaryOp | ast.Tuple | ast.List)
-        return value if plain else self.visit(value)
+        """What may be an option: True is True there, and an axis of several is a tuple."""
+        return value if isinstance(value, ast.Constant | ast.Tuple | ast.List) else self.visit(value)
 
     def called(self, node: ast.Call) -> tuple[str | None, str, Sequence[ast.expr]]:
         """The library ("" for a method of a value, None for a bare call), the name, and what it works on."""

@@ -2,8 +2,9 @@
 
 import re
 
+from backprop_cli.problem.source.beginnings import mended
 from backprop_cli.problem.source.cases import ENTRY, ITEM, LONGEST, Case, Line, Verdict
-from backprop_cli.problem.source.flow import quote_rest, quoted_from
+from backprop_cli.problem.source.flow import is_prose, line_of, quote_rest
 
 BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-]) *(?:#.*)?$")
 HEX = "[0-9a-fA-F]"
@@ -23,8 +24,7 @@ def odd_beginning(case: Case) -> Verdict | None:
 
 
 def cannot_begin(line: Line, begin: int, what: str) -> Verdict:
-    hint = "quote it:\n" + quoted_from(line.text, begin, len(line.text))
-    return Verdict(line.start + begin, 1, f"an expression cannot begin with {what} in YAML", hint)
+    return Verdict(line.start + begin, 1, f"an expression cannot begin with {what} in YAML", mended(line.text, begin))
 
 
 def closed_early(case: Case) -> Verdict | None:
@@ -64,7 +64,9 @@ def colon_inside(case: Case) -> Verdict | None:
     start = case.line.start + match.start("value")
     if not colon and not ("mapping values" in case.trouble.words and len(case.line.text) == LONGEST):
         return None
-    hint = quote_rest(case.text, start)
+    line, begin = from_here(case.text, start)
+    expression = not is_prose(line, begin) and "?" not in value and colon and not value[: colon.start()].isidentifier()
+    hint = "no colon stands in an expression: a quotient is a / b" if expression else quote_rest(case.text, start)
     offset = start + colon.start() if colon else case.trouble.offset
     return Verdict(offset, 1, "a text that holds ': ' must be quoted", hint)
 
@@ -104,4 +106,10 @@ def marker(case: Case) -> Verdict | None:
     if context is None or not re.search("an anchor|an alias|a tag", case.trouble.words):
         return None
     what = case.text[context : context + 1]
-    return Verdict(context, 1, f"an expression cannot begin with {what} in YAML", quote_rest(case.text, context))
+    return Verdict(context, 1, f"an expression cannot begin with {what} in YAML", mended(*from_here(case.text, context)))
+
+
+def from_here(text: str, offset: int) -> tuple[str, int]:
+    """The line around an offset, and where in it that is."""
+    start, line = line_of(text, offset)
+    return line, offset - start

@@ -253,13 +253,17 @@ def test_the_caret_stands_under_what_lacks_an_operator_or_its_brackets(expressio
         ("np.dot(x + z, y)", "(x + z) @ y"),
         ("A.dot(A)", "A @ A"),
         ("np.multiply(exp(x), b)", "exp(x) * b"),
-        ("np.dot(x)", "x @ y"),
         ("x.mm(A[0])", "x @ A[0]"),
     ],
 )
 def test_a_product_by_another_name_is_written_with_its_own_operands(expression: str, instead: str) -> None:
     (found,) = faults(node(f"'{expression}'"))
     assert found.hint == f"write {instead}"
+
+
+def test_a_product_that_lacks_an_operand_is_explained() -> None:
+    (found,) = faults(node("np.dot(x)"))
+    assert found.hint == "dot(x, y) is x @ y"
 
 
 def test_without_variables_no_name_is_called_unknown() -> None:
