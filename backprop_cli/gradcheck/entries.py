@@ -5,7 +5,7 @@ from itertools import product
 from math import isfinite
 
 from backprop_cli.errors import UsageError
-from backprop_cli.gradcheck.bulk import Row, first_rows
+from backprop_cli.gradcheck.bulk import first_rows
 from backprop_cli.gradcheck.central import central_slopes
 from backprop_cli.gradcheck.chance import Chance
 from backprop_cli.gradcheck.complex_step import MANY, complex_slopes, sizes
@@ -17,10 +17,10 @@ from backprop_cli.gradcheck.precision import DOUBLE, HALF, SINGLE, Code
 from backprop_cli.gradcheck.probe import SMALL, Probe
 from backprop_cli.gradcheck.result import RIGHT, Check, Pass, Settings
 from backprop_cli.gradcheck.rounding import ALL_GONE, NOTHING, TRUE_ZERO, Rounding
+from backprop_cli.gradcheck.table import Table
 from backprop_cli.gradcheck.together import total
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
-from backprop_cli.layers.maths import Value
 from backprop_cli.problem.reader import garbage_collection_paused
 
 TOLERANCES = {"complex": 1e-8, "central": 1e-6}
@@ -30,27 +30,6 @@ MOST_JUMPS = 4_096  # entries that are looked at for jumps of a stranger's code
 PASSES = {"complex": 1, "central": 4}  # forward passes an entry, where nothing is wrong
 UNKNOWN = Code(False, DOUBLE, 0.0)
 NOWHERE = Slope(0.0, 0.0, "complex")  # of a variable that does not reach the output
-
-
-class Table:
-    """The rows of one variable, one a position. wrong: those that "fail" at first sight, worst first."""
-
-    def __init__(self, number: int, positions: Sequence[int], indices: Sequence[tuple[int, ...] | None]) -> None:
-        self.number = number
-        self.positions = positions
-        self.indices = indices
-        self.rows: list[Row] = [None] * len(positions)
-        self.wrong: list[int] = []
-        self.move: Move | None = None
-
-    @property
-    def direction(self) -> Value | None:
-        """Along which the variable moves as a whole; None where its entries move."""
-        return None if self.move is None else self.move.direction
-
-    def verdict(self, k: int) -> str:
-        row = self.rows[k]
-        return row.verdict if row is not None else ""
 
 
 class Comparison:

@@ -11,7 +11,7 @@ from backprop_cli.problem.draft import BROKEN
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.expression.parsing import TOKENS
 from backprop_cli.problem.handmade import size_of
-from backprop_cli.problem.nodes import add_call, call_text
+from backprop_cli.problem.nodes import add_call, call_text, yaml_text
 from backprop_cli.problem.source.blanks import ONLY_UNDER_EXPECT, is_blank
 from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.source.tree import Listing, Mapping, Places, Tree
@@ -22,6 +22,7 @@ from backprop_cli.problem.values.numbers import whole_number
 MOST_NODES = 5_000_000
 MOST_CHARACTERS = 250_000_000
 CALLED = re.compile(r"\s*(\w+)\s*(\(|$)")
+CALLED_WHOLE = re.compile(r"\s*(\w+)\s*(?:\(([\w\s,]*)\))?\s*")
 HOW_A_STEP_READS = "a step is a layer: `sigmoid`, `affine: [W1, b1]` or `Affine(W1, b1)`"
 
 
@@ -210,8 +211,22 @@ class Chain:
                 maker = self.toolbox.find(layer)
                 kind = maker.name
         except LayerError as error:
+            error.hint = self.way_out(layer, tree) or error.hint
             self.fault(error, layer_place, len(layer))
         return Step(kind, name if isinstance(name, str) else None, own_place, repeated, tree, place, maker)
+
+    def way_out(self, layer: str, tree: Tree) -> str | None:
+        """For a step that is no layer: a name before its layer, or a layer that has to be defined."""
+        from backprop_cli.problem.foreign.names import definition, known_elsewhere
+
+        inner = tree.values[0] if isinstance(tree, Mapping) and len(tree.keys) == 1 else None
+        if isinstance(inner, Mapping) and inner.keys and inner.keys[0] in self.toolbox.makers:
+            parts = [f"{key}: {yaml_text(value)}" for key, value in zip(inner.keys, inner.values, strict=True)]
+            return f"write {{{', '.join(parts)}, name: {layer}}}"
+        called = CALLED_WHOLE.fullmatch(inner) if isinstance(inner, str) else None
+        if called and called[1] in self.toolbox.makers:
+            return f"write {{{called[1]}: [{called[2] or ''}], name: {layer}}}"
+        return definition(layer) if known_elsewhere(layer) else None
 
 
 def add_chain(compiler: Compiler, chain: Chain) -> None:

@@ -43,11 +43,11 @@ def add_entry(compiler: Compiler, name: str, tree: Tree, place: int, bare: bool 
 
 def add_call(compiler: Compiler, name: str, tree: Mapping, place: int, first: int | None = None, first_name: str = "") -> int:
     """Add `name: {layer: [inputs], option: value}`; `first`: a reference that stands before the written inputs (a chain's)."""
-    found = None if tree.broken else the_layer(compiler, tree, place)
+    found = None if tree.broken else the_layer(compiler, name, tree, place)
     if found is None:
         return compiler.draft.add_broken(name, place)
     key, maker = found
-    written = arguments(compiler, tree.values[key], tree.places[key])
+    written = arguments(compiler, tree, key, maker, first_name)
     options = read_options(compiler, tree, key)
     lead: list[Argument] = [] if first is None else [first]
     try:
@@ -62,7 +62,7 @@ def add_call(compiler: Compiler, name: str, tree: Mapping, place: int, first: in
     return compiler.call(name, layer, [*lead, *written], call_text(tree, key, first_name), place)
 
 
-def the_layer(compiler: Compiler, tree: Mapping, place: int) -> tuple[int, Maker] | None:
+def the_layer(compiler: Compiler, name: str, tree: Mapping, place: int) -> tuple[int, Maker] | None:
     """Which key of a call names the layer, and its maker."""
     if not tree.keys:
         compiler.fault(StructureError("an empty mapping is no node", hint="write an expression, or {layer: [inputs]}"), place)
@@ -76,12 +76,14 @@ def the_layer(compiler: Compiler, tree: Mapping, place: int) -> tuple[int, Maker
     try:
         toolbox.find(tree.keys[0])
     except LayerError as error:
+        error.hint = compiler.way_out(name, tree.keys[0], call_text(tree, 0, ""), place, error.hint)
         compiler.fault(error, tree.key_places[0], len(tree.keys[0]))
     return None
 
 
-def arguments(compiler: Compiler, tree: Tree, place: int) -> list[Argument] | None:
+def arguments(compiler: Compiler, call: Mapping, key: int, maker: Maker, first_name: str) -> list[Argument] | None:
     """The inputs of a call: one alone, or a list of them. None after a fault."""
+    tree, place = call.values[key], call.places[key]
     if isinstance(tree, Listing):
         if len(tree.items) > MOST_OPERATIONS:
             compiler.fault(LimitError(f"more than {MOST_OPERATIONS} inputs of one layer", hint=SPLIT_IT), place)
@@ -90,8 +92,19 @@ def arguments(compiler: Compiler, tree: Tree, place: int) -> list[Argument] | No
         return None if tree.broken or None in read else [one for one in read if one is not None]
     if tree == "" or tree is None:
         return []
+    if isinstance(tree, Mapping) and tree.keys and all(option in maker.options for option in tree.keys):
+        beside = ", ".join(f"{option}: {yaml_text(value)}" for option, value in zip(tree.keys, tree.values, strict=True))
+        inputs = "" if first_name else ", ".join(maker.inputs)
+        hint = f"write {{{call.keys[key]}: [{inputs}], {beside}}}"
+        compiler.fault(ExpressionError("options stand beside the layer, not inside of its inputs", hint=hint), place)
+        return None
     one = argument(compiler, tree, place)
     return None if one is None else [one]
+
+
+def yaml_text(tree: Tree) -> str:
+    """An option as YAML writes it."""
+    return f"[{', '.join(map(yaml_text, tree.items))}]" if isinstance(tree, Listing) else text_of(tree)
 
 
 def argument(compiler: Compiler, tree: Tree, place: int) -> Argument | None:
@@ -100,7 +113,9 @@ def argument(compiler: Compiler, tree: Tree, place: int) -> Argument | None:
     if isinstance(tree, float) and not isinstance(tree, bool):
         return repr(tree), place
     if not (isinstance(tree, Mapping | Listing) and tree.broken):
-        compiler.fault(ExpressionError("an input is an expression", hint="a call inside a call is written layer(a, b)"), place)
+        inside = isinstance(tree, Mapping) and tree.keys and tree.keys[0] in compiler.toolbox.makers
+        hint = f'write "{text_of(tree)}"' if inside else "a call inside a call is written layer(a, b)"
+        compiler.fault(ExpressionError("an input is an expression", hint=hint), place)
     return None
 
 
@@ -134,6 +149,8 @@ def call_text(tree: Mapping, layer: int, first_name: str) -> str:
 def text_of(tree: Tree) -> str:
     if isinstance(tree, Listing):
         return f"({', '.join(map(text_of, tree.items))}{',' if len(tree.items) == 1 else ''})"
+    if isinstance(tree, Mapping) and tree.keys:
+        return call_text(tree, 0, "")
     if isinstance(tree, float):
         return repr(int(tree)) if tree.is_integer() else repr(tree)
     return str({"true": True, "false": False, "null": None}.get(tree, tree)) if isinstance(tree, str) else str(tree)

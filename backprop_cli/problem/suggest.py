@@ -1,22 +1,52 @@
-"""The way out of a misspelt word: the nearest one that is known."""
+"""The way out of a misspelt word: the known one from which a slip of the fingers makes it. What is further off is no guess."""
 
+from collections import Counter
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import islice
 
 FEW = 8
-MOST_COMPARED = 5_000  # difflib takes some 20 µs a word: a graph of a million names must not cost a minute for one misprint
+MOST_COMPARED = 5_000  # words: a graph of a million names must not cost a minute for one misprint
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like this one, None where none is near."""
-    alike = (other for other in known if abs(len(other) - len(word)) <= max(2, len(word) // 3))
-    candidates = list(islice(alike, MOST_COMPARED))
-    lowered = {other.lower(): other for other in reversed(candidates)}
-    if word.lower() in lowered:
-        return lowered[word.lower()]
-    close = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
-    return lowered[close[0]] if close else None
+    """The known word that was meant: another case, a _ more or less, one or two letters, two neighbours swapped. Else None."""
+    alike = list(islice((other for other in known if abs(len(other) - len(word)) <= 3), MOST_COMPARED))
+    bare = plain(word)
+    for other in alike:
+        if plain(other) == bare:
+            return other
+    slips = [(found, other) for other in alike if (found := slip(bare, plain(other))) is not None]
+    return min(slips, key=lambda pair: (pair[0], unshared(bare, plain(pair[1]))))[1] if slips else None
+
+
+def unshared(one: str, other: str) -> int:
+    """How many letters only one of two words has: a letter left out is likelier than one hit wrongly."""
+    mine, its = Counter(one), Counter(other)
+    return (mine - its).total() + (its - mine).total()
+
+
+def plain(word: str) -> str:
+    return word.lower().replace("_", "").replace("-", "")
+
+
+def slip(one: str, other: str) -> int | None:
+    """How many letters were missed, added, swapped or hit wrongly; None for more than fingers do: one of three, two of seven."""
+    longest = max(len(one), len(other))
+    most = 0 if longest < 3 else 1 if longest < 7 else 2
+    if abs(len(one) - len(other)) > most:
+        return None
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        before, last, row = row, before, [at]
+        for place, its in enumerate(other, 1):
+            cost = min(before[place] + 1, row[-1] + 1, before[place - 1] + (letter != its))
+            if at > 1 < place and letter == other[place - 2] and one[at - 2] == its:
+                cost = min(cost, last[place - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return None
+    return row[-1] if row[-1] <= most else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

@@ -47,9 +47,15 @@ class Toolbox:
         return maker
 
     def way_out(self, name: str) -> str:
-        """For an unknown layer: the nearest one; a name like a class may be one of a Python file."""
-        near = did_you_mean(name, self.makers) or "`bpcalc layers` lists them all"
-        return near + "; classes of a Python file are taken by --layers FILE.py" * name[:1].isupper()
+        """For an unknown layer: what another library's name means here, or the nearest; a class may be one of a Python file."""
+        from backprop_cli.problem.foreign.names import NOT_HERE, answer, known_elsewhere
+
+        if known_elsewhere(name):
+            return answer(name)
+        near = did_you_mean(name, self.makers)
+        if name[:1].isupper():
+            return f"{near or NOT_HERE}; classes of a Python file are taken by --layers FILE.py"
+        return near or NOT_HERE
 
     def make(self, maker: Maker, options: dict[str, Any]) -> Layer:
         """The layer object for these options. Raises LayerError for an option that it does not have or cannot take."""

@@ -227,6 +227,9 @@ def test_of_a_mapping_torn_by_a_comma_nothing_else_is_said(text: str) -> None:
     assert len(faults(text)) == 1
 
 
+MAX_OF_TWO = "max looks along an axis, the maximum of two is maximum; write maximum(x, 0), or max(x, axis=0)"
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
@@ -238,14 +241,14 @@ def test_of_a_mapping_torn_by_a_comma_nothing_else_is_said(text: str) -> None:
             "in a chain the value so far is its first input: affine(W, b)",
         ),
         ("variables: {x: 2}\nchain: [x, sigmoid: [x]]\n", "in a chain write sigmoid alone"),
-        ("variables: {x: 2}\nnodes:\n  y: max(x, 0)\n", "the maximum of two is maximum(x, 0); along an axis it is max(x, axis=0)"),
+        ("variables: {x: 2}\nnodes:\n  y: max(x, 0)\n", MAX_OF_TWO),
         ("variables: {x: 2}\nnodes:\n  y: sin x\n", "write sin(x)"),
         ("variables: {x: 2}\nnodes:\n  y: '|x - 3|'\n", "write abs(x - 3)"),
-        ("variables: {x: 2}\nnodes:\n  y: if x > 0 then x\n", "write where(condition, this, that)"),
+        ("variables: {x: 2}\nnodes:\n  y: if x > 0 then x\n", "a choice is written where(c, a, b)"),
         ("variables: {x: 2}\nnodes:\n  yy: x * yyy\n", "there is x"),  # not yy, which would read itself
         (
             "variables: {x: 2}\nnodes:\n  y: MyRelu(x)\n",
-            "did you mean 'relu'?; classes of a Python file are taken by --layers FILE.py",
+            "`bpcalc layers` lists what there is; one of your own is defined under layers:; classes of a Python file are taken by --layers FILE.py",
         ),
     ],
 )

@@ -16,6 +16,7 @@ class Compiler(Context):
     def node(self, name: str, text: str, place: int, bare: bool = False) -> int:
         """Add the entry `name: text`; its reference. bare: a name or a number alone will do."""
         entry = Entry(self, name, place)
+        entry.bare = bare
         tree = entry.parse(text)
         if tree is None:
             return self.draft.add_broken(name, place)
@@ -41,6 +42,12 @@ class Compiler(Context):
         if BROKEN in sources:
             return self.draft.add_broken(name, place)
         return entry.add_root(layer, sources, text)
+
+    def way_out(self, name: str, layer: str, text: str, place: int, words: str | None) -> str | None:
+        """For the call of a layer that there is not, `name: {layer: …}`: what to write for it, with the user's own inputs."""
+        entry = Entry(self, name, place)
+        entry.written = text
+        return entry.advice.of_call(layer, words)
 
     def step(self, name: str, text: str, place: int, first: int, first_name: str) -> int:
         """Add the step of a chain `name: layer(…)`, with the value so far as its first input."""

@@ -34,9 +34,21 @@ class Context:
         self.faults = faults
         self.unknown = unknown
         self.broken_names: set[str] = set()
+        self.advises = True
         self.incomplete = False  # a part with names in it could not be read: no name is called unknown
 
     def fault(self, error: BpcalcError, place: int, length: int = 1) -> None:
         """Note a fault at an offset."""
         error.place = self.source.place(place, length)
         self.faults.append(error)
+
+    def trial(self, text: str) -> "Context":
+        """Surroundings in which a repaired text is tried: every name in it is known that is no layer's; no hint is looked for."""
+        import re
+
+        words = dict.fromkeys(re.findall(r"[^\W\d]\w*", text))
+        names = [word for word in words if word in self.draft.numbers or word not in self.toolbox.makers]
+        draft = Draft(names, {name: number for number, name in enumerate(names)}, [])
+        trial = Context(Source("", text), draft, self.toolbox, self.operators, [], expand=False)
+        trial.advises = False
+        return trial

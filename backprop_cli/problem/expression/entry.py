@@ -1,7 +1,7 @@
 """An expression → nodes, by Python's own `ast`. It is read, never run."""
 
 import ast
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from backprop_cli.errors import BpcalcError, ExpressionError, Found, LayerError, NameFault, ValueFault
 from backprop_cli.layers.base import Layer
@@ -9,9 +9,9 @@ from backprop_cli.problem.draft import BROKEN
 from backprop_cli.problem.expression import refusals
 from backprop_cli.problem.expression.context import Context
 from backprop_cli.problem.expression.options import as_index, as_option
-from backprop_cli.problem.expression.parsing import MOST_OPERATIONS, SPLIT_IT, Fault, Text
+from backprop_cli.problem.expression.parsing import MOST_OPERATIONS, SPLIT_IT
+from backprop_cli.problem.expression.written import Written, repaired_or
 from backprop_cli.problem.groups import is_group, open_group
-from backprop_cli.problem.suggest import way_out
 from backprop_cli.problem.toolbox import Maker, check_inputs, signature
 from backprop_cli.problem.values.numbers import number
 
@@ -27,35 +27,26 @@ OPERATORS: dict[type[ast.AST], str] = {
 Operation = tuple[Layer | None, list[ast.expr]]
 
 
-class Entry:
+class Entry(Written):
     """One named entry while it is compiled: what a sub-expression becomes is named entry.1, entry.2, … as it runs."""
 
     def __init__(self, context: Context, name: str, place: int) -> None:
-        self.context = context
-        self.name = name
-        self.place = place
+        super().__init__(context, name, place)
         self.count = 0
         self.root: tuple[Layer, tuple[int, ...], str] | None = None
 
-    def fault(self, kind: type[BpcalcError], message: str, node: Any, hint: str | None) -> int:
-        """Note a fault at a node of the tree; the reference of what is broken."""
-        place = self.context.source.inside(self.place, *self.text.span(node))
-        self.context.faults.append(kind(message, place, hint))
-        return BROKEN
-
-    def fault_at(self, said: Fault) -> None:
-        message, position, length, hint = said
-        place = self.context.source.inside(self.place, position, length)
-        self.context.faults.append(ExpressionError(message, place, hint))
-
-    def parse(self, text: str) -> ast.expr | None:
-        """The tree of a text, None after a fault."""
-        self.text = Text(text, self.fault_at)
-        return self.text.tree
+    def reads(self, text: str) -> bool:
+        """Whether a text is read in the place of what was written."""
+        trial = Entry(self.context.trial(text), self.name, 0)
+        tree = trial.parse(text)
+        if tree is None or (self.first is not None and not isinstance(tree, ast.Call)):
+            return False
+        result = trial.compile(tree, None if self.first is None else 0)
+        return not trial.context.faults and (self.bare or result == AT_ROOT)
 
     def argument(self, text: str, place: int) -> int:
         """A reference for an expression that is an input of a call: all its operations are inner nodes."""
-        outer, self.place = self.place, place
+        outer, self.place, self.bare = self.place, place, True
         tree = self.parse(text)
         result = BROKEN if tree is None else self.compile(tree)
         if self.root is not None:
@@ -91,6 +82,7 @@ class Entry:
         Returns the reference of a bare name or number, AT_ROOT where an operation was left in `root`, BROKEN after a fault.
         first: the reference that a call at the top gets before its own inputs.
         """
+        self.first = first
         results: list[int] = []
         work: list[ast.expr | Ready] = [tree]
         operations = 0
@@ -140,7 +132,8 @@ class Entry:
                 return self.refuse_operator(node)
         found = self.signed(node)
         if found is None:
-            return self.fault(ExpressionError, *around(node, refusals.refuse_node(node)))
+            message, words = refusals.refuse_node(node)
+            return self.fault(ExpressionError, message, node, self.advised(repaired_or(words)))
         try:
             check_inputs(found[0], len(found[1]))  # a sign's layer may be one of the problem's own
         except LayerError as error:
@@ -166,11 +159,13 @@ class Entry:
 
     def refuse_operator(self, node: ast.BinOp) -> Operation:
         """Note an operator that there is not, under its own sign, and go on with what it joins."""
-        message, hint = refusals.refuse_operator(node)
+        message, words, note = refusals.OPERATORS[type(node.op)]
         start, length = self.text.span(node.left)
         sign = message.split(" ", 1)[0]
         found = self.text.text.find(sign, start + length - self.text.shift) + self.text.shift
-        self.fault_at((message, found, len(sign), hint))
+        place = self.context.source.inside(self.place, found, len(sign))
+        hint = self.advised(repaired_or(words, note))
+        self.context.faults.append(ExpressionError(message, place, hint))
         return None, [node.left, node.right]
 
     def resolve(self, node: ast.Name) -> int:
@@ -185,7 +180,8 @@ class Entry:
         if maker:
             hint: str | None = f"{node.id} is a layer: {signature(maker)}"
         elif len(context.faults) < Found.SHOWN and len(context.faults) * len(context.draft.numbers) < MOST_SEARCHED:
-            hint = way_out(node.id, (name for name in context.draft.numbers if name != self.name))
+            known = [name for name in context.draft.numbers if name != self.name]
+            hint = self.advised(lambda advice: advice.of_name(node.id, known))
         else:
             hint = None
         return self.fault(NameFault, context.unknown.format(self.text.piece(node)), node, hint)
@@ -209,15 +205,18 @@ class Entry:
         """A layer call: which layer, with which options, on what. `lead`: how many inputs stand before the written ones."""
         function = node.func
         if isinstance(function, ast.Attribute):
-            return self.fault(ExpressionError, *around(node, refusals.refuse_method(node, function)))
+            hint = self.advised(lambda advice: advice.of_method(function.attr))
+            return self.fault(ExpressionError, refusals.refuse_method(self.text.piece(function.value), function.attr), node, hint)
         if not isinstance(function, ast.Name):
-            return self.fault(ExpressionError, "only a layer's name can be called", function, "for a product write a * (b + c)")
+            hint = self.advised(repaired_or(refusals.A_PRODUCT))
+            return self.fault(ExpressionError, "only a layer's name can be called", function, hint)
         if self.context.toolbox.is_broken(function.id):
             return None, node.args
         try:
             maker = self.context.toolbox.find(function.id)
         except LayerError as error:
-            self.fault(LayerError, error.message, function, refusals.OTHER_NAMES.get(function.id) or error.hint)
+            hint, name = error.hint, function.id
+            self.fault(LayerError, error.message, function, self.advised(lambda advice: advice.of_call(name, hint)))
             return None, node.args
         return self.made(node, maker, lead), node.args
 
@@ -234,14 +233,16 @@ class Entry:
                 options[keyword.arg] = as_option(keyword.value)
                 self.check_numbers(keyword.value)
             except BpcalcError as error:
-                self.fault(type(error), error.message, keyword, error.hint)
+                by_rule = isinstance(error, ValueFault)  # of a number alone
+                self.fault(type(error), error.message, keyword, error.hint if by_rule else self.advised(repaired_or(error.hint)))
         if len(self.context.faults) > before:
             return None
         try:
             check_inputs(maker, len(node.args) + lead, bool(lead))
             return self.context.toolbox.make(maker, options)
         except LayerError as error:
-            self.fault(LayerError, error.message, node, refusals.too_many_inputs(node, maker.inputs, maker.options) or error.hint)
+            words, note = refusals.too_many_inputs(node, maker.inputs, maker.options)
+            self.fault(LayerError, error.message, node, self.advised(repaired_or(words or error.hint, note)))
         return None
 
     def subscript(self, node: ast.Subscript) -> int | Operation:
@@ -261,8 +262,3 @@ class Ready(NamedTuple):
     node: ast.expr
     layer: Layer | None
     inputs: int
-
-
-def around(node: ast.expr, said: tuple[str, str]) -> tuple[str, ast.expr, str]:
-    message, hint = said
-    return message, node, hint

@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from backprop_cli.layers import SHELF
 
@@ -29,9 +28,6 @@ SYMBOLS = {
     "`": "names need no marks around them",
 }
 SYMBOL = re.compile("[×÷·⋅∙−–—√²³½≤≥≠$?;`]")
-METHODS = {"np", "numpy", "math", "torch", "cmath", "jnp", "F"}
-PRODUCTS = {"dot": "@", "matmul": "@", "mm": "@", "multiply": "*", "subtract": "-", "power": "**"}
-TOGETHER = re.compile(r"[\w.]+(?:\[[^]]*\])*|\w+\([^()]*\)")  # an operand that needs no parentheses
 
 
 def odd_symbols(text: str) -> Iterator[tuple[str, int, int, str | None]]:
@@ -40,61 +36,38 @@ def odd_symbols(text: str) -> Iterator[tuple[str, int, int, str | None]]:
         yield f"'{found.group()}' is not part of an expression", found.start(), 1, SYMBOLS[found.group()]
 
 
-LONGEST_WRITTEN = 80  # bytes
-
-
-def written(node: Any) -> str:
-    """A short text of a piece of Python, for a hint."""
-    if node.end_col_offset - node.col_offset > LONGEST_WRITTEN:  # unparse recurses
-        return "…"
-    text = ast.unparse(node)
-    return text if len(text) <= 40 else "…"
-
-
-def refuse_operator(node: ast.BinOp) -> tuple[str, str]:
-    """What is said of an operator that there is not; the message begins with its sign."""
-    left, right = written(node.left), written(node.right)
-    if isinstance(node.op, ast.BitXor):
-        return "^ is no power here", f"write {left} ** {right}"
-    if isinstance(node.op, ast.Mod):
-        return "% is not an operation here", "it has no useful gradient; for percent divide by 100"
-    if isinstance(node.op, ast.FloorDiv):
-        return "// is not an operation here", f"its gradient is 0 everywhere; write {left} / {right}"
-    sign = {ast.BitAnd: "&", ast.BitOr: "|", ast.LShift: "<<", ast.RShift: ">>"}[type(node.op)]
-    of_masks = {"&": "for two comparisons multiply: (a > 0) * (b > 0)", "|": "for two comparisons write maximum(a > 0, b > 0)"}
-    return f"{sign} is not an operation here", of_masks.get(sign, "the operations are + - * / ** @")
+OPERATORS: dict[type[ast.operator], tuple[str, str, str]] = {
+    ast.BitXor: ("^ is no power here", "a power is written with **", ""),
+    ast.Mod: ("% is not an operation here", "it has no useful gradient; for percent divide by 100", ""),
+    ast.FloorDiv: (
+        "// is not an operation here",
+        "// would round down, and its gradient is 0 everywhere: divide with /",
+        "// would round down, and its gradient is 0 everywhere",
+    ),
+    ast.BitAnd: ("& is not an operation here", "for two comparisons multiply: (a > 0) * (b > 0)", ""),
+    ast.BitOr: ("| is not an operation here", "for two comparisons write maximum(a > 0, b > 0)", ""),
+    ast.LShift: ("<< is not an operation here", "the operations are + - * / ** @", ""),
+    ast.RShift: (">> is not an operation here", "the operations are + - * / ** @", ""),
+}
 
 
 def refuse_attribute(node: ast.Attribute) -> tuple[str, str]:
     """For an attribute that is not called: self.W, np.pi, x.shape."""
+    from backprop_cli.problem.foreign.rewriting import LIBRARIES
+
     owner = node.value.id if isinstance(node.value, ast.Name) else None
     if owner == "self":
         return f"self.{node.attr} is Python's", f"write {node.attr}, the variable's name"
-    if owner in METHODS and node.attr in ("pi", "e"):
-        return (
-            f"{owner}.{node.attr} is not a number here",
-            "write it out: 3.141592653589793" if node.attr == "pi" else "write exp(1)",
-        )
+    if node.attr in ("pi", "e") and owner in LIBRARIES:
+        return f"{owner}.{node.attr} is not a number here", "pi is written 3.141592653589793, and e exp(1)"
+    if node.attr in ("shape", "size", "ndim"):
+        return f".{node.attr} is not an operation here", "write the number itself, or sum(x == x), which counts the entries of x"
     return f".{node.attr} is not an operation here", ".T, the transpose, is the only one of its kind"
 
 
-def operand(text: str) -> str:
-    return text if TOGETHER.fullmatch(text) else f"({text})"
-
-
-def refuse_method(node: ast.Call, function: ast.Attribute) -> tuple[str, str]:
+def refuse_method(owner: str, name: str) -> str:
     """For a call through a dot: np.exp(x), np.dot(a, b), x.sum(axis=0)."""
-    owner, name = written(function.value), function.attr
-    arguments = [written(argument) for argument in node.args]
-    options = [f"{keyword.arg}={written(keyword.value)}" for keyword in node.keywords]
-    message = f"{owner}.{name}(…) is Python's"
-    if name in PRODUCTS:
-        pair = arguments if owner in METHODS else [owner, *arguments]
-        left, right = pair if len(pair) == 2 else ("a", "b")
-        return message, f"write {operand(left)} {PRODUCTS[name]} {operand(right)}"
-    if owner in METHODS:
-        return message, f"write {name}({', '.join(arguments + options)})"
-    return message, f"write {name}({', '.join([owner, *arguments, *options])})"
+    return f"{owner if len(owner) <= 40 else '…'}.{name}(…) is Python's"
 
 
 NOT_HERE: dict[type[ast.AST], tuple[str, str]] = {
@@ -121,8 +94,7 @@ def refuse_node(node: ast.AST) -> tuple[str, str]:
         case ast.Compare():
             return "this comparison is not one of < <= > >= == !=", LIST_OF_ALL
         case ast.IfExp():
-            parts = ", ".join(map(written, (node.test, node.body, node.orelse)))
-            return "`a if c else b` is Python's", f"write where({parts})"
+            return "`a if c else b` is Python's", "a choice is written where(c, a, b)"
         case ast.BoolOp():
             return refuse_word(node.op)
         case ast.UnaryOp():
@@ -146,47 +118,24 @@ def refuse_word(operator: ast.boolop) -> tuple[str, str]:
 
 def refuse_sign(node: ast.UnaryOp) -> tuple[str, str]:
     if isinstance(node.op, ast.Not):
-        return "`not` is not an operation here", f"write 1 - {written(node.operand)}"
+        return "`not` is not an operation here", "the opposite of a comparison is 1 - (x > 0)"
     if isinstance(node.op, ast.UAdd):
         return "a plus sign before a name does nothing", "leave it out"
-    return "~ is not an operation here", "write 1 - c for the opposite of a comparison"
+    return "~ is not an operation here", "the opposite of a comparison is 1 - (x > 0)"
 
 
-OTHER_NAMES = {
-    "ln": "the natural logarithm is called log",
-    "log10": "write log(x) / log(10)",
-    "log2": "write log(x) / log(2)",
-    "square": "write x ** 2",
-    "dot": "write a @ b",
-    "power": "write x ** y",
-    "multiply": "write a * b",
-    "divide": "write a / b",
-    "subtract": "write a - b",
-    "average": "the average is called mean",
-    "absolute": "the absolute value is called abs",
-    "pi": "write 3.141592653589793",
-    "concatenate": "joining arrays is called concat",
-    "stack": "joining arrays is called concat",
-    "cross_entropy_error": "it is called cross_entropy",
-    "round": "rounding has no useful gradient",
-    "var": "write mean((x - mean(x, axis=0, keepdims=True)) ** 2, axis=0)",
-    "std": "write sqrt(mean((x - mean(x, axis=0, keepdims=True)) ** 2, axis=0))",
-}
-
-
-def too_many_inputs(node: ast.Call, inputs: tuple[str, ...], options: dict[str, object]) -> str | None:
-    """The way out for sum(x, 0) and max(a, b)."""
-    name, extra = written(node.func), node.args[len(inputs) :]
+def too_many_inputs(node: ast.Call, inputs: tuple[str, ...], options: dict[str, object]) -> tuple[str | None, str]:
+    """For sum(x, 0) and max(a, b): the rule in words, and what is to be known of the repaired line."""
+    name = node.func.id if isinstance(node.func, ast.Name) else ""
+    extra = node.args[len(inputs) :]
     if not extra or len(inputs) != 1 or "axis" not in options:
-        return None
-    if name in ("max", "min") and isinstance(extra[0], ast.Constant):
-        first, second = written(node.args[0]), written(extra[0])
-        return f"the {name}imum of two is {name}imum({first}, {second}); along an axis it is {name}({first}, axis={second})"
-    if isinstance(extra[0], ast.Constant | ast.UnaryOp):
-        return f"options have names: {name}({written(node.args[0])}, axis={written(extra[0])})"
+        return None, ""
     if name in ("max", "min"):
-        return f"the larger of two is maximum(a, b), the smaller minimum(a, b); {name} looks along an axis"
-    return None
+        note = f"{name} looks along an axis, the {name}imum of two is {name}imum"
+        return f"the larger of two is maximum(a, b), the smaller minimum(a, b); {name} looks along an axis", note
+    if isinstance(extra[0], ast.Constant | ast.UnaryOp):
+        return "options have names: axis=0", "options have names"
+    return None, ""
 
 
 def unbalanced(text: str) -> tuple[str, int, int, str] | None:
@@ -205,6 +154,7 @@ def unbalanced(text: str) -> tuple[str, int, int, str] | None:
     return None
 
 
+A_PRODUCT = "a product is written with *"
 BESIDE = re.compile(r"((?:^|(?<=[\s()\[\],+*/@<>=-]))(?:\d[\w.]*|[^\W\d]\w*)|[)\]])(\s*)((?:\d[\w.]*|[^\W\d]\w*)|\()")
 GLUED = re.compile(r"(?<![\w.])(\d+(?:\.\d*)?)([^\W\d_]\w*)")
 WORDS_BETWEEN = {"if", "else", "and", "or", "not", "in", "is", "lambda", "for"}
@@ -214,20 +164,20 @@ def missing_operator(text: str) -> tuple[str, int, int, str] | None:
     """Two operands side by side: `2x`, `a b`, `(a + b)(c)`."""
     glued = GLUED.search(text)
     if glued and not re.fullmatch(r"\d+(?:\.\d*)?[eE]\d+|0[xXbBoO]\w+", glued.group()):
-        return "an operator is missing here", glued.start(2), 1, f"for a product write {glued.group(1)} * {glued.group(2)}"
+        return "an operator is missing here", glued.start(2), 1, A_PRODUCT
     worded = re.match(r"if\b.*\bthen\b", text)
     if worded:
-        return "a choice is a layer here", 0, 2, "write where(condition, this, that)"
+        return "a choice is a layer here", 0, 2, "a choice is written where(c, a, b)"
     bars = re.search(r"\|([^|]+)\|", text)
     if bars:
-        return "bars around a value are no operation here", bars.start(), len(bars.group()), f"write abs({bars.group(1).strip()})"
+        return "bars around a value are no operation here", bars.start(), len(bars.group()), "the absolute value is abs(x)"
     for found in BESIDE.finditer(text):
         left, blank, right = found.groups()
         if (right == "(" and left not in ")]") or {left, right} & WORDS_BETWEEN or (not blank and left not in ")]"):
             continue
         if left in SHELF and right != "(":
-            return f"{left} is called with brackets", found.start(1), len(left), f"write {left}({right[:20]})"
-        return "an operator is missing here", found.start(3), 1, f"for a product write {left[-20:]} * {right[:20]}"
+            return f"{left} is called with brackets", found.start(1), len(left), f"what it works on stands in brackets: {left}(…)"
+        return "an operator is missing here", found.start(3), 1, A_PRODUCT
     return None
 
 

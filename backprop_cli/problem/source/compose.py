@@ -209,11 +209,11 @@ class Composer:
         follows = type(event) is not SCALAR or event.value != ""
         if event.anchor is not None:
             length = len(event.anchor) + 1
-            hint = "take it out, and write the value wherever it is needed" if follows else self.quoted(at)
+            hint = "take it out, and write the value wherever it is needed"
             self.say(at, f"'&{event.anchor}' is an anchor in YAML: a value cannot begin with &", hint, length)
         elif event.tag is not None:
             said = self.text[at : at + 40].split(None, 1)[0]
-            hint = "take it out" if follows else self.quoted(at)
+            hint = "take it out" if follows else "take it out; the opposite of a comparison is written 1 - (x > 0)"
             self.say(at, f"'{said}' is a tag in YAML: a value cannot begin with !", hint, len(said))
 
     def quoted(self, offset: int) -> str:

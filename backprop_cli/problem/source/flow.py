@@ -55,10 +55,21 @@ def way_out(text: str, place: int) -> str:
 
 
 def quote_rest(text: str, place: int) -> str:
-    """The line with all from `place` on in quotes."""
+    """The line with all from `place` on in quotes: of a text for people the whole, else up to a comment."""
     start, line = line_of(text, place)
-    simple = re.search("[#,{}]", line) is None and len(line) <= LONGEST
-    return "quote it:\n" + quoted_from(line, place - start, len(line.rstrip())) if simple else "quote a text that begins so"
+    begin = place - start
+    inside = re.search(r"[\[{]", re.sub(r"\"[^\"]*\"|'[^']*'", "", line[:begin])) is not None
+    end = len(line.rstrip())
+    if not is_prose(line, begin) and (comment := re.search(r"\s+#", line[begin:])):
+        end = begin + comment.start()
+    if len(line) > LONGEST or inside:
+        return "quote it whole"
+    return "quote it:\n" + quoted_from(line, begin, end)
+
+
+def is_prose(line: str, begin: int) -> bool:
+    """Whether what begins there is a text for people."""
+    return re.search(r"(?:^|[\s{,])[\"']?(?:title|description|unit)[\"']?\s*:\s*$", line[:begin]) is not None
 
 
 def line_of(text: str, offset: int) -> tuple[int, str]:
@@ -70,8 +81,8 @@ def line_of(text: str, offset: int) -> tuple[int, str]:
 def quoted_from(line: str, begin: int, stop: int) -> str:
     """A line with a part of it in quotes."""
     part = line[begin:stop]
-    mark = "'" if '"' in part else '"'
-    return f"{line[:begin]}{mark}{part}{mark}{line[stop:]}".strip()
+    quoted = f'"{part}"' if '"' not in part and "\\" not in part else "'" + part.replace("'", "''") + "'"
+    return f"{line[:begin]}{quoted}{line[stop:]}".strip()
 
 
 def ending(line: str, begin: int) -> int:

@@ -5,6 +5,9 @@ import re
 from backprop_cli.problem.source.cases import Case, Line, Verdict
 from backprop_cli.problem.source.flow import MISSING_SPACE, ending, quoted_from
 
+LONGEST = 10_000  # characters in which the bracket that closes is looked for
+COMMA_MISSING = "a comma is missing here, or the bracket before is not closed"
+
 
 def flow_colon(case: Case) -> Verdict | None:
     """`{mul:[a, b]}`."""
@@ -23,8 +26,7 @@ def in_brackets(case: Case) -> Verdict | None:
     if case.text[offset : offset + 1] in ("[", "{") and before and before[-1] not in "]}\"',":
         return bracket_inside(case.line, offset)
     if case.line.start <= offset < case.line.start + len(case.line.text) and before.lstrip() and in_flow(case):
-        message = "a comma is missing here, or the bracket before is not closed"
-        return Verdict(offset, 1, message, "write a comma between two values")
+        return Verdict(offset, 1, COMMA_MISSING, "write a comma between two values")
     return unclosed_bracket(case)
 
 
@@ -49,5 +51,17 @@ def unclosed_bracket(case: Case) -> Verdict | None:
     context = case.trouble.context
     if context is None or case.text[context] not in "[{":
         return None
+    if is_closed(case.text[context : context + LONGEST]):  # as in NumPy's own print of an array, one row below the other
+        return Verdict(case.trouble.offset, 1, COMMA_MISSING, "write a comma between two values")
     other = "]" if case.text[context] == "[" else "}"
     return Verdict(context, 1, f"'{case.text[context]}' is opened here and not closed", f"close it with {other}")
+
+
+def is_closed(text: str) -> bool:
+    """Whether the bracket at the beginning has its partner."""
+    depth = 0
+    for found in re.finditer(r"[][{}]", text):
+        depth += 1 if found[0] in "[{" else -1
+        if not depth:
+            return True
+    return False

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import count, repeat
 
+from backprop_cli.problem.source.beginnings import mended
 from backprop_cli.problem.source.blanks import is_blank
 from backprop_cli.problem.source.characters import MEANT, NOT_IN_CODE, code_name, straight
 from backprop_cli.problem.source.findings import Findings, short
-from backprop_cli.problem.source.flow import MISSING_SPACE, quote_rest
+from backprop_cli.problem.source.flow import MISSING_SPACE, line_of
 from backprop_cli.problem.source.tree import Listing, Mapping, Tree, broken
 
 PROSE = {"title", "description", "unit", "file", "key", "$schema"}  # texts for people, and names of files
@@ -105,7 +106,9 @@ def unspaced(value: str, place: int, findings: Findings) -> bool:
     source = findings.source
     start = source.text.rfind("\n", 0, place) + 1
     if value == "" and re.match("[|>][1-9]", source.text[place : place + 2]):
-        findings.say(place, f"an expression cannot begin with {source.text[place]} in YAML", quote_rest(source.text, place))
+        start, line = line_of(source.text, place)
+        message = f"an expression cannot begin with {source.text[place]} in YAML"
+        findings.say(place, message, mended(line, place - start))
         return True
     if match is None or source.quoted(place) or source.text[start:place].strip(" -"):
         return False

@@ -2,9 +2,9 @@
 
 import re
 
+from backprop_cli.problem.source.beginnings import mended
 from backprop_cli.problem.source.cases import ENTRY, ITEM, LONGEST, Case, Line, Verdict
-from backprop_cli.problem.source.flow import NO_ANCHORS, quote_rest, quoted_from
-from backprop_cli.problem.source.scalars import PROSE
+from backprop_cli.problem.source.flow import NO_ANCHORS, is_prose, line_of, quote_rest
 
 BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-]) *(?:#.*)?$")
 HEX = "[0-9a-fA-F]"
@@ -21,14 +21,13 @@ def odd_beginning(case: Case) -> Verdict | None:
     if not match or not value or BLOCK.match(value) or not re.match(r"[@`%*&!|>,\]})]|[-?]( |$)", value):
         return None
     verdict = cannot_begin(case.line, match.start("value"), value[0])
-    if value[0] != "*" or match.groupdict().get("key") in PROSE:
+    if value[0] != "*" or is_prose(case.line.text, match.start("value")):
         return verdict
     return verdict._replace(hint=NO_ANCHORS if value[1:2].isalnum() else "write what stands before it")
 
 
 def cannot_begin(line: Line, begin: int, what: str) -> Verdict:
-    hint = "quote it:\n" + quoted_from(line.text, begin, len(line.text))
-    return Verdict(line.start + begin, 1, f"an expression cannot begin with {what} in YAML", hint)
+    return Verdict(line.start + begin, 1, f"an expression cannot begin with {what} in YAML", mended(line.text, begin))
 
 
 def closed_early(case: Case) -> Verdict | None:
@@ -68,7 +67,9 @@ def colon_inside(case: Case) -> Verdict | None:
     start = case.line.start + match.start("value")
     if not colon and not ("mapping values" in case.trouble.words and len(case.line.text) == LONGEST):
         return None
-    hint = quote_rest(case.text, start)
+    line, begin = from_here(case.text, start)
+    expression = not is_prose(line, begin) and "?" not in value and colon and not value[: colon.start()].isidentifier()
+    hint = "no colon stands in an expression: a quotient is a / b" if expression else quote_rest(case.text, start)
     offset = start + colon.start() if colon else case.trouble.offset
     return Verdict(offset, 1, "a text that holds ': ' must be quoted", hint)
 
@@ -108,4 +109,10 @@ def marker(case: Case) -> Verdict | None:
     if context is None or not re.search("an anchor|an alias|a tag", case.trouble.words):
         return None
     what = case.text[context : context + 1]
-    return Verdict(context, 1, f"an expression cannot begin with {what} in YAML", quote_rest(case.text, context))
+    return Verdict(context, 1, f"an expression cannot begin with {what} in YAML", mended(*from_here(case.text, context)))
+
+
+def from_here(text: str, offset: int) -> tuple[str, int]:
+    """The line around an offset, and where in it that is."""
+    start, line = line_of(text, offset)
+    return line, offset - start

@@ -1,5 +1,6 @@
 """Values of a problem: numbers, nested lists, array files, filled and random arrays; any of them with a unit and a description."""
 
+import re
 from typing import Any, NamedTuple
 
 from backprop_cli.errors import BpcalcError, LimitError, ValueFault
@@ -85,12 +86,22 @@ class ValueReader:
                 from backprop_cli.problem.values.misread import misplaced_text
 
                 raise misplaced_text(tree)
-            return number(tree)
+            return number(tree) if NUMBER.fullmatch(tree) else self.misread(tree, place)
         if isinstance(tree, float):
             return tree
         if isinstance(tree, Listing | Mapping):
             raise ValueFault(f"a number belongs here, not {as_written(tree)}", hint="write it as in 1.1")
         return number(as_written(tree))
+
+    def misread(self, tree: str, place: int) -> float:
+        """The number of a text that is none. Raises ValueFault, with the array that it may mean."""
+        from backprop_cli.problem.values.matrices import around, meant
+        from backprop_cli.problem.values.misread import repaired
+
+        array = meant(around(self.source.text, place)) if re.search(r"[;(\s]", tree) and repaired(tree) is None else None
+        if array is not None:
+            raise ValueFault(f"{shown(tree)} is not a number: it is several numbers", hint=f"write an array as {array}")
+        return number(tree)
 
     def listing(self, tree: Listing, place: int) -> Value | None:
         from backprop_cli.problem.values.arrays import nested_list
@@ -117,6 +128,10 @@ class ValueReader:
         forms = [key for key in tree.keys if key in FORMS]
         known = {*NOTES, *(FORMS[forms[0]] if forms else FORMS)}
         unknown = [(key, at) for key, at in zip(tree.keys, tree.key_places, strict=True) if key not in known and key not in forms]
+        if len(unknown) > 1 and tree.values.count("") == len(tree.values) and all(NUMBER.fullmatch(key) for key in tree.keys):
+            hint = f"write an array as [{', '.join(tree.keys)}]"
+            self.report(ValueFault("{ } holds names with their values, and these are numbers", hint=hint), place)
+            return None
         for key, at in unknown:
             self.unknown_key(key, at, forms, {*known, *forms})
         if len(forms) > 1:

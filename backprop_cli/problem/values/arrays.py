@@ -26,7 +26,10 @@ def nested_list(reader: "ValueReader", listing: Listing, place: int) -> Value | 
         if len(rows.shape) > MOST_AXES:
             raise ValueFault(f"an array has at most {MOST_AXES} axes, this list is nested {len(rows.shape)} deep")
         reader.budget.take(len(rows.items), "this list")
-    values = all_at_once(reader, rows) or one_by_one(reader, rows)
+    at_once = all_at_once(reader, rows)
+    if not at_once and says_matrix(reader, rows, place):
+        return None
+    values = at_once or one_by_one(reader, rows)
     if rows.broken or len(reader.faults) > before:
         return None
     if len(rows.items) % 2 == 0 and len(rows.items) <= MOST_LOOKED_AT:
@@ -133,6 +136,21 @@ def all_at_once(reader: "ValueReader", rows: Rows) -> list[float] | None:
         return None
     written = reader.source.text[min(rows.places) : max(rows.places) + 1]
     return None if QUOTES.search(written) else numbers(rows.items)  # type: ignore[arg-type]
+
+
+def says_matrix(reader: "ValueReader", rows: Rows, place: int) -> bool:
+    """Say of `[1 2; 3 4]`, and of rows that a spreadsheet had, how the whole is written; whether it is of that kind."""
+    from backprop_cli.problem.values.matrices import around, meant
+    from backprop_cli.problem.values.misread import repaired
+
+    texts = [item for item in rows.items if isinstance(item, str) and re.search(r"[;\s]", item)]
+    if reader.source.json or all(repaired(text) is not None for text in texts):
+        return False
+    array = meant(around(reader.source.text, place))
+    if array is not None:
+        message = "the numbers of a row stand between commas, and every row in brackets"
+        reader.report(ValueFault(message, hint=f"write an array as {array}"), place)
+    return array is not None
 
 
 def one_by_one(reader: "ValueReader", rows: Rows) -> list[float | None]:

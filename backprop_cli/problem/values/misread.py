@@ -31,6 +31,12 @@ def misplaced_text(text: str) -> ValueFault:
     meant = repaired(text)
     if meant is not None:
         return ValueFault(f"{shown(text)} is a text, because it is quoted", hint=f"write it without the quotes: {meant}")
+    if "\n" in text or ";" in text:
+        from backprop_cli.problem.values.matrices import meant as array_of
+
+        array = array_of(text)
+        if array is not None:
+            return ValueFault(f"{shown(text)} is a text, not a number", hint=f"write an array as {array}")
     hint = "take the quotes away" if text.startswith(("[", "{")) else "values are numbers and arrays"
     return ValueFault(f"{shown(text)} is a text, not a number", hint=hint)
 
@@ -145,6 +151,7 @@ def signs(match: "re.Match[str]") -> str | None:
 
 
 REPAIRS: tuple[Row, ...] = (
+    (r"(?:np\.|numpy\.|math\.|torch\.)?(?:pi|π)", "a value is a number", lambda match: "3.141592653589793"),
     (r"yes|true|on|y", "a truth value is written 1 or 0", lambda match: "1"),
     (r"no|false|off|n", "a truth value is written 1 or 0", lambda match: "0"),
     (r"[-+]?0x[0-9a-f]+", "numbers are decimal", from_base),

@@ -253,13 +253,17 @@ def test_the_caret_stands_under_what_lacks_an_operator_or_its_brackets(expressio
         ("np.dot(x + z, y)", "(x + z) @ y"),
         ("A.dot(A)", "A @ A"),
         ("np.multiply(exp(x), b)", "exp(x) * b"),
-        ("np.dot(x)", "a @ b"),
         ("x.mm(A[0])", "x @ A[0]"),
     ],
 )
 def test_a_product_by_another_name_is_written_with_its_own_operands(expression: str, instead: str) -> None:
     (found,) = faults(node(f"'{expression}'"))
     assert found.hint == f"write {instead}"
+
+
+def test_a_product_that_lacks_an_operand_is_explained() -> None:
+    (found,) = faults(node("np.dot(x)"))
+    assert found.hint == "dot(x, y) is x @ y"
 
 
 def test_without_variables_no_name_is_called_unknown() -> None:
@@ -371,15 +375,19 @@ def test_a_whole_number_that_no_axis_can_be_is_refused_in_an_index() -> None:
     assert beyond.message == "a whole number belongs here"
 
 
+TWO = "max looks along an axis, the maximum of two is maximum"
+
+
 @pytest.mark.parametrize(
     ("expression", "hint"),
     [
-        ("sum(A, 0)", "options have names: sum(A, axis=0)"),
-        ("mean(A, -1)", "options have names: mean(A, axis=-1)"),
-        ("max(A, -1)", "options have names: max(A, axis=-1)"),
-        ("max(A, 0)", "the maximum of two is maximum(A, 0); along an axis it is max(A, axis=0)"),
-        ("min(A, 0)", "the minimum of two is minimum(A, 0); along an axis it is min(A, axis=0)"),
-        ("max(x, y)", "the larger of two is maximum(a, b), the smaller minimum(a, b); max looks along an axis"),
+        ("sum(A, 0)", "options have names; write sum(A, axis=0)"),
+        ("mean(A, -1)", "options have names; write mean(A, axis=-1)"),
+        ("2 * mean(A, -1)", "options have names; write 2 * mean(A, axis=-1)"),
+        ("max(A, 0)", f"{TWO}; write maximum(A, 0), or max(A, axis=0)"),
+        ("min(A, 0) ** 2", f"{TWO.replace('max', 'min')}; write minimum(A, 0) ** 2, or min(A, axis=0) ** 2"),
+        ("max(x, y)", f"{TWO}; write maximum(x, y)"),
+        ("max(x, y, z)", f"{TWO}; write maximum(maximum(x, y), z)"),
         ("sum(x, y)", "call it as sum(x)"),
     ],
 )
@@ -410,14 +418,21 @@ def test_true_is_not_the_1_of_a_reciprocal() -> None:
 @pytest.mark.parametrize("owner", ["np", "numpy", "math", "torch"])
 def test_the_numbers_of_a_module_are_written_out(owner: str) -> None:
     pi, e = (faults(node(f"x * {owner}.{name}"))[0].hint for name in ("pi", "e"))
-    assert (pi, e) == (f"write it out: {math.pi!r}", "write exp(1)")
+    assert (pi, e) == (f"write x * {math.pi!r}", "write x * exp(1)")
 
 
-@pytest.mark.parametrize(("expression", "name"), [("x * np.inf", "inf"), ("x.e", "e"), ("x.pi * y", "pi"), ("A.shape", "shape")])
+@pytest.mark.parametrize(("expression", "name"), [("x * np.inf", "inf"), ("x.e", "e"), ("x.pi * y", "pi")])
 def test_no_other_attribute_is_a_number_or_an_operation(expression: str, name: str) -> None:
     (fault,) = faults(node(expression))
     assert fault.message == f".{name} is not an operation here"
     assert fault.hint == ".T, the transpose, is the only one of its kind"
+
+
+@pytest.mark.parametrize("name", ["shape", "size", "ndim"])
+def test_a_shape_is_no_value(name: str) -> None:
+    (fault,) = faults(node(f"A.{name} * x.{name}[0]"))[:1]
+    assert fault.message == f".{name} is not an operation here"
+    assert "sum(x == x)" in (fault.hint or "")
 
 
 @pytest.mark.parametrize("comparison", ["x in y", "x not in y", "x is y", "x is not y"])
@@ -425,7 +440,7 @@ def test_a_comparison_that_there_is_not_is_told_from_several_at_once(comparison:
     (one,) = faults(node(comparison))
     (several,) = faults(node("x < y < z"))
     assert one.message == "this comparison is not one of < <= > >= == !="
-    assert (several.message, several.hint) == ("comparisons are made one at a time", "for a < b < c write (a < b) * (b < c)")
+    assert (several.message, several.hint) == ("comparisons are made one at a time", "write (x < y) * (y < z)")
 
 
 def test_the_sign_of_an_assignment_is_underlined_alone() -> None:
@@ -440,9 +455,9 @@ def test_a_number_beside_a_layer_call_is_written_as_values_are() -> None:
     assert (fault.message, fault.hint) == ("'0x1F' is not a number: numbers are decimal", "write it as 31")
 
 
-def test_a_hint_quotes_short_operands_far_out_in_a_long_expression() -> None:
+def test_an_expression_too_long_to_be_printed_repaired_is_answered_by_the_rule() -> None:
     (fault,) = faults(node(" + ".join(["x"] * 100) + " + (y ^ z)"))
-    assert fault.hint == "write y ** z"
+    assert fault.hint == "a power is written with **"
 
 
 @pytest.mark.parametrize("expression", ["x not", "x + y if", "x if y else", "x is"])

@@ -117,14 +117,34 @@ def test_refused(text: str, line: int, column: int, message: str, pure: bool) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("y: @a\n", "nothing stands before @: an expression reads like (a + b) * c"),
+        ("y: >0\n", "nothing stands before >: an expression reads like (a + b) * c"),
+        ("y: [a, b] * c\n", "an array in an expression has a name: give it one under constants:"),
+        ("y: !(a > 0)\n", "the opposite of a comparison is written 1 - (x > 0)"),
+        ("y: a : b\n", "no colon stands in an expression: a quotient is a / b"),
+    ],
+)
+def test_what_is_no_expression_in_quotes_either_is_not_quoted(text: str, hint: str) -> None:
+    (fault,) = yaml_of(text).faults
+    assert fault.hint == hint
+
+
+@pytest.mark.parametrize(
     ("text", "repaired"),
     [
-        ("y: @a  # x\n", 'y: "@a"'),
+        ("title: @a, b\n", 'title: "@a, b"'),
         ("title: *a\n", 'title: "*a"'),
-        ("y: >0\n", 'y: ">0"'),
+        ("title: >0, {1}\n", 'title: ">0, {1}"'),
+        ("title: a: b, c\n", 'title: "a: b, c"'),
+        ('title: it\'s "a": {b}\n', "title: 'it''s \"a\": {b}'"),
+        ("y: |a| * |b|\n", "y: abs(a) * abs(b)"),
+        ("y: `a` * b\n", "y: a * b"),
         ("y: - x\n", 'y: "- x"'),
-        ("y: [a] * b\n", 'y: "[a] * b"'),
-        ('y: "a" * b\n', "y: '\"a\" * b'"),
+        ("y: [a + c] * b\n", "y: (a + c) * b"),
+        ("y: {a} * b\n", "y: (a) * b"),
+        ('y: "a" * b\n', "y: a * b"),
         ("title: 2번: ReLU\n", 'title: "2번: ReLU"'),
         ("a:1\nb: 2\n", "a: 1"),
         ("v: {x:1}\n", "x: 1"),

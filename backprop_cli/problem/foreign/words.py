@@ -1,0 +1,203 @@
+"""The names whose meaning no expression of ours has, each answered in words; and the words of our own printed rules.
+
+A name that the shelf gains leaves this table: a test says which.
+"""
+
+A_GROUP = "there is no such layer; write out what it computes, or define it under layers: as `name: {inputs: [x], forward: …}`"
+
+# Names → what to do instead.
+WORDS: tuple[tuple[str, str], ...] = (
+    (
+        "inv pinv matrix_inverse inverse solve lstsq minverse",
+        "no matrix is inverted here: compute it outside, and write the inverse under constants:",
+    ),
+    (
+        "det slogdet mdeterm",
+        "there is no determinant; of two rows write A[0, 0] * A[1, 1] - A[0, 1] * A[1, 0]",
+    ),
+    (
+        "trace tr",
+        "there is no trace; add the entries: A[0, 0] + A[1, 1], or sum(A * I) with an identity matrix under constants:",
+    ),
+    (
+        "eig eigh eigvals svd qr cholesky lu matrix_rank rank expm logm sqrtm chol schur orth null",
+        A_GROUP,
+    ),
+    (
+        "einsum tensordot kron",
+        "there is no such layer; most sums of products are A @ B, with transpose and reshape before it",
+    ),
+    (
+        "cross",
+        "there is no cross product; write its entries, a[1] * b[2] - a[2] * b[1], and join them",
+    ),
+    (
+        "prod product cumprod reduce_prod",
+        "there is no such layer; write the factors out: x[0] * x[1] * x[2]",
+    ),
+    (
+        "cumsum",
+        "there is no such layer; x @ U, with ones on and above the diagonal of U under constants:, is the same",
+    ),
+    (
+        "sort argsort argmax argmin topk unique searchsorted median percentile quantile mode nonzero bincount histogram",
+        "there is no such layer: a choice by order is not made here; max(x, axis=0) and min(x, axis=0) there are",
+    ),
+    (
+        "gather take index_select pick embedding embed lookup take_along_axis gather_nd scatter_add",
+        "there is no such layer; x[2] takes a row, and T @ W all the rows that the one-hot rows of T (under constants:) name",
+    ),
+    (
+        "one_hot to_categorical identity_matrix",
+        "write the one-hot rows under constants:, as in t: [[0, 1, 0], [1, 0, 0]]",
+    ),
+    (
+        "detach stop_gradient no_grad stopgradient",
+        "there is no such layer: every value passes its gradient on; what gets none stands under constants:",
+    ),
+    (
+        "pad zero_pad zeropad2d",
+        "there is no such layer; join zeros to it: concat(x, z, axis=0), with z: {zeros: [2]} under constants:",
+    ),
+    (
+        "floor ceil round rint trunc fix int floor_divide around ceiling fmod mod remainder floor_mod",
+        "its slope is 0 wherever it has one, and no gradient would pass: there is no such layer",
+    ),
+    (
+        "asin acos atan arcsin arccos arctan atan2 arctan2 sinc gamma lgamma digamma gammaln erfinv beta factorial comb",
+        A_GROUP,
+    ),
+    (
+        "size numel len count ndim length",
+        "the number of entries follows no layer: write it as a number, or sum(x == x), which counts them",
+    ),
+    (
+        "shape",
+        "a shape is no value: write the number itself, or sum(x == x), which counts the entries of x",
+    ),
+    (
+        "stack vstack row_stack dstack column_stack",
+        (
+            "there is no such layer; concat joins along an axis that is there, and reshape makes one: concat(reshape(a, "
+            "shape=(1, -1)), reshape(b, shape=(1, -1)))"
+        ),
+    ),
+    (
+        "split chunk array_split unstack",
+        "there is no such layer; slices take the parts: x[:2] and x[2:]",
+    ),
+    (
+        "squeeze unsqueeze expand_dims newaxis view_as atleast_1d atleast_2d",
+        "there is no such layer: its shape is written out, as in reshape(x, shape=(2, 1))",
+    ),
+    (
+        "swapaxes moveaxis swapdims movedim rollaxis",
+        "there is no such layer; transpose(x, axes=(1, 0, 2)) names the order of all axes",
+    ),
+    (
+        "tile repeat broadcast_to broadcast expand_as repeat_interleave",
+        (
+            "there is no such layer: arrays broadcast by themselves; x + z, with z: {zeros: [3, 2]} under constants:, has "
+            "the shape of both"
+        ),
+    ),
+    (
+        (
+            "isin map filter zip bin dir long can_cast ma reglu swiglu geglu glu addr add_n cis isqrt roll rot90 "
+            "diag diagonal triu tril meshgrid"
+        ),
+        A_GROUP,
+    ),
+    (
+        (
+            "zeros ones full empty eye zeros_like ones_like full_like linspace arange range logspace rand randn random "
+            "normal uniform randint array asarray tensor as_tensor constant matrix Variable"
+        ),
+        "there is no such layer: arrays are values, under variables: or constants:, as in z: {zeros: [3, 2]} or z: [1, 2, 3]",
+    ),
+    (
+        "dropout dropout2d spatial_dropout",
+        "there is no such layer, as it is random: write x * mask / 0.5, with the mask of 0 and 1 under constants:",
+    ),
+    (
+        (
+            "batch_norm batchnorm batch_normalization batchnorm1d batchnorm2d layer_norm layernorm layer_normalization "
+            "group_norm instance_norm rms_norm"
+        ),
+        "there is no such layer; `bpcalc problems layernorm` prints a problem that defines one under layers:",
+    ),
+    (
+        (
+            "conv1d conv2d conv3d conv convolution convolve correlate conv_transpose2d max_pool1d max_pool2d maxpool "
+            "avg_pool2d avgpool adaptive_avg_pool2d maxpool2d avgpool2d im2col unfold fold pooling"
+        ),
+        "there is no such layer; write it from slices, or as a class with forward and backward in a file for --layers FILE.py",
+    ),
+    (
+        "lstm gru rnn attention scaled_dot_product_attention multihead_attention transformer",
+        "there is no such layer; write out one step of it: tanh(x @ W + h @ U + b)",
+    ),
+    (
+        "grad backward derivative gradient jacobian",
+        "nothing is differentiated inside an expression: `bpcalc backward` does it, for every name",
+    ),
+    (
+        "ctc_loss triplet_margin_loss margin_ranking_loss kl_div focal_loss cosine_embedding_loss perplexity accuracy",
+        A_GROUP,
+    ),
+    (
+        "isnan isinf isfinite nan inf nan_to_num",
+        "values are finite here, and what is not is said",
+    ),
+    (
+        "integrate quad limit simplify solve_ivp integral lim sup curl deg",
+        "nothing is integrated or solved here",
+    ),
+    (
+        "cov corrcoef correl covariance interp polyfit polyval",
+        A_GROUP,
+    ),
+    (
+        "vlookup match hlookup countif sumif averageif",
+        A_GROUP,
+    ),
+    (
+        "print println",
+        "every value is shown: `bpcalc forward`",
+    ),
+    (
+        "crelu rrelu softshrink hardshrink threshold gumbel_softmax sparsemax maxout log_softmin softmax2d",
+        A_GROUP,
+    ),
+    (
+        "sqr",
+        "write x ** 2 for the square, sqrt(x) for the root",
+    ),
+)
+
+# The words of the rules that `bpcalc layers` and `bpcalc backward` print → what they mean there, and what to write.
+RULE_WORDS = {
+    "sign": "sign(x) of a rule is 1, 0 or -1, as x is above, at or below 0",
+    "expand": (
+        "expand(dout, x, axis, keepdims) of a rule repeats dout along the axis that was summed, until it has the shape "
+        "of x: arrays broadcast, so that dout + 0 * x is the same; where the last axis was summed, reshape(dout, "
+        "shape=(-1, 1)) + 0 * x"
+    ),
+    "size": ("size(x) of a rule is the number of entries of x: write it as a number, or sum(x == x), which counts them"),
+    "onehot": (
+        "onehot(t, x) of a rule is t as rows of 0 and 1 as long as those of x: write them under constants:, as in t: [[0, 1, 0]]"
+    ),
+    "scatter": ("scatter(dout, x, index) of a rule is 0 in the shape of x, with dout at the index: join zeros to dout with concat"),
+    "n": ("n(x) of a rule is the number of examples in x, its rows (1 where x is one example): write it as a number"),
+    "batch": ("batch(x) of a rule is the number of examples in x, its rows (1 where x is one example): write it as a number"),
+    "shape": "shape(x) of a rule is the shape of x: write its numbers, as in reshape(dout, shape=(2, 3))",
+    "part": ("part of a rule is the place that an input has in what concat makes: write the slice, as in dout[:2] or dout[:, 3:]"),
+    "slope": "slope of a rule is the option of leaky_relu: write its number, 0.01 where none was given",
+    "axis": ("axis of a rule is the option of the call: write its number, as in axis=0; where it was none, leave it out"),
+    "keepdims": "keepdims of a rule is the option of the call: write True or False, or leave it out",
+    "index": "index of a rule is what stands in the brackets of the subscript: write it out, as in dout[0]",
+    "axes": "axes of a rule is the option of transpose: write the numbers, as in axes=(1, 0), or leave it out",
+    "out": "out of a rule is the value of the layer itself: write the node's own name, or what it computes",
+    "dout": ("dout of a rule is the gradient that comes from above, 1 at the output: write it as a variable, or as 1"),
+    "zeros": "an array of zeros is a value: z: {zeros: [3, 2]} under constants:",
+}
