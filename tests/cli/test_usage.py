@@ -4,7 +4,6 @@ import pytest
 
 from backprop_cli.cli.app import built
 from backprop_cli.cli.pages import COMMANDS
-from backprop_cli.cli.usage import distance, slip_of
 from tests.cli.running import bpcalc
 
 
@@ -85,38 +84,6 @@ def test_an_option_that_may_be_repeated_may_be_and_its_value_may_be_like_an_opti
     assert bpcalc("backward", "apple", "--wrt", "tax", "--wrt", "apple", "-f", "value").out == "200.0\n2.2\n"
     assert bpcalc("forward", "-f", "value", "--", "apple").out == "220.00000000000003\n"
     assert bpcalc("forward", "-h", "-h") == bpcalc("forward", "-q", "-q", "-h") == bpcalc("forward", "-h")
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("", "", 0),
-        ("a", "", 1),
-        ("wtr", "wrt", 1),
-        ("svg", "tsv", 2),
-        ("lr", "wrt", 2),
-        ("frward", "forward", 1),
-        ("abc", "xyz", 3),
-    ],
-)
-def test_letters_apart(one: str, other: str, expected: int) -> None:
-    assert distance(one, other) == distance(other, one) == expected
-
-
-def test_a_slip_is_one_letter_or_in_a_long_word_two() -> None:
-    known = ["json", "markdown", "--wrt", "--upstream"]
-    slips = {
-        "jsn": "json",
-        "JSON": "json",
-        "mrkdwn": "markdown",
-        "--wtr": "--wrt",
-        "--upstraem": "--upstream",
-        "--up-straem": "--upstream",
-    }
-    for word, meant in slips.items():
-        assert slip_of(word, known) == f"did you mean '{meant}'?"
-    for word in ("js", "md", "--lr", "--w2r3t", "xml", ""):
-        assert slip_of(word, known) is None
 
 
 def test_a_bad_format_in_the_environment_is_said_to_stand_there() -> None:
