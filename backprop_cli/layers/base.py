@@ -35,6 +35,11 @@ class Layer:
     yours: ClassVar[bool] = False  # defined by the problem or a Python file
     analytic: bool = True  # compute continues to complex numbers, to first order; code from a Python file need not
 
+    @property
+    def is_group(self) -> bool:
+        """Whether it is made of other layers and differentiated through them: its rule is linear in dout, whoever wrote it."""
+        return False
+
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         if "compute" in cls.__dict__:
