@@ -93,6 +93,10 @@ class Layer:
         """`rules` as they read for inputs of these shapes and this layer's options."""
         return self.rules
 
+    def rules_at(self, *xs: Value) -> dict[str, str]:
+        """`rules_for` these inputs, without the parts that make no difference to their values (a sum that is 1)."""
+        return self.rules_for(*map(maths.shape_of, xs))
+
     def arguments(self, count: int) -> tuple[str, ...]:
         """What messages and tables call the inputs."""
         return tuple(f"x{i + 1}" for i in range(count)) if self.variadic else self.inputs
