@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from backprop_cli.cli.console import console
+from backprop_cli.cli.console import can_write, console
 from backprop_cli.cli.options import Options
 from backprop_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from backprop_cli.render import Report, Style
 
+DASH = "–"
 EXCHANGED = ("json", "jsonl")  # forms that other programs read: in an encoding other than UTF-8 they keep to ASCII
 
 
@@ -29,4 +30,5 @@ def style_of(options: Options) -> "Style":
 
     look = console()
     plain = look.plain() or (options.form in EXCHANGED and not look.is_utf8())
-    return Style(options.digits, options.full, plain, look.colored(look.out), look.width())
+    lacks = "" if can_write(DASH, look.encoding(look.out)) else DASH  # an encoding of Korean has the other signs
+    return Style(options.digits, options.full, plain, look.colored(look.out), look.width(), lacks=lacks)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
-from backprop_cli.report.numbers import plain, rounded, stacked, told_apart
+from backprop_cli.report.numbers import plain, rounded, stacked, summed_up, told_apart
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table, cut_table, left_out_note
 
 
@@ -75,6 +75,7 @@ class Check(Report):
             shown = [answer for answer in one.expectations if len(self.files) == 1 or style.full or answer.verdict != "pass"]
             if shown:
                 yield from answer_table(one.file if len(self.files) > 1 else "", shown, style)
+        yield from summed_up((answer.expected for one in self.files for answer in one.expectations), style)
 
 
 def diagnostic(error: BpcalcError) -> dict[str, Any]:
