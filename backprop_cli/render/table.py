@@ -22,7 +22,7 @@ def text(report: Report, style: Style) -> Iterator[str]:
     between = ""
     for words, look in ((page.title, "bold"), (page.description, "")):
         if words:
-            yield "".join(paint.line(line, look) for line in paragraph(words.strip(), style))
+            yield "".join(paint.line(line, look) for line in paragraph(words.strip(), style, prose=True))
             between = "\n"
     last: type | None = None
     for part in page.parts:
@@ -34,15 +34,17 @@ def text(report: Report, style: Style) -> Iterator[str]:
         between, last = "\n", type(part)
 
 
-def paragraph(part: Part, style: Style) -> Iterator[str]:
-    """The lines of a text or a formula; of a text each line by itself, what is left of it indented as it is, and more."""
+def paragraph(part: Part, style: Style, prose: bool = False) -> Iterator[str]:
+    """The lines of a text or a formula; of a text each line by itself, what is left of it indented as it is, and more.
+
+    prose: a user's own, in whatever language; ours have names in them, which stay whole."""
     assert not isinstance(part, Table)
     if not isinstance(part, str):
         yield from fitted(part, room_of(style), style.sign("–"))
         return
     for line in map(visible, part.split("\n")):
         indent = " " * (len(line) - len(line.lstrip()))
-        yield from wrapped(line, room_of(style), indent * 2, prose=not indent)
+        yield from wrapped(line, room_of(style), indent * 2, prose)
 
 
 def room_of(style: Style) -> int:

@@ -185,3 +185,13 @@ def test_a_long_table_is_laid_out_in_parts_that_look_like_one(airy: bool, monkey
     monkeypatch.setattr(table_form, "ROWS_AT_ONCE", 20)
     assert shown(Given(table._replace(rows=many_rows(100)))).split() == whole.split()
     assert len(list(table_form.text(Given(table._replace(rows=many_rows(100))), Style()))) > 5
+
+
+def test_a_name_in_a_sentence_of_ours_stays_whole_and_a_text_of_the_users_breaks_anywhere() -> None:
+    name = "가나다라마바사아자차"
+
+    class Said(Report):
+        def page(self, style: Style) -> Page:
+            return Page(name, None, [f"{name} stands at a kink"])
+
+    assert shown(Said(), width=12) == f"가나다라마바\n사아자차\n\n{name}\nstands at a\nkink\n"
