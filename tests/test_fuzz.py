@@ -52,6 +52,9 @@ def test_a_broken_promise_is_noticed(words: list[str], ran: Ran, said: str, tmp_
 def test_a_file_that_was_written_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "new").touch()
     assert [*broken_promises(Case([], {}), Ran(0, "", "", b""), tmp_path)] == ["a file was written"]
+    assert [*broken_promises(Case(["forward", "-o", "old"], {}), Ran(0, "", "", b""), tmp_path)] == ["a file was written"]
+    assert [*broken_promises(Case(["forward", "-o", "new"], {}), Ran(0, "", "", b""), tmp_path)] == []
+    assert [*broken_promises(Case(["forward", "-onew"], {}), Ran(0, "", "", b""), tmp_path)] == []
 
 
 def test_what_is_well_is_not_noticed(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 from backprop_cli.cli.pages import ALONE, COMMANDS, command_page
-from backprop_cli.cli.usage import in_our_words, no_command, stray
+from backprop_cli.cli.usage import given_twice, in_our_words, no_command, stray
 
 
 class Command(TyperCommand):
@@ -17,13 +17,26 @@ class Command(TyperCommand):
     allow_extra_args = True
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not ctx.resilient_parsing:
+            self.refuse_twice(ctx, args)
         left: list[str] = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
             raise stray(left, self.name or "")
         return left
 
+    def refuse_twice(self, ctx: Any, args: list[str]) -> None:
+        """Of an option that is meant once the parser would keep the last, in silence."""
+        given = self.make_parser(ctx).parse_args(args=list(args))[2]
+        twice = next((one for one in given if given.count(one) > 1 and is_meant_once(one)), None)
+        if twice is not None and not any(one.is_eager for one in given):  # whoever asks for the page gets it
+            raise given_twice(twice)
+
     def get_help(self, ctx: Any) -> str:
         return command_page(self)
+
+
+def is_meant_once(param: Any) -> bool:
+    return param.param_type_name == "option" and not param.multiple
 
 
 class Commands(TyperGroup):

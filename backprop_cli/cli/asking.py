@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from backprop_cli.cli.readings import entry
+from backprop_cli.cli.readings import ending, entry
 from backprop_cli.errors import BpcalcError, Faults, Place, ShapeError, UsageError
 
 if TYPE_CHECKING:
@@ -31,6 +31,18 @@ def node_asked(problem: "Problem", name: str) -> int:
 def kind(problem: "Problem", number: int) -> str:
     graph = problem.graph
     return "a variable" if number in graph.variables else "a constant" if number in graph.constants else "a number"
+
+
+def output_asked(problem: "Problem", name: str | None) -> int:
+    """--output: the node to differentiate; the problem's own where nothing was asked. Whoever means a file learns of -o."""
+    from backprop_cli.render import ENDINGS
+
+    try:
+        return problem.output(name)
+    except UsageError as error:
+        if name is not None and (ending(name) in ENDINGS or "/" in name):
+            error.hint = "-o FILE writes the answer to a file; --output names a node"
+        raise
 
 
 def gradients_asked(problem: "Problem", words: Sequence[str] | None) -> "list[Asked]":
@@ -110,11 +122,16 @@ def upstream_asked(problem: "Problem", text: str | None, output: int, max_memory
 
 def read_upstream(text: str, max_memory: int) -> "Value":
     """A value by the rules of problem files, its files in this folder. Raises Faults, placed as `--upstream:1:…`."""
+    from backprop_cli.cli.console import console
+    from backprop_cli.cli.load import warn
     from backprop_cli.problem.replaced import read_value
     from backprop_cli.problem.values import Budget
 
     faults: list[BpcalcError] = []
-    quantity = read_value(OPTION, text, None, Budget(max_memory), faults, "upstream")
+    budget = Budget(max_memory)
+    quantity = read_value(OPTION, text, console().folder, budget, faults, "upstream")
+    console().spare(budget.files)
     if quantity is None:
         raise Faults(faults, len(faults))
+    warn(faults)
     return quantity.value

@@ -8,6 +8,7 @@ EXAMPLES = """\
   bpcalc backward net.yaml --wrt 'W[0,1]' --output score --upstream '[1, 0]'
   tax=$(bpcalc backward apple --wrt tax -f value)
   bpcalc backward homework.yaml -f yaml     the expect: block, ready to paste
+  bpcalc backward homework.yaml -o gradients.csv
 """
 
 
@@ -15,15 +16,15 @@ EXAMPLES = """\
 def command(problem: File = None, wrt: Wrt = None, output: Output = None, upstream: Upstream = None, *, options: Options) -> int:
     """Runs the graph forward, then from right to left, and shows for each edge the local gradient as a formula and as a number
     and upstream × local = propagated; then the gradient of each name, with its contributions where a name feeds several nodes."""
-    from backprop_cli.cli.asking import gradients_asked, upstream_asked
+    from backprop_cli.cli.asking import gradients_asked, output_asked, upstream_asked
     from backprop_cli.cli.load import load
-    from backprop_cli.cli.passes import backward_pass, forward_pass, verdict, warn_of_none
+    from backprop_cli.cli.passes import backward_pass, forward_pass, verdict, warn_of_lost_digits, warn_of_none
     from backprop_cli.cli.show import show
     from backprop_cli.engine import filled_like
     from backprop_cli.report.backward import backward_report
 
     loaded = load(problem, options)
-    number = loaded.output(output)
+    number = output_asked(loaded, output)
     asked = gradients_asked(loaded, wrt)
     dout = upstream_asked(loaded, upstream, number, options.max_memory)
     values = forward_pass(loaded)
@@ -31,5 +32,6 @@ def command(problem: File = None, wrt: Wrt = None, output: Output = None, upstre
     gradients = backward_pass(loaded, values, number, dout, None if options.form == "json" else asked)
     warn_of_none(loaded, gradients, asked)
     code = verdict(options, loaded, values, gradients)
+    warn_of_lost_digits(loaded, values, gradients, number, dout, list(dict.fromkeys(one.number for one in asked)))
     show(backward_report(loaded, values, gradients, number, dout, asked, options.expand), options)
     return code

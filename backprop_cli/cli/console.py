@@ -1,11 +1,14 @@
-"""The two streams: stdout gets the answer and nothing else, stderr all that is said about it."""
+"""The two streams: stdout, or the file of -o, gets the answer and nothing else, stderr all that is said about it."""
 
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from backprop_cli.errors import BpcalcError
+
+if TYPE_CHECKING:
+    from backprop_cli.cli.output_file import OutputFile
 
 Stream = Any  # a text stream, or None where the process was started without one
 
@@ -18,9 +21,10 @@ class ReaderGone(Exception):
 
 
 class Console:
-    """The streams of one run, and how they were asked to look. `color`: always, never, or None for auto."""
+    """The streams of one run, and how they were asked to look. `color`: always, never, or None for auto; `file`: that of -o;
+    `folder`: where relative paths begin, once strangers' code may have gone elsewhere."""
 
-    __slots__ = ("ascii", "color", "err", "out", "quiet")
+    __slots__ = ("ascii", "color", "err", "file", "folder", "out", "quiet")
 
     def __init__(self) -> None:
         self.out: Stream = sys.stdout
@@ -28,11 +32,19 @@ class Console:
         self.color: str | None = None
         self.ascii = False
         self.quiet = False
+        self.file: OutputFile | None = None
+        self.folder = ""
         for stream in (self.out, self.err):
             make_safe(stream)
 
     def write(self, chunks: Iterable[str]) -> int:
         """Write the answer; 0 when it is out. Raises ReaderGone for a closed pipe, BpcalcError for a disk that is full."""
+        if self.file is None:
+            return self.stream(chunks)
+        with self.file:
+            return self.stream(chunks)
+
+    def stream(self, chunks: Iterable[str]) -> int:
         held: list[str] = []
         size = 0
         for chunk in chunks:
@@ -43,6 +55,17 @@ class Console:
                 held, size = [], 0
         self.put("".join(held))
         return 0
+
+    def write_to(self, word: str, force: bool) -> None:
+        """-o: the answer goes to a file, and has the look that suits one."""
+        from backprop_cli.cli.output_file import OutputFile
+
+        self.out = self.file = OutputFile(word, force)
+
+    def spare(self, sources: Iterable[str]) -> None:
+        """Nothing that the answer is made from may be written over."""
+        if self.file is not None:
+            self.file.spare(sources)
 
     def put(self, text: str) -> None:
         if self.out is None:
@@ -92,10 +115,10 @@ class Console:
         return self.encoding(self.out).lower().replace("_", "-") in ("utf-8", "utf8")
 
     def colored(self, stream: Stream) -> bool:
-        """--color over NO_COLOR over FORCE_COLOR over what the terminal is."""
+        """--color over NO_COLOR over FORCE_COLOR over what the terminal is; a file has colours only where they were asked for."""
         if self.color is not None:
             return self.color == "always"
-        if os.environ.get("NO_COLOR"):
+        if os.environ.get("NO_COLOR") or (stream is not None and stream is self.file):
             return False
         if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
             return True

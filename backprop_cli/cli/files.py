@@ -7,6 +7,8 @@ from typing import NamedTuple
 from backprop_cli.cli.console import console
 from backprop_cli.errors import BpcalcError, UsageError
 
+ENDINGS = (".yaml", ".yml")
+
 
 class Target(NamedTuple):
     """A file to check ("-" is standard input), or a word that means none, and why."""
@@ -23,27 +25,34 @@ def targets(words: Sequence[str]) -> list[Target]:
 
 
 def meant(word: str) -> Iterator[Target]:
+    from backprop_cli.problem.source import on_disk
+
+    word = on_disk(word)
     try:
-        yield from map(Target, paths(word))
+        yield from in_folder(word) if os.path.isdir(word) else map(Target, paths(word))
     except BpcalcError as fault:
         yield Target(word, fault)
 
 
 def paths(word: str) -> list[str]:
     """The files that a word means. Raises UsageError where there is none."""
-    if os.path.isdir(word):
-        return in_folder(word)
     if word != "-" and not os.path.exists(word) and any(sign in word for sign in "*?["):
         return matching(word)
     return [chosen(word)]
 
 
-def in_folder(folder: str) -> list[str]:
-    """Its *.yaml files, by name."""
-    names = sorted(name for name in os.listdir(folder) if name.endswith(".yaml") and not name.startswith("."))
-    if not names:
-        raise UsageError(f"the folder '{folder}' has no *.yaml file")
-    return [os.path.join(folder, name) for name in names]
+def in_folder(folder: str) -> list[Target]:
+    """All *.yaml and *.yml files in a folder and its folders, by name; hidden ones and linked folders are passed over."""
+    unread: list[OSError] = []
+    found: list[Target] = []
+    for inside, folders, names in os.walk(folder, onerror=unread.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        kept = [name for name in names if name.lower().endswith(ENDINGS) and not name.startswith(".")]
+        found += [Target(os.path.join(inside, name)) for name in kept]
+    found += [Target(str(error.filename), UsageError(f"cannot read the folder '{error.filename}'")) for error in unread]
+    if not found:
+        raise UsageError(f"the folder '{folder}' has no *.yaml or *.yml file")
+    return sorted(found, key=lambda target: target.path.split(os.sep))
 
 
 def matching(pattern: str) -> list[str]:

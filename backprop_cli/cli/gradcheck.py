@@ -38,24 +38,27 @@ def command(
 ) -> int:  # fmt: skip
     """Works each gradient out a second time, from the forward pass alone, and says which are right, which are wrong, and which
     layer is to blame. Exit code 1 where one is wrong or nothing can be said of it."""
-    from backprop_cli.cli.asking import upstream_asked, variables_asked
+    from backprop_cli.cli.asking import output_asked, upstream_asked, variables_asked
     from backprop_cli.cli.ending import ANSWERED, SAYS_NO
     from backprop_cli.cli.load import load, placed
+    from backprop_cli.cli.passes import verdict
     from backprop_cli.cli.progress import Progress
     from backprop_cli.cli.readings import tolerance as tolerance_of
     from backprop_cli.cli.readings import whole
     from backprop_cli.cli.show import show
     from backprop_cli.cli.usage import one_of
-    from backprop_cli.gradcheck import gradcheck
+    from backprop_cli.gradcheck import RIGHT, gradcheck
     from backprop_cli.report.gradcheck import gradcheck_report
 
     how = one_of(method, METHODS, "--method"), tolerance_of(tolerance), None if sample is None else whole(sample, "--sample", 1)
     start = whole(seed, "--seed", 0)
     loaded = load(problem, options)
-    number = loaded.output(output)
+    number = output_asked(loaded, output)
     names = variables_asked(loaded, wrt)
     dout = upstream_asked(loaded, upstream, number, options.max_memory)
     with placed(loaded), Progress("gradcheck") as progress:
         result = gradcheck(loaded, number, dout, names, *how, fast, start, progress, options.max_memory)
+    if result.done is not None and any(check.verdict == "nonfinite" for check in result.checks):
+        verdict(options, loaded, result.done.values, result.done.gradients)
     show(gradcheck_report(loaded, result), options)
-    return ANSWERED if result.verdict in ("pass", "kink") else SAYS_NO
+    return ANSWERED if result.verdict in RIGHT else SAYS_NO

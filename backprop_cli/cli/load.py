@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 def load(word: str | None, options: Options) -> "Problem":
     """The problem that the command line means. Raises Faults or another BpcalcError; warnings and notes are said on the way."""
+    from backprop_cli.cli.show import ready
     from backprop_cli.problem.library import choose
 
     chosen = choose(word, os.environ)
     if chosen.note:
         console().note(chosen.note)
+    ready(options, [chosen.path, *options.layers])
     problem = read(chosen.path, settings_of(options))
     warn(problem.warnings)
     return problem
@@ -43,32 +45,39 @@ def python_layers(files: Sequence[str]) -> "tuple[type[Layer], ...]":
 
     gc.enable()  # strangers' code may well make circles
     sys.stdout = sys.stderr
-    return tuple(layer for file in files for layer in load_layers(python_file(file)))
+    console().folder = os.getcwd()
+    paths = [python_file(file) for file in files]
+    return tuple(layer for path in paths for layer in load_layers(path, console().folder))
 
 
 def python_file(word: str) -> str:
     """The path of a Python file; the bare name of one that comes with the problems will do, where no such file is here."""
     from backprop_cli.problem.library import shipped_code
+    from backprop_cli.problem.source import on_disk
 
+    word = on_disk(word)
     if os.path.exists(word) or word not in (known := shipped_code()):
         return word
     console().note(f"taking layers from '{word}', a file that comes with bpcalc")
     return str(known[word])
 
 
-def read(path: str, settings: "Settings") -> "Problem":
-    """The problem in the file at `path`, "-" being standard input."""
+def read(path: str, settings: "Settings", to_check: bool = False) -> "Problem":
+    """The problem in the file at `path`, "-" being standard input. to_check: faults under `expect:` are left among the warnings."""
     from backprop_cli.problem.reader import read_problem
 
-    folder = None if path == "-" else os.path.dirname(path)
-    return read_problem(source_of(path, settings.max_size), folder, settings)
+    folder = console().folder
+    source = source_of(path, settings.max_size, folder)
+    problem = read_problem(source, os.path.join(folder, "" if path == "-" else os.path.dirname(path)), settings, to_check)
+    console().spare(problem.budget.files)
+    return problem
 
 
-def source_of(path: str, max_size: int) -> "Source":
+def source_of(path: str, max_size: int, folder: str) -> "Source":
     from backprop_cli.problem import source
 
     if path != "-":
-        return source.load(path, max_size)
+        return source.load(path, max_size, folder)
     if sys.stdin is None:
         raise SourceError("cannot read the problem: standard input is closed")
     return source.from_bytes(source.read_up_to(sys.stdin.buffer, max_size + 1), "<stdin>", False, max_size)

@@ -1,7 +1,7 @@
-"""Mark one file: its faults, and its expected answers beside what comes out."""
+"""Mark one file: its faults, and its answers, each beside what comes out."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from backprop_cli.cli.console import console
 from backprop_cli.cli.ending import ANSWERED, NO_ANSWER, SAYS_NO
@@ -10,88 +10,80 @@ from backprop_cli.cli.files import Target
 from backprop_cli.cli.load import read, warn
 from backprop_cli.cli.passes import backward_pass, forward_pass
 from backprop_cli.errors import BpcalcError, Faults
-from backprop_cli.layers import maths
-from backprop_cli.report.check import Answer, FileCheck
+from backprop_cli.report.check import FileCheck
+from backprop_cli.teach.judge import Answer, Measure, judge
 
 if TYPE_CHECKING:
     from backprop_cli.layers.maths import Value
-    from backprop_cli.problem.problem import Expectation, Problem, Settings
-
-SMALLEST = 1e-9  # an expected 0 is compared as if it were of this size
+    from backprop_cli.problem.problem import Problem, Settings
 
 
-class Marked(NamedTuple):
-    """A checked file; whether all its values are finite."""
-
-    file: FileCheck
-    finite: bool = True
-
-
-def mark(target: Target, settings: "Settings", tolerance: float | None) -> Marked:
+def mark(target: Target, settings: "Settings", tolerance: float | None, written: bool, strict: bool) -> FileCheck:
     """Check one file; its faults and warnings are said on stderr as well."""
     file = "<stdin>" if target.path == "-" else target.path
     try:
         if target.fault is not None:
             raise target.fault
-        return run(target.path, file, settings, tolerance)
+        return run(target.path, file, settings, tolerance, written, strict)
     except BpcalcError as error:
         console().say(dressed(error, console()))
-        faults = error.faults if isinstance(error, Faults) else [error]
-        return Marked(FileCheck(file, "error", faults, []))
+        return FileCheck(file, "error", error.faults if isinstance(error, Faults) else [error], [])
 
 
-def run(path: str, file: str, settings: "Settings", tolerance: float | None) -> Marked:
-    from backprop_cli.report.advice import value_warning
+def run(path: str, file: str, settings: "Settings", tolerance: float | None, written: bool, strict: bool) -> FileCheck:
+    """Judge every answer that can be judged. What is wrong with one is its own fault, with the file only what is no answer."""
+    from backprop_cli.problem.values.given import GivenReader
+    from backprop_cli.report.advice import gradient_warning, value_warning
 
-    problem = read(path, settings)
+    problem = read(path, settings, to_check=True)
     values = forward_pass(problem)
-    limit = problem.tolerance if tolerance is None else tolerance
-    answers = [answer(one, actual, limit) for one, actual in zip(problem.expectations, actuals(problem, values), strict=True)]
-    unfinite = value_warning(problem, values)
-    warnings = [*problem.warnings, *([unfinite] if unfinite else [])]
-    warn(warnings)
-    verdict = "pass" if all(one.verdict == "pass" for one in answers) else "fail"
-    return Marked(FileCheck(file, verdict, warnings, answers), unfinite is None)
+    found = list(problem.warnings)
+    gradients = expected_gradients(problem, values, found)
+    unfinite = value_warning(problem, values) or gradient_warning(problem, values, gradients)
+    found += [unfinite] if unfinite else []
+    warn(found)
+    measure = Measure(problem.tolerance if tolerance is None else tolerance, written)
+    given = GivenReader(problem)
+    answers = [
+        judge(one, given.read(one), (gradients if one.kind == "gradient" else values)[one.number], measure)
+        for one in problem.expectations
+        if one.kind == "forward" or gradients
+    ]
+    return FileCheck(file, verdict(found, answers, strict and unfinite is not None), found, answers)
 
 
-def actuals(problem: "Problem", values: "Sequence[Value]") -> "list[Value | None]":
-    """What comes out for each expectation: a value, or a gradient (None where there is none)."""
+def verdict(found: Sequence[BpcalcError], answers: Sequence[Answer], refused: bool) -> str:
+    """The worst of error > fail > blank > pass. An answer that is unclear is not right; refused: by --strict."""
+    verdicts = {answer.verdict for answer in answers}
+    if any(fault.severity == "error" for fault in found):
+        return "error"
+    if refused or verdicts & {"fail", "unclear"}:
+        return "fail"
+    return "blank" if "blank" in verdicts else "pass"
+
+
+def expected_gradients(problem: "Problem", values: "Sequence[Value]", found: list[BpcalcError]) -> "Sequence[Value | None]":
+    """The gradients that answers ask for; none where that cannot be, and why is added to what was found."""
     from backprop_cli.cli.asking import upstream_asked
     from backprop_cli.engine import filled_like
     from backprop_cli.report.backward import Asked
 
     asked = [Asked(one.name, one.number, None) for one in problem.expectations if one.kind == "gradient"]
-    gradients: Sequence[Value | None] = ()
-    if asked:
+    if not asked:
+        return ()
+    try:
         output = problem.output()
         dout = upstream_asked(problem, None, output, 0)
         upstream = filled_like(values[output], 1.0) if dout is None else dout
-        gradients = backward_pass(problem, values, output, upstream, asked)
-    return [gradients[one.number] if one.kind == "gradient" else values[one.number] for one in problem.expectations]
+        return backward_pass(problem, values, output, upstream, asked)
+    except BpcalcError as error:
+        found.append(error)
+        return ()
 
 
-def answer(expectation: "Expectation", actual: "Value | None", tolerance: float) -> Answer:
-    """One expected answer beside the actual one."""
-    error = difference(actual, expectation.expected)
-    verdict = "pass" if error <= tolerance * max(largest(expectation.expected), SMALLEST) else "fail"
-    return Answer(expectation.name, expectation.kind, expectation.expected, actual, error, verdict)
-
-
-def difference(actual: "Value | None", expected: "Value") -> float:
-    """The largest |actual − expected| of any entry; nan where there is nothing to compare: no gradient, another shape, nan."""
-    if actual is None or maths.shape_of(actual) != maths.shape_of(expected):
-        return maths.NAN
-    return largest(actual - expected)
-
-
-def largest(value: "Value") -> float:
-    """The largest |entry|; nan where one is nan."""
-    return float(abs(value).max()) if maths.is_array(value) else abs(value)
-
-
-def exit_code(marked: Sequence[Marked], strict: bool) -> int:
-    """2 where a file could not be read or run, else 1 where an answer differs, else 0."""
-    if any(one.file.verdict == "error" for one in marked):
+def exit_code(files: Sequence[FileCheck]) -> int:
+    """2 where a file could not be read or run, else 1 where an answer is not right, else 0."""
+    verdicts = {file.verdict for file in files}
+    if "error" in verdicts:
         return NO_ANSWER
-    failed = any(one.file.verdict == "fail" or (strict and not one.finite) for one in marked)
-    return SAYS_NO if failed else ANSWERED
+    return ANSWERED if verdicts <= {"pass"} else SAYS_NO

@@ -8,7 +8,7 @@ from typer import Argument, Context, Exit, Option
 
 from backprop_cli.cli.console import console
 from backprop_cli.cli.pages import ASKED, LIMITS, SHOWN, print_page
-from backprop_cli.cli.readings import color_choice, form_choice, size, whole
+from backprop_cli.cli.readings import color_choice, form_asked, form_wished, size, whole
 from backprop_cli.errors import UsageError
 
 GIB, MIB = 2**30, 2**20
@@ -108,11 +108,22 @@ Format = Annotated[
     ),
 ]  # fmt: skip
 Json = Annotated[bool, option("--json", under=SHOWN, help="short for -f json")]
-Digits = Annotated[
-    str,
+OutFile = Annotated[
+    str | None,
     option(
-        "--digits", under=SHOWN, metavar="N", help="significant digits in tables, 1 to 17; other formats carry all",
-        default="6",
+        "-o", under=SHOWN, metavar="FILE", default="stdout",
+        help="write the answer to this file, in UTF-8, in the form that its ending names; -f is over the ending; - is stdout",
+    ),
+]  # fmt: skip
+Force = Annotated[
+    bool,
+    option("--force", under=SHOWN, help="let -o write over a file that exists; never over one that the answer is made from"),
+]
+Digits = Annotated[
+    str | None,
+    option(
+        "--digits", under=SHOWN, metavar="N", default="6",
+        help="significant digits, 1 to 17: of tables, and where given of value, csv and tsv",
     ),
 ]  # fmt: skip
 Full = Annotated[bool, option("--full", under=SHOWN, help="show arrays of more than 12 entries, and long tables, whole")]
@@ -159,6 +170,7 @@ class Options(NamedTuple):
     wished: bool  # the form is only $BPCALC_FORMAT's: a command that has no such form shows a table
     digits: int
     full: bool
+    rounding: bool = False  # --digits was given: value, csv and tsv round as well
     sets: tuple[str, ...] = ()
     expand: bool = False
     layers: tuple[str, ...] = ()
@@ -170,8 +182,9 @@ class Options(NamedTuple):
 SAYING: dict[str, tuple[Any, Any]] = {
     "color": (Color, None), "ascii": (Ascii, False), "quiet": (Quiet, False), "help": (Help, False),
 }  # fmt: skip
+WRITING: dict[str, tuple[Any, Any]] = {"file": (OutFile, None), "force": (Force, False), **SAYING}
 SHOWING: dict[str, tuple[Any, Any]] = {
-    "format": (Format, None), "json": (Json, False), "digits": (Digits, "6"), "full": (Full, False), **SAYING,
+    "format": (Format, None), "json": (Json, False), "digits": (Digits, None), "full": (Full, False), **WRITING,
 }  # fmt: skip
 RUNNING: dict[str, tuple[Any, Any]] = {
     "set": (Set, None), "expand": (Expand, False), "layers": (Layers, None), "strict": (Strict, False),
@@ -180,8 +193,13 @@ RUNNING: dict[str, tuple[Any, Any]] = {
 
 
 def saying(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command with one form of answer the options about streams; it gets no `options`."""
+    """Give a command that answers nothing the options about streams; it gets no `options`."""
     return sharing(command, SAYING)
+
+
+def writing(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command with one form of answer the options about streams and files; it gets no `options`."""
+    return sharing(command, WRITING)
 
 
 def showing(command: Callable[..., int]) -> Callable[..., int]:
@@ -200,28 +218,40 @@ def sharing(command: Callable[..., int], shared: dict[str, tuple[Any, Any]]) -> 
     def called(**given: Any) -> int:
         values = {name: given.pop(name) for name in shared if name in given}
         read_look(values)
-        return command(**given) if shared is SAYING else command(options=read_options(values), **given)
+        return command(options=read_options(values), **given) if "format" in shared else command(**given)
 
     own = [parameter for name, parameter in signature(command).parameters.items() if name != "options"]
     added = [Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=kind) for name, (kind, default) in shared.items()]
     called.__signature__ = signature(command).replace(parameters=[*own, *added])  # type: ignore[attr-defined]
-    called.__doc__, called.__name__ = command.__doc__, command.__name__
+    called.__doc__, called.__name__ = command.__doc__ or stripped_docstring(command), command.__name__
     return called
 
 
+def stripped_docstring(command: Callable[..., int]) -> str:
+    """What the page says of a command, under `python -OO`."""
+    from backprop_cli.report.docstrings import docstring
+
+    return docstring(command)
+
+
 def read_look(given: dict[str, Any]) -> None:
-    """Tell the console how to look. Raises UsageError."""
+    """Tell the console how to look, and where to write. Raises UsageError."""
     look = console()
     look.color, look.ascii, look.quiet = color_choice(given["color"]), given["ascii"], given["quiet"]
+    file = given.get("file")
+    if file is None and given.get("force"):
+        raise UsageError("--force goes with -o FILE")
+    if file not in (None, "-"):
+        look.write_to(file, given["force"])
 
 
 def read_options(given: dict[str, Any]) -> Options:
     """Check what was given. Raises UsageError."""
-    digits = whole(given["digits"], "--digits", 1)
+    digits = 6 if given["digits"] is None else whole(given["digits"], "--digits", 1)
     if digits > 17:
         raise UsageError(f"--digits must be at most 17, not {digits}", hint="a float has no more")
-    wished = given["format"] is None and not given["json"]
-    shown = Options(form_choice(given["format"], given["json"]), wished, digits, given["full"])
+    form = form_asked(given["format"], given["json"], given["file"])
+    shown = Options(form or form_wished(), form is None, digits, given["full"], given["digits"] is not None)
     if "set" not in given:
         return shown
     return shown._replace(

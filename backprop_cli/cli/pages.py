@@ -17,11 +17,12 @@ COMMANDS = {
     "problems": "the problems that come with bpcalc; with a name: that file",
     "layers": "the layers that a graph can be made of, with both formulas",
     "schema": "the JSON Schema of problem files, for editors",
+    "help": "this page; with the name of a command: its page",
 }
 ASKED, SHOWN, LIMITS = GROUPS = ("What is asked", "What is shown", "Limits")
 EXAMPLES = """\
   bpcalc backward apple                     a problem that comes with it
-  bpcalc problems apple > problem.yaml      ... as a start for one of your own
+  bpcalc problems apple -o problem.yaml     ... as a start for one of your own
   bpcalc backward                           problem.yaml of this folder
   bpcalc forward homework.yaml --set tax=1.2
   bpcalc backward homework.yaml --wrt tax -f value

@@ -38,6 +38,29 @@ def only_output(problem: "Problem") -> int | None:
     return problem.output()
 
 
+def warn_of_lost_digits(
+    problem: "Problem",
+    values: "Sequence[Value]",
+    gradients: "Sequence[Value | None]",
+    output: int,
+    upstream: "Value",
+    names: "Sequence[int]",
+) -> None:
+    """Say which of the asked gradients have lost more than half of their digits to rounding, where, and what to write instead."""
+    from backprop_cli.report.cancels import may_lose_digits
+
+    if not may_lose_digits(problem.graph, values):
+        return
+    from backprop_cli.gradcheck.remedies import lost_at, lost_gradients
+    from backprop_cli.gradcheck.result import Pass
+
+    graph = problem.graph
+    dout = engine.filled_like(values[output], 1.0) if upstream is None else upstream
+    for lost in lost_gradients(Pass(graph, values, gradients, output, dout), names):
+        message = lost_at(graph, graph.names[lost.number], lost.node)
+        warn([BpcalcError(message, problem.place(lost.node), lost.remedy, severity="warning")])
+
+
 def verdict(options: Options, problem: "Problem", values: "Sequence[Value]", gradients: "Sequence[Value | None]" = ()) -> int:
     """Warn of what is not finite; the exit code: an answer all the same, unless --strict."""
     from backprop_cli.report.advice import gradient_warning, value_warning

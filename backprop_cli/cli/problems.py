@@ -8,7 +8,7 @@ from backprop_cli.cli.options import Options, showing
 
 EXAMPLES = """\
   bpcalc problems
-  bpcalc problems apple > problem.yaml
+  bpcalc problems apple -o problem.yaml
   bpcalc backward apple
 """
 
@@ -29,21 +29,25 @@ def command(name: Name = None, *, options: Options) -> int:
     from backprop_cli.cli.console import console
 
     if name is not None:
-        return console().write_utf8(shipped_file(name))
+        return console().write_utf8(shipped_file(name, options))
     from backprop_cli.cli.show import show
     from backprop_cli.report.shelf import problems_report
 
     return show(problems_report(), options)
 
 
-def shipped_file(name: str) -> bytes:
-    """The bytes of a shipped problem. Raises UsageError for a name that there is not."""
+def shipped_file(name: str, options: Options) -> bytes:
+    """The bytes of a shipped problem. Raises UsageError for a name that there is not, and for another form than its own."""
     from backprop_cli.errors import UsageError
     from backprop_cli.problem.library import shipped, shipped_code
     from backprop_cli.problem.suggest import did_you_mean
+    from backprop_cli.render import ENDINGS
 
     known = shipped() | shipped_code()
     if name not in known:
         hint = did_you_mean(name, known) or "bpcalc problems lists them"
         raise UsageError(f"no problem called '{name}' comes with bpcalc", hint=hint)
+    own = known[name].suffix
+    if not options.wished and options.form != ENDINGS[own]:
+        raise UsageError(f"'{name}' is printed as it is, a {own} file", hint=f"-o {known[name].name}, without -f")
     return known[name].read_bytes()

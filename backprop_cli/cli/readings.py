@@ -47,9 +47,9 @@ def size(text: str, option: str) -> int:
     return min(int(number) * int(base**power), UNLIMITED)
 
 
-def form_choice(form: str | None, json: bool) -> str:
-    """The format: --format or --json, else $BPCALC_FORMAT, else a table."""
-    from backprop_cli.render import FORMS
+def form_asked(form: str | None, json: bool, file: str | None = None) -> str | None:
+    """The format: --format or --json, else what the ending of -o's file names; None where nothing says so."""
+    from backprop_cli.render import ENDINGS, FORMS
 
     if json and form not in (None, "json"):
         raise UsageError(f"--json and --format {form} ask for two formats")
@@ -57,6 +57,18 @@ def form_choice(form: str | None, json: bool) -> str:
         return "json"
     if form is not None:
         return one_of(form, FORMS, "--format")
+    return None if file is None else ENDINGS.get(ending(file))
+
+
+def ending(file: str) -> str:
+    """How a file's name ends, in small letters: .json; "" for none."""
+    return os.path.splitext(file)[1].lower()
+
+
+def form_wished() -> str:
+    """The format that was not asked for: $BPCALC_FORMAT's, else a table."""
+    from backprop_cli.render import FORMS
+
     return one_of(os.environ.get("BPCALC_FORMAT") or "table", FORMS, "$BPCALC_FORMAT")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from backprop_cli.errors import UsageError
-from backprop_cli.problem.suggest import did_you_mean
+from backprop_cli.problem.suggest import nearest
 
 
 def one_of(word: str, words: Iterable[str], what: str) -> str:
@@ -12,7 +12,28 @@ def one_of(word: str, words: Iterable[str], what: str) -> str:
     words = list(words)
     if word in words:
         return word
-    raise UsageError(f"{what} is one of {', '.join(words)}, not '{word}'", hint=did_you_mean(word, words))
+    raise UsageError(f"{what} is one of {', '.join(words)}, not '{word}'", hint=slip_of(word, words))
+
+
+def slip_of(word: str, words: Iterable[str]) -> str | None:
+    """The hint for a word that is a slip of one letter, or in a long word of two; None for what is another word."""
+    found = nearest(word, words)
+    if found is None:
+        return None
+    most = 1 if len(found.strip("-")) < 6 else 2
+    return f"did you mean '{found}'?" if distance(word.lower(), found.lower()) <= most else None
+
+
+def distance(a: str, b: str) -> int:
+    """How many letters were left out, put in, mistaken for others or swapped with their neighbours."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, letter in enumerate(a, 1):
+        older, before, row = before, row, [i]
+        for j, other in enumerate(b, 1):
+            swapped = older[j - 2] + 1 if i > 1 and j > 1 and a[i - 2 : i] == b[j - 2 : j][::-1] else len(a) + len(b)
+            row.append(min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other), swapped))
+    return row[-1]
 
 
 def no_command(word: str, commands: Iterable[str]) -> UsageError:
@@ -24,7 +45,7 @@ def no_command(word: str, commands: Iterable[str]) -> UsageError:
         return UsageError(f"no option of bpcalc is called '{word}'", hint=hint)
     if exists(word) or word.endswith((".yaml", ".yml", ".json")):
         return UsageError(f"'{word}' is no command", hint=f"name one before the file: bpcalc backward {word}")
-    return UsageError(f"no command is called '{word}'", hint=did_you_mean(word, commands) or f"the commands: {', '.join(commands)}")
+    return UsageError(f"no command is called '{word}'", hint=slip_of(word, commands) or f"the commands: {', '.join(commands)}")
 
 
 def in_our_words(error: Any, command: Any, argv: list[str]) -> UsageError:
@@ -41,14 +62,20 @@ def in_our_words(error: Any, command: Any, argv: list[str]) -> UsageError:
 def no_option(name: str, options: Iterable[str], argv: list[str], command: str) -> UsageError:
     written = next((word.partition("=")[0] for word in argv if name[1:2] != "-" and word.startswith(name) and len(word) > 2), name)
     doubled = f"-{written}"  # -wrt is read as the letters w, r and t
-    hint = f"did you mean '{doubled}'?" if doubled in options else did_you_mean(written, options)
-    return UsageError(f"no option of {command} is called '{written}'", hint=hint or f"bpcalc {command} --help lists them")
+    hint = f"did you mean '{doubled}'?" if doubled in options else slip_of(written, options)
+    return UsageError(
+        f"no option of {command} is called '{written}'", hint=hint or f"bpcalc {command} --help lists them: {', '.join(options)}"
+    )
 
 
 def bad_option(name: str, option: Any) -> UsageError:
     if option is None or option.is_flag:
         return UsageError(f"{name} takes no value")
     return UsageError(f"{name} needs a value", hint=f"write {name} {option.metavar}")
+
+
+def given_twice(option: Any) -> UsageError:
+    return UsageError(f"{max(option.opts, key=len)} is given twice", hint="give it once")
 
 
 def stray(words: list[str], command: str) -> UsageError:

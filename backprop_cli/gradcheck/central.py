@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from math import inf, isfinite
 
 from backprop_cli.gradcheck.complex_step import EPSILON, MANY, ROUNDINGS, apart, sizes
+from backprop_cli.gradcheck.jumps import jumps
 from backprop_cli.gradcheck.ladder import Rung, settled, slope_of
 from backprop_cli.gradcheck.move import Move, Slope
 from backprop_cli.gradcheck.probe import Probe
@@ -30,6 +31,8 @@ def central_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float
     if any(apart(slopes[i].value, ladder[i], tolerance) for i in wrong[:MANY]):
         ladder |= climbed(probe, moves, analytic, tolerance, wrong[MANY:])
     slopes |= ladder
+    if probe.kinks:
+        slopes |= jumps(probe, moves, at_kinks=True)
     floors = floors_of(probe, moves, slopes, analytic, tolerance)
     return [slopes[i]._replace(floor=floors[i]) for i in range(len(moves))]
 

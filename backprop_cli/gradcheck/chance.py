@@ -22,7 +22,10 @@ class Chance:
         return generator.uniform(0.5, 2.0, value.shape) * generator.choice((-1.0, 1.0), value.shape)
 
     def number(self) -> float:
-        return self.random.uniform(0.5, 2.0) * self.random.choice((-1.0, 1.0))
+        return self.random.uniform(0.5, 2.0) * self.sign()
+
+    def sign(self) -> float:
+        return self.random.choice((-1.0, 1.0))
 
     def some(self, count: int, most: int | None) -> Sequence[int]:
         """`most` of the positions 0 … count − 1, in order; all of them for None."""

@@ -7,17 +7,25 @@ from time import perf_counter
 from backprop_cli import engine
 from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.chance import Chance
-from backprop_cli.gradcheck.entries import Comparison, Pass
-from backprop_cli.gradcheck.local import Local, Node, accused, note
+from backprop_cli.gradcheck.conduct import in_the_books_order
+from backprop_cli.gradcheck.entries import Comparison
+from backprop_cli.gradcheck.local import Local
+from backprop_cli.gradcheck.node import Node, accused, note
 from backprop_cli.gradcheck.notes import notes_on
-from backprop_cli.gradcheck.result import Culprit, Result, Settings
+from backprop_cli.gradcheck.opened import Opened, opened
+from backprop_cli.gradcheck.precision import Code, all_code, code_of
+from backprop_cli.gradcheck.remedies import lost_note
+from backprop_cli.gradcheck.result import Check, Culprit, Pass, Result, Settings
+from backprop_cli.gradcheck.rounding import Rounding
 from backprop_cli.gradcheck.taylor import taylor_test
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
+from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.problem import Problem
 from backprop_cli.problem.python_layer import PythonLayer
 
+MOST_NAMED = 8
 UNDERFLOW = 1e-150  # a product of two numbers below it is 0, though a third may bring it back
 
 
@@ -58,6 +66,7 @@ class Run:
         self.chance = Chance(settings.seed)
         self.local = Local(settings, self.chance)
         self.dependent = graph.reached_from(graph.variables)
+        self.code: dict[int, Code] = {}
         self.passes = 0
 
     def result(self, upstream: Value | None) -> Result:
@@ -73,14 +82,21 @@ class Run:
         result.notes += drawn
         culprits += self.own_layers(values)
         raised = not complete or not self.end_to_end(result, values)
-        if raised or culprits or any(check.verdict == "fail" for check in result.checks):
+        verdicts = {check.verdict for check in result.checks}
+        backward_breaks = "nonfinite" in verdicts and engine.first_nonfinite(self.graph, values) is None
+        if raised or culprits or backward_breaks or "fail" in verdicts:
             culprits += self.other_layers(values)
+        doubts = list(dict.fromkeys(self.local.doubts + self.local.jumping)) if "nonfinite" not in verdicts else []
+        if backward_breaks:
+            culprits += self.local.not_finite
         position = {self.graph.names[number]: number for number in self.graph.nodes}
-        result.culprits = sorted(culprits, key=lambda culprit: position[culprit.node])
-        if not raised and not culprits:
+        culprits.sort(key=lambda culprit: position[culprit.node])
+        result.culprits = merged(culprits, lambda culprit: rule_of(self.graph.layer(position[culprit.node])))
+        if not raised and not culprits and not doubts:
             excuse(result)
-        result.conclude(raised)
-        result.forward_passes = self.passes + self.local.passes
+        result.notes += [doubt(self.graph, position[name], name in self.local.jumping) for name in doubts]
+        result.conclude(raised, bool(doubts))
+        result.forward_passes = self.passes + self.local.passes + sum(known.passes for known in self.code.values())
         return result
 
     def forward(self) -> tuple[list[Value], list[Culprit]]:
@@ -105,28 +121,66 @@ class Run:
             if error.node is None or graph.layer(error.node).yours:
                 return False
             raise
-        done = Pass(graph, values, gradients, output, result.upstream)
-        comparison = Comparison(done, self.settings, self.chance, self.single_nodes(values))
+        done = result.done = Pass(graph, values, gradients, output, result.upstream)
+        flat, code = self.flat(values)
+        numeric = done._replace(graph=flat.graph, values=flat.values, output=flat.number[output])
+        comparison = Comparison(numeric, self.settings, self.chance, code)
         if self.settings.method == "taylor":
             taylor_test(comparison, self.names, result)
         else:
-            result.checks = comparison.checks(self.names)
+            comparison.checks(self.names)
+            self.doubt_jumps(comparison)
+            rounding = Rounding(done, self.names, Chance(self.settings.seed))
+            comparison.forgiven(rounding)
+            lost = comparison.doubted(rounding)
+            result.checks = self.unjudged(comparison.rows(), result)
+            result.lost = bool(lost)
+            result.notes += [lost_note(rounding, comparison, number, row) for number, row in lost.items()]
         result.notes += notes_on(done, self.names, result, comparison)
         self.passes += comparison.probe.passes
         return True
 
-    def single_nodes(self, values: list[Value]) -> frozenset[int]:
-        """The nodes whose layers compute in float32."""
-        return frozenset(
-            number
-            for number, layer in zip(self.graph.nodes, self.graph.layers, strict=True)
-            if isinstance(layer, PythonLayer)
-            and layer.in_single_precision(*[values[source] for source in self.graph.sources(number)])
+    def doubt_jumps(self, comparison: Comparison) -> None:
+        """Claim nothing of entries at which code that is not the shelf's makes L jump."""
+        at = [number for number in self.graph.nodes if self.graph.names[number] in self.local.jumping]
+        for number in self.names:
+            if self.goes_through(number, at):
+                comparison.doubt_jumps(number)
+
+    def flat(self, values: list[Value]) -> tuple[Opened, dict[int, Code]]:
+        """The graph opened down to the shelf and to strangers' code, and what is known of that."""
+        flat = opened(self.graph, values)
+        known = {flat.number[number]: code for number, code in self.code.items()}
+        return flat, known if all(layer.analytic for layer in flat.graph.layers) else all_code(
+            flat.graph, flat.values, self.chance, known
         )
 
+    def unjudged(self, checks: list[Check], result: Result) -> list[Check]:
+        """The checks, where what goes through a gradient that is meant to differ is not judged."""
+        meant = [number for number in self.graph.nodes if self.graph.layer(number).meant]
+        names = [self.graph.names[name] for name in self.names if self.goes_through(name, meant)]
+        if names:
+            nodes = ", ".join(self.graph.names[number] for number in meant)
+            result.notes.append(f"the gradient of {nodes} is meant to differ from the slope: what goes through it is not judged")
+        return [
+            check._replace(verdict="meant") if check.name in names and check.verdict != "nonfinite" else check for check in checks
+        ]
+
+    def goes_through(self, name: int, nodes: Sequence[int]) -> bool:
+        """Whether one of the nodes lies between a variable and the output."""
+        if not nodes:
+            return False
+        reached, reaching = self.graph.reached_from([name]), self.graph.reaching(self.output)
+        return any(reached[number] and reaching[number] for number in nodes)
+
     def own_layers(self, values: list[Value]) -> list[Culprit]:
-        """What is wrong with the user's own layers, each by itself."""
-        return self.check_nodes([number for number in self.graph.nodes if self.graph.layer(number).yours], values)
+        """What is wrong with the user's own layers, each by itself; and with code, in the order in which the book runs it."""
+        numbers = [number for number in self.graph.nodes if self.graph.layer(number).yours and number < len(values)]
+        found = self.check_nodes(numbers, values)
+        accused_nodes = {culprit.node for culprit in found}
+        nodes = [self.node(number, values) for number in numbers if isinstance(self.graph.layer(number), PythonLayer)]
+        well = [(node, self.chance.like(node.out)) for node in nodes if any(node.wanted) and node.name not in accused_nodes]
+        return found + [accused(node, "", words) for node, words in in_the_books_order(well)]
 
     def other_layers(self, values: list[Value]) -> list[Culprit]:
         """The same for the layers of the shelf between the variables and the output."""
@@ -136,14 +190,48 @@ class Run:
 
     def check_nodes(self, numbers: Sequence[int], values: list[Value]) -> list[Culprit]:
         known = [number for number in numbers if number < len(values)]
-        return [culprit for number in known for culprit in self.local.culprits(self.node(number, values))]
+        found = []
+        for number in known:
+            node = self.node(number, values)
+            found += self.local.culprits(node)
+            if node.name in self.local.distrusted:
+                self.code[number] = self.local.distrusted[node.name]
+        return found
 
     def node(self, number: int, values: list[Value]) -> Node:
         layer, sources = self.graph.layer(number), self.graph.sources(number)
         xs = [values[source] for source in sources]
         labels = layer.labels(*map(maths.shape_of, xs))
         wanted = tuple(bool(self.dependent[source]) and k not in labels for k, source in enumerate(sources))
-        return Node(self.graph.names[number], layer, xs, values[number], wanted)
+        if isinstance(layer, PythonLayer) and number not in self.code and number < len(values) and values[number] is not None:
+            self.code[number] = code_of(layer, xs, values[number], wanted, self.chance)
+        return Node(self.graph.names[number], layer, xs, values[number], wanted, self.code.get(number))
+
+
+def rule_of(layer: Layer) -> object:
+    """What nodes with the same rule share."""
+    return type(layer) if isinstance(layer, PythonLayer) else layer
+
+
+def merged(culprits: Sequence[Culprit], rule: Callable[[Culprit], object]) -> list[Culprit]:
+    """One finding for a rule that serves several nodes: the first of them, and in words the others."""
+    groups: dict[tuple[object, ...], list[Culprit]] = {}
+    for culprit in culprits:
+        numbers = culprit.analytic is not None
+        groups.setdefault((rule(culprit), culprit.input, numbers, "" if numbers else culprit.note), []).append(culprit)
+    return [first if not rest else first._replace(note=also_at(first.note, rest)) for first, *rest in groups.values()]
+
+
+def also_at(words: str, rest: Sequence[Culprit]) -> str:
+    names = [culprit.node for culprit in rest]
+    shown = ", ".join(names[:MOST_NAMED]) + f" and {len(names) - MOST_NAMED} more" * (len(names) > MOST_NAMED)
+    return f"{words}; the same at {shown}" if words else f"the same at {shown}"
+
+
+def doubt(graph: Graph, number: int, jumps: bool) -> str:
+    where = f"layer {graph.layer(number).name} at node {graph.names[number]}"
+    why = "its value jumps at this point, and has no slope there" if jumps else "its numerical gradient is too inexact"
+    return f"nothing can be claimed of {where} by itself: {why}"
 
 
 def excuse(result: Result) -> None:

@@ -15,6 +15,7 @@ ROUNDINGS = 64.0  # the error bar is so many ε times the sizes of the terms tha
 SMALLEST = 2.0**-1074
 SHIFT = 2.0**-36  # how far beside a point its two slopes are taken, relative to x; and once more a quarter as far
 JUMP = 1e-9  # what two slopes must differ by to be two
+STEEP, LEAST_JUMP = 100.0, 2.0**-40  # L jumps where it changes by so much more than its slopes explain, and by that part of L
 MANY = 64  # wrong entries among which a kink must show before all of them are looked at
 
 
@@ -31,7 +32,8 @@ def complex_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float
     wrong = [i for i in doubtful if apart(analytic[i], slopes[i], tolerance) and not touched[i]]
     at_kinks = [i for i, flag in enumerate(touched) if flag]
     for i, sides in zip(at_kinks, both_sides(probe, [moves[i] for i in at_kinks]), strict=True):
-        slopes[i] = kink_of(slopes[i], sides) or between(slopes[i], sides, analytic[i], tolerance)
+        found = jump_of(slopes[i], sides, moves[i], probe.size) or kink_of(slopes[i], sides)
+        slopes[i] = found or smooth(slopes[i], sides, analytic[i], tolerance)
     wrong.sort(key=lambda i: -abs(analytic[i] - slopes[i].value))
     if look_for_kinks(probe, moves, slopes, wrong[:MANY]):
         look_for_kinks(probe, moves, slopes, wrong[MANY:])
@@ -44,9 +46,15 @@ def step(move: Move) -> float:
 
 def one_side(probe: Probe, moves: Sequence[Move], shift: float, part: float = 1.0) -> tuple[list[float], list[bool]]:
     """The slopes at points shifted by so much of their scale, by that part of the step, and which moves go through a kink."""
+    slopes, _, touched = seen_from(probe, moves, shift, part)
+    return slopes, touched
+
+
+def seen_from(probe: Probe, moves: Sequence[Move], shift: float, part: float = 1.0) -> tuple[list[float], list[float], list[bool]]:
+    """The same, with the changes of L itself between."""
     hs = [part * step(move) for move in moves]
     changes, touched = probe.changes(moves, [complex(shift * move.scale, h) for move, h in zip(moves, hs, strict=True)])
-    return [change.imag / h for change, h in zip(changes, hs, strict=True)], touched
+    return [change.imag / h for change, h in zip(changes, hs, strict=True)], [change.real for change in changes], touched
 
 
 def apart(analytic: float, slope: Slope, tolerance: float) -> bool:
@@ -79,12 +87,13 @@ def hopeless(probe: Probe, move: Move, slope: Slope, analytic: float, tolerance:
 
 
 class Sides(NamedTuple):
-    """The slopes a little to the left and right of a point, and four times as far."""
+    """The slopes a little to the left and right of a point, and four times as far; and the changes of L up to there."""
 
     near_left: float
     near_right: float
     far_left: float
     far_right: float
+    changes: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)
 
     def at_the_point(self) -> tuple[float, float]:
         """Both slopes continued to the point itself."""
@@ -94,15 +103,16 @@ class Sides(NamedTuple):
 def both_sides(probe: Probe, moves: Sequence[Move]) -> list[Sides]:
     if not moves:
         return []
-    shifts = (-SHIFT / 4.0, SHIFT / 4.0, -SHIFT, SHIFT)
-    return [Sides(*four) for four in zip(*[one_side(probe, moves, shift)[0] for shift in shifts], strict=True)]
+    seen = [seen_from(probe, moves, shift) for shift in (-SHIFT / 4.0, SHIFT / 4.0, -SHIFT, SHIFT)]
+    slopes, changes = zip(*[slopes for slopes, _, _ in seen], strict=True), zip(*[changes for _, changes, _ in seen], strict=True)
+    return [Sides(a, b, c, d, moved) for (a, b, c, d), moved in zip(slopes, changes, strict=True)]
 
 
 def look_for_kinks(probe: Probe, moves: Sequence[Move], slopes: list[Slope], which: list[int]) -> bool:
     """Put two slopes in place of one where the sides differ; whether they did anywhere."""
     found = False
     for i, sides in zip(which, both_sides(probe, [moves[i] for i in which]), strict=True):
-        kink = kink_of(slopes[i], sides)
+        kink = jump_of(slopes[i], sides, moves[i], probe.size) or kink_of(slopes[i], sides)
         if kink is not None:
             slopes[i], found = kink, True
     return found
@@ -116,6 +126,25 @@ def kink_of(slope: Slope, sides: Sides) -> Slope | None:
         return None
     left, right = sides.at_the_point()
     return slope._replace(value=(left + right) / 2.0, left=left, right=right)
+
+
+def jump_of(slope: Slope, sides: Sides, move: Move, size: float) -> Slope | None:
+    """The two slopes beside a point at which L itself jumps: the change does not shrink with the distance from the point."""
+    near, far = sides.changes[:2], sides.changes[2:]
+    steep = STEEP * max(map(abs, sides[:4])) * SHIFT / 4.0 * move.scale + LEAST_JUMP * size
+    jump = max((abs(a) for a, b in zip(near, far, strict=True) if abs(a) > abs(b) / 2.0 and abs(a) > steep), default=0.0)
+    if not jump:
+        return None
+    left, right = sides.at_the_point()
+    return slope._replace(value=(left + right) / 2.0, left=left, right=right, jump=jump)
+
+
+def smooth(slope: Slope, sides: Sides, analytic: float, tolerance: float) -> Slope:
+    """The slope at the point itself where both sides come to it: what stands at a kink elsewhere takes nothing from it."""
+    pairs = (sides.near_left, sides.far_left), (sides.near_right, sides.far_right)
+    if any(abs(near - slope.value) > abs(far - slope.value) / 2.0 + JUMP * abs(slope.value) for near, far in pairs):
+        return between(slope, sides, analytic, tolerance)
+    return slope._replace(left=slope.value, right=slope.value) if apart(analytic, slope, tolerance) else slope
 
 
 def between(slope: Slope, sides: Sides, analytic: float, tolerance: float) -> Slope:

@@ -1,39 +1,35 @@
 """Analytic against numeric, entry by entry, for the variables of one graph."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from math import isfinite
-from typing import NamedTuple
 
 from backprop_cli.errors import UsageError
 from backprop_cli.gradcheck.bulk import Row, first_rows
 from backprop_cli.gradcheck.central import central_slopes
 from backprop_cli.gradcheck.chance import Chance
-from backprop_cli.gradcheck.complex_step import MANY, complex_slopes
-from backprop_cli.gradcheck.judge import judged
+from backprop_cli.gradcheck.complex_step import MANY, complex_slopes, sizes
+from backprop_cli.gradcheck.fit import fitted_slopes, sharpened
+from backprop_cli.gradcheck.judge import forgiven, judged
+from backprop_cli.gradcheck.jumps import jumps
 from backprop_cli.gradcheck.move import Move, Slope, direction_move, entry_moves
+from backprop_cli.gradcheck.precision import DOUBLE, HALF, SINGLE, Code
 from backprop_cli.gradcheck.probe import SMALL, Probe
-from backprop_cli.gradcheck.result import Check, Settings
-from backprop_cli.graph import Graph
+from backprop_cli.gradcheck.result import RIGHT, Check, Pass, Settings
+from backprop_cli.gradcheck.rounding import ALL_GONE, NOTHING, TRUE_ZERO, Rounding
+from backprop_cli.gradcheck.together import total
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.reader import garbage_collection_paused
 
 TOLERANCES = {"complex": 1e-8, "central": 1e-6}
+CODE = 5e-8  # the tolerance where the complex step goes through a stranger's code: what the trial cannot see is far below it
+LOW = {SINGLE: 1e-3, HALF: 2e-2}  # the tolerance for what went through code in single or half precision
+MOST_JUMPS = 4_096  # entries that are looked at for jumps of a stranger's code
 PASSES = {"complex": 1, "central": 4}  # forward passes an entry, where nothing is wrong
-SINGLE = 1e-3  # the tolerance for what went through float32: central differences have 1e-7 / 1e-3 left at best
+UNKNOWN = Code(False, DOUBLE, 0.0)
 NOWHERE = Slope(0.0, 0.0, "complex")  # of a variable that does not reach the output
-
-
-class Pass(NamedTuple):
-    """A graph with its values, the gradients of upstream · output, and the upstream."""
-
-    graph: Graph
-    values: Sequence[Value]
-    gradients: Sequence[Value | None]
-    output: int
-    upstream: Value
 
 
 class Table:
@@ -45,6 +41,12 @@ class Table:
         self.indices = indices
         self.rows: list[Row] = [None] * len(positions)
         self.wrong: list[int] = []
+        self.move: Move | None = None
+
+    @property
+    def direction(self) -> Value | None:
+        """Along which the variable moves as a whole; None where its entries move."""
+        return None if self.move is None else self.move.direction
 
     def verdict(self, k: int) -> str:
         row = self.rows[k]
@@ -59,17 +61,22 @@ class Comparison:
         done: Pass,
         settings: Settings,
         chance: Chance,
-        single: frozenset[int] = frozenset(),
+        code: Mapping[int, Code] | None = None,
         only: dict[int, Sequence[int]] | None = None,
     ) -> None:
-        """single: the nodes whose layers compute in float32. only: the entries to look at, where they are known."""
+        """code: what is known of the nodes that run a stranger's. only: the entries to look at, where they are known."""
         self.done = done
         self.only = only or {}
         self.settings = settings
         self.chance = chance
-        self.probe = Probe(done.graph, done.values, done.output, done.upstream, settings)
-        self.rough = self.leading_to(lambda number, layer: not layer.analytic)
-        self.coarse = self.leading_to(lambda number, layer: number in single)
+        self.code = code or {}
+        self.jumps: dict[int, tuple[tuple[int, ...] | None, float]] = {}  # variable → an entry at which L jumps, and by how much
+        quanta = {number: known.quantum for number, known in self.code.items() if not known.analytic}
+        self.probe = Probe(done.graph, done.values, done.output, done.upstream, settings, quanta)
+        self.strange = self.leading_to(lambda number, layer: not layer.analytic)
+        self.rough = self.leading_to(lambda number, layer: not layer.analytic and not self.known(number).analytic)
+        self.single = self.leading_to(lambda number, layer: self.known(number).epsilon >= SINGLE)
+        self.half = self.leading_to(lambda number, layer: self.known(number).epsilon >= HALF)
         output = done.values[done.output]
         self.finite = bool(maths.numpy().isfinite(output).all()) if maths.is_array(output) else isfinite(output)
 
@@ -83,13 +90,20 @@ class Comparison:
                     flags[source] = 1
         return flags
 
+    def known(self, number: int) -> Code:
+        return self.code.get(number, UNKNOWN)
+
+    def epsilon(self, number: int) -> float:
+        """Of the lowest precision between a value and the output."""
+        return HALF if self.half[number] else SINGLE if self.single[number] else DOUBLE
+
     def checks(self, numbers: Sequence[int]) -> list[Check]:
         """One check for each entry, or for each direction, of each variable."""
         self.probe.watch_kinks(numbers)
         positions = {number: self.positions(number) for number in numbers}
         self.probe.expected = sum(PASSES[self.method(number)] * len(positions[number]) for number in numbers)
         with garbage_collection_paused():
-            tables = [Table(number, positions[number], self.indices(number, positions[number])) for number in numbers]
+            tables = self.tables = [Table(number, positions[number], self.indices(number, positions[number])) for number in numbers]
             for table in tables:
                 self.at_first_sight(table)
         self.look_closely(
@@ -97,11 +111,91 @@ class Comparison:
         )
         doubtful = [table for table in tables if any(table.verdict(k) != "fail" for k in table.wrong[:MANY])]
         self.look_closely([(table, table.wrong[MANY:]) for table in doubtful])
-        return [row for table in tables for row in table.rows if row is not None]
+        return self.rows()
+
+    def rows(self) -> list[Check]:
+        return [row for table in self.tables for row in table.rows if row is not None]
+
+    def doubt_jumps(self, number: int) -> None:
+        """Call the entries of a variable at which L jumps inconclusive."""
+        (table,) = [table for table in self.tables if table.number == number]
+        rows = range(len(table.rows))[:MOST_JUMPS]
+        moves = self.moves(number, [table.positions[k] for k in rows]) if table.move is None else [table.move]
+        for k in jumps(self.probe, moves, at_kinks=False):
+            row = table.rows[k]
+            table.rows[k] = row._replace(verdict="inconclusive") if row is not None and row.verdict != "nonfinite" else row
+
+    def forgiven(self, rounding: Rounding) -> list[Check]:
+        """The rows, where what is wrong by no more than rounding may do is not called wrong."""
+        for table in self.tables:
+            wrong = [k for k in range(len(table.rows)) if table.verdict(k) in ("fail", "inconclusive")]
+            if wrong:
+                most = self.deviations(rounding, table)
+                for k in wrong:
+                    table.rows[k] = forgiven(table.rows[k], most[k], self.scale(table, k), self.probe.size)
+        return self.rows()
+
+    def doubted(self, rounding: Rounding) -> dict[int, int]:
+        """Call what has lost its digits inconclusive; variable → the row of it that lost most."""
+        lost: dict[int, int] = {}
+        for table in self.tables:
+            most = self.deviations(rounding, table)
+            for k in self.spoilt(table, most):
+                row = table.rows[k]
+                if row is not None and row.verdict in RIGHT:
+                    table.rows[k] = row._replace(verdict="inconclusive")
+                    worst = lost.setdefault(table.number, k)
+                    lost[table.number] = max(worst, k, key=lambda k: most[k])
+        return lost
+
+    def deviations(self, rounding: Rounding, table: Table) -> list[float]:
+        """How far the claim of each row trembles."""
+        gradient = self.done.gradients[table.number]
+        if gradient is None or self.single[table.number]:  # code of low precision answers an ε with a whole quantum of its own
+            return [0.0] * len(table.rows)
+        if table.direction is not None:
+            direction = table.direction
+            return [float(rounding.deviation(table.number, lambda gradient: total(gradient * direction)))]
+        most = rounding.deviation(table.number)
+        if not maths.is_array(gradient):
+            return [float(most)]
+        chosen: list[float] = maths.numpy().broadcast_to(most, gradient.shape).ravel()[list(table.positions)].tolist()
+        return chosen
+
+    def spoilt(self, table: Table, most: Sequence[float]) -> list[int]:
+        """The rows that tremble by more than they may, and are not what is left of terms that add up to 0."""
+        found = []
+        for k, (row, off) in enumerate(zip(table.rows, most, strict=True)):
+            if row is None or not off > self.tolerance(table.number, row.method) * abs(row.analytic) or not row.analytic:
+                continue
+            scale = self.scale(table, k)
+            if off * scale > NOTHING * self.probe.size and not self.is_true_zero(table, k, row, off):
+                found.append(k)
+        return found
+
+    def is_true_zero(self, table: Table, k: int, row: Check, off: float) -> bool:
+        if ALL_GONE * off < abs(row.analytic):
+            return False
+        move = table.move if table.move is not None else self.moves(table.number, [table.positions[k]])[0]
+        slope = Slope(row.numeric, 0.0, row.method)
+        (size,) = sizes(self.probe, [move], [slope], [row.analytic], [0], 0.0)
+        return off <= TRUE_ZERO * size
+
+    def scale(self, table: Table, k: int) -> float:
+        """The size of the entry that a row is about; of the largest where it is 0."""
+        value = self.done.values[table.number]
+        if not maths.is_array(value):
+            return abs(value) or 1.0
+        if table.direction is not None:
+            return 1.0
+        return float(abs(value.ravel()[table.positions[k]]) or abs(value).max() or 1.0)
 
     def look_closely(self, which: Sequence[tuple[Table, list[int]]]) -> None:
         """Work out some rows of the tables with all care for rounding and kinks."""
         moves = {table.number: self.moves(table.number, [table.positions[k] for k in rows]) for table, rows in which if rows}
+        for table, rows in which:
+            if rows and self.settings.fast:
+                (table.move,) = moves[table.number]
         slopes = self.slopes(moves)
         for table, rows in which:
             name = self.done.graph.names[table.number]
@@ -109,6 +203,8 @@ class Comparison:
             for k, claim, slope in zip(rows, claims, slopes.get(table.number, ()), strict=True):
                 tolerance = self.tolerance(table.number, slope.method)
                 table.rows[k] = judged(name, table.indices[k], claim, slope, tolerance, self.finite)
+                if slope.jump:
+                    self.jumps.setdefault(table.number, (table.indices[k], slope.jump))
 
     def positions(self, number: int) -> Sequence[int]:
         """The entries of a variable to look at; [0] for a single number and for a direction."""
@@ -156,7 +252,11 @@ class Comparison:
         """The numerical slopes of all variables; those that are found in one way are found together."""
         reaching = self.probe.planner.reaching
         slopes = {number: [NOWHERE] * len(moves[number]) for number in moves}
-        ways = {number: (self.method(number), self.tolerance(number, self.method(number))) for number in moves if reaching[number]}
+        ways = {
+            number: (self.method(number), self.tolerance(number, self.method(number)), number if self.single[number] else None)
+            for number in moves
+            if reaching[number]
+        }
         for way in dict.fromkeys(ways.values()):
             numbers = [number for number in ways if ways[number] == way]
             together = [move for number in numbers for move in moves[number]]
@@ -165,10 +265,15 @@ class Comparison:
             slopes |= {number: [next(found) for _ in moves[number]] for number in numbers}
         return slopes
 
-    def found(self, method: str, tolerance: float, moves: list[Move], analytic: list[float]) -> list[Slope]:
-        """The slopes by one method; by central differences where the complex step met inf × 0 though L itself is finite."""
+    def found(self, method: str, tolerance: float, low: int | None, moves: list[Move], analytic: list[float]) -> list[Slope]:
+        """The slopes by one method; by central differences where the complex step met inf × 0 though L itself is finite.
+
+        low: the variable, where its way to the output goes through code of low precision.
+        """
+        if low is not None:
+            return fitted_slopes(self.probe, moves, analytic, tolerance, self.epsilon(low))
         if method == "central":
-            return central_slopes(self.probe, moves, analytic, tolerance)
+            return sharpened(self.probe, moves, central_slopes(self.probe, moves, analytic, tolerance), analytic, tolerance)
         slopes = complex_slopes(self.probe, moves, analytic, tolerance)
         lost = [i for i, slope in enumerate(slopes) if not isfinite(slope.value)]
         if lost and self.settings.method != "complex" and self.finite:
@@ -182,10 +287,12 @@ class Comparison:
     def method(self, number: int) -> str:
         """How the slopes of a variable are found. Raises UsageError for a complex step through code that may not take it."""
         if self.settings.method == "complex" and self.rough[number]:
-            raise UsageError("the complex step cannot go through layers of a Python file", hint="use --method central, or auto")
+            raise UsageError("the complex step cannot go through the code of the Python file", hint="use --method central, or auto")
         return "central" if self.settings.method == "central" or self.rough[number] else "complex"
 
     def tolerance(self, number: int, method: str) -> float:
         if self.settings.tolerance is not None:
             return self.settings.tolerance
-        return SINGLE if self.coarse[number] else TOLERANCES[method]
+        if self.single[number]:
+            return LOW[self.epsilon(number)]
+        return CODE if method == "complex" and self.strange[number] else TOLERANCES[method]

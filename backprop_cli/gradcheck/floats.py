@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from backprop_cli.gradcheck.terms import magnified_floats
+from backprop_cli.gradcheck.versions import answer
 from backprop_cli.graph import Graph
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
@@ -18,6 +19,7 @@ class Floats:
 
     def __init__(self, graph: Graph, values: Sequence[Value], output: int, kinks: dict[int, Value]) -> None:
         self.graph = graph
+        self.point = values
         self.values = list(values)
         self.output = output
         self.kinks = kinks
@@ -40,11 +42,13 @@ class Floats:
     def run(self, path: Path) -> bool:
         values = self.values
         for node, layer, sources in path:
-            if len(sources) == 2:
+            if len(sources) == 2 and layer.analytic:
                 x, y = sources
                 values[node] = layer.compute(values[x], values[y])
-            else:
+            elif layer.analytic:
                 values[node] = layer.compute(*[values[source] for source in sources])
+            else:
+                values[node] = answer(layer, [values[source] for source in sources], 0.0)
         return False
 
     def run_watched(self, path: Path, magnitudes: bool) -> bool:
@@ -52,9 +56,10 @@ class Floats:
         values, touched = self.values, False
         for node, layer, sources in path:
             xs = [values[source] for source in sources]
-            touched = touched or (node in self.kinks and any(x.imag for x in xs))
+            moved = node in self.kinks and any(x != self.point[source] for x, source in zip(xs, sources, strict=True))
+            touched = touched or moved
             moves = magnitudes and any(type(x) is complex for x in xs)
-            values[node] = magnified_floats(layer, xs) if moves else layer.compute(*xs)
+            values[node] = magnified_floats(layer, xs) if moves else answer(layer, xs, 0.0)
         return touched
 
     def path(self, number: int) -> Path:

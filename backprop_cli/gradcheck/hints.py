@@ -5,7 +5,7 @@ from math import isfinite
 
 from backprop_cli.gradcheck.result import Check
 from backprop_cli.layers import maths
-from backprop_cli.layers.base import Shape, written
+from backprop_cli.layers.base import Shape
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.python_code import added_to_logarithm
 from backprop_cli.problem.python_layer import PythonLayer
@@ -15,8 +15,14 @@ ALIKE = 1e-5  # relative difference of factors that are one
 MOST_PARTS = 10_000
 
 
-def pattern(checks: Sequence[Check], name: str, shape: Shape) -> str:
-    """What all entries of a wrong gradient have in common, in words; "" for nothing."""
+def pattern(checks: Sequence[Check], all_checks: Sequence[Check], name: str, sizes: Sequence[tuple[int, str]]) -> str:
+    """What all entries of a wrong gradient have in common, in words; "" for nothing.
+
+    checks: those to look at; all_checks: those of all entries: where some are right, nothing is said of all. sizes: of what may
+    have been divided by, each with whose it is.
+    """
+    if any(check.verdict == "pass" and without_noise(check) for check in all_checks):
+        return ""
     told = [(check.analytic, without_noise(check)) for check in checks if isfinite(check.numeric)]
     pairs = [pair for pair in told if any(pair)]
     if not any(analytic for analytic, _ in pairs):
@@ -28,7 +34,7 @@ def pattern(checks: Sequence[Check], name: str, shape: Shape) -> str:
     factors = [analytic / numeric for analytic, numeric in pairs]
     if max(factors) - min(factors) > ALIKE * abs(factors[0]):
         return ""
-    return common_factor(factors[0], name, shape, len(factors))
+    return common_factor(factors[0], sizes, len(factors))
 
 
 def without_noise(check: Check) -> float:
@@ -41,12 +47,12 @@ def all_zero(checks: Sequence[Check]) -> bool:
     return all(without_noise(check) == 0.0 for check in checks)
 
 
-def common_factor(factor: float, name: str, shape: Shape, entries: int) -> str:
+def common_factor(factor: float, sizes: Sequence[tuple[int, str]], entries: int) -> str:
     if abs(factor + 1.0) < ALIKE:
         return "its sign is wrong"
-    for size in shape:
+    for size, whose in sizes:
         if 1 < size < MOST_PARTS and abs(factor * size - 1.0) < ALIKE:
-            return f"it is 1/{size} of what it should be, and {size} is a size of {name} {written(shape)}"
+            return f"it is 1/{size} of what it should be, and {size} is a size of {whose}"
     return f"it is {factor:.10g} times what it should be in every entry" if entries > 1 else ""
 
 

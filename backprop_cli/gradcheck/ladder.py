@@ -132,7 +132,10 @@ def said_otherwise(slope: Candidate, narrower: Sequence[Rung]) -> list[float]:
 
 def kink_of(ladder: Sequence[Rung], scale: float) -> Slope | None:
     """Two slopes, where the jump between the sides is the same on the last three rungs that rounding leaves readable."""
-    close = [rung for rung in ladder if rung.h <= scale / 4.0 and isfinite(rung.right - rung.left)]
+    known = [rung for rung in ladder if isfinite(rung.right - rung.left)]
+    close = [rung for rung in known if rung.h <= scale / 4.0]
+    if not any(rung.right or rung.left for rung in close):  # L stands still so near to the point: that says nothing
+        close = known
     largest = max((abs(rung.right - rung.left) for rung in close), default=0.0)
     readable = [rung for rung in close if 50.0 * rung.noise < largest][-3:]
     if len(readable) < 3:

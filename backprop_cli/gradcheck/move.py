@@ -27,7 +27,8 @@ class Move(NamedTuple):
 class Slope(NamedTuple):
     """A numerical gradient with its error bar. floor: the size of what it is a sum of, against which the bar must be small.
 
-    left, right: the one-sided slopes where the point is a kink.
+    left, right: the one-sided slopes where the point is a kink; jump: by how much L itself jumps there. rounding, measure: of
+    code in low precision, what its own rounding adds to the bar, and the size against which the bar must be small.
     """
 
     value: float
@@ -36,6 +37,9 @@ class Slope(NamedTuple):
     floor: float = 0.0
     left: float | None = None
     right: float | None = None
+    jump: float = 0.0
+    rounding: float = 0.0
+    measure: float = 0.0
 
 
 def entry_moves(number: int, value: Value, positions: Sequence[int]) -> list[Move]:

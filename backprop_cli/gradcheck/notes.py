@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from backprop_cli import engine
-from backprop_cli.gradcheck.entries import SINGLE, Comparison, Pass
-from backprop_cli.gradcheck.result import Result
+from backprop_cli.gradcheck.entries import LOW, Comparison
+from backprop_cli.gradcheck.precision import HALF
+from backprop_cli.gradcheck.result import Pass, Result
 from backprop_cli.layers import maths
 
 
@@ -22,8 +23,15 @@ def notes_on(done: Pass, numbers: Sequence[int], result: Result, comparison: Com
             )
         elif not (gradient.any() if maths.is_array(gradient) else gradient):
             notes.append(f"the gradient of {names[number]} is 0" + " in every entry" * maths.is_array(gradient))
-        if comparison.coarse[number] and comparison.settings.tolerance is None:
-            notes.append(f"the way from {names[number]} goes through a layer that computes in float32: its tolerance is {SINGLE:g}")
+        if comparison.single[number] and comparison.settings.tolerance is None:
+            kind = "float16" if comparison.epsilon(number) == HALF else "float32"
+            tolerance = LOW[comparison.epsilon(number)]
+            notes.append(
+                f"the way from {names[number]} goes through a layer that computes in {kind}: its tolerance is {tolerance:g}"
+            )
+    for number, (index, jump) in comparison.jumps.items():
+        entry = names[number] + (f"[{','.join(map(str, index))}]" if index is not None else "")
+        notes.append(f"at this {entry} {names[done.output]} jumps by {jump:.6g}: its slope there is a convention")
     if any(check.verdict == "nonfinite" for check in result.checks):
         notes.append(first_nonfinite(done))
     return notes

@@ -1,6 +1,6 @@
 """The change of L = Σ upstream · output for perturbed inputs: only what lies downstream of them runs again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 from typing import Any
 
@@ -30,7 +30,17 @@ STACKED_NODE = 8  # what a node costs that runs for many versions at once, count
 class Probe:
     """Runs perturbed versions of one graph and counts them: `passes`. kinks: number → mask, of the nodes that stand at a kink."""
 
-    def __init__(self, graph: Graph, values: Sequence[Value], output: int, upstream: Value, settings: Settings) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        values: Sequence[Value],
+        output: int,
+        upstream: Value,
+        settings: Settings,
+        quanta: Mapping[int, Value] | None = None,
+    ) -> None:
+        """quanta: node → what its code resolves, where that is less than what floats do."""
+        self.quanta = quanta or {}
         self.graph = graph
         self.values = values
         self.output = output
@@ -135,7 +145,7 @@ class Probe:
     def noise(self) -> float:
         """The rounding error of L."""
         if self.rounding is None:
-            self.rounding = max(EPSILON * self.size, trembling(self.graph, self.values, self.output, self.upstream))
+            self.rounding = max(EPSILON * self.size, trembling(self.graph, self.values, self.output, self.upstream, self.quanta))
         return self.rounding
 
     def finish(self, versions: Versions, magnitudes: bool) -> Value:

@@ -1,11 +1,23 @@
 """What a gradient check found: one row an entry, one an accused layer, and what the whole comes to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from backprop_cli.graph import Graph
 from backprop_cli.layers.maths import Value
 
-VERDICTS = ("pass", "kink", "inconclusive", "nonfinite", "fail")  # from the best to the worst
+VERDICTS = ("pass", "meant", "kink", "inconclusive", "nonfinite", "fail")  # from the best to the worst
+RIGHT = VERDICTS[:3]
+
+
+class Pass(NamedTuple):
+    """A graph with its values, the gradients of upstream · output, and the upstream."""
+
+    graph: Graph
+    values: Sequence[Value]
+    gradients: Sequence[Value | None]
+    output: int
+    upstream: Value
 
 
 class Check(NamedTuple):
@@ -33,6 +45,11 @@ class Culprit(NamedTuple):
     analytic: float | None
     numeric: float | None
     note: str
+
+    @property
+    def is_not_finite(self) -> bool:
+        """Whether the layer is accused of a gradient that is not finite, and of nothing else."""
+        return self.analytic is not None and self.numeric is None
 
 
 class TaylorRow(NamedTuple):
@@ -68,16 +85,20 @@ class Result:
         self.culprits: list[Culprit] = []
         self.taylor: list[TaylorRow] | None = None
         self.notes: list[str] = []
+        self.done: Pass | None = None
+        self.lost = False  # whether rounding has spoilt a gradient
         self.forward_passes = 0
         self.seconds = 0.0
 
-    def conclude(self, raised: bool) -> None:
-        """Settle the verdict. raised: a layer could not be run, so that there are no entries."""
-        self.verdict = "fail" if raised or self.culprits else worst([check.verdict for check in self.checks])
+    def conclude(self, raised: bool, doubts: bool = False) -> None:
+        """Settle the verdict. raised: a layer could not be run, so that there are no entries; doubts: of a layer by itself."""
+        wrong = [culprit for culprit in self.culprits if not culprit.is_not_finite]
+        verdicts = [check.verdict for check in self.checks] + ["inconclusive"] * doubts + ["nonfinite"] * bool(self.culprits)
+        self.verdict = "fail" if raised or wrong else worst(verdicts)
 
     def summary(self) -> dict[str, Any]:
         """How many entries there are of each verdict, and what the check cost."""
-        counts = dict.fromkeys(("pass", "fail", "kink", "inconclusive", "nonfinite"), 0)
+        counts = dict.fromkeys(("pass", "fail", "kink", "inconclusive", "nonfinite", "meant"), 0)
         for check in self.checks:
             counts[check.verdict] += 1
         return {"entries": len(self.checks), **counts, "forward_passes": self.forward_passes, "seconds": self.seconds}

@@ -17,7 +17,7 @@ MOST_PATTERNS = 12
 DIFFERENCE = 2.0**-20  # the step of a difference whose order of magnitude is all that counts
 
 
-def magnified_versions(layer: Layer, stacks: tuple[bool, ...], xs: list[Value]) -> Value:
+def magnified_versions(layer: Layer, stacks: tuple[bool, ...], xs: list[Value], base: Value) -> Value:
     """A layer's result for stacked versions, with sizes as imaginary parts."""
     return magnified(Tangent(lambda *ys: layer.stacked(stacks, *ys), layer.analytic), layer.elementwise, xs)
 

@@ -1,10 +1,11 @@
 """How much L trembles with the rounding of every value on the way: what no difference of two L can resolve."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 
 from backprop_cli import engine
 from backprop_cli.gradcheck.chance import Chance
+from backprop_cli.gradcheck.versions import answer
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
@@ -14,8 +15,11 @@ SHAKES = (2.0**-36, EPSILON)  # so much that L shows it; and ε itself, where L 
 DRAWS = 4
 
 
-def trembling(graph: Graph, values: Sequence[Value], output: int, upstream: Value) -> float:
-    """The rounding error of L: each node's value is shaken by a random part of itself, and L's answer scaled down to ε."""
+def trembling(graph: Graph, values: Sequence[Value], output: int, upstream: Value, quanta: Mapping[int, Value]) -> float:
+    """The rounding error of L: each node's value is shaken by a random part of itself, and L's answer scaled down to ε.
+
+    quanta: node → what its code resolves, for code that resolves less than ε of its result.
+    """
     chance, nodes = Chance(0), graph.nodes[: output - graph.nodes.start + 1]
     reaching = graph.reaching(output)
     found = [0.0]
@@ -24,8 +28,10 @@ def trembling(graph: Graph, values: Sequence[Value], output: int, upstream: Valu
             moved = list(values)
             for number in nodes:
                 if reaching[number]:
-                    out = graph.layer(number).compute(*[moved[source] for source in graph.sources(number)])
-                    moved[number] = out * (1.0 + size * chance.like(out))
+                    out = answer(graph.layer(number), [moved[source] for source in graph.sources(number)], values[number])
+                    least = quanta.get(number)
+                    part = abs(out) if least is None else maths.maximum(abs(out), least / EPSILON)
+                    moved[number] = out + size * part * chance.like(out)
             change = (moved[output] - values[output]) * upstream
             found.append(EPSILON / size * abs(float(change.sum() if maths.is_array(change) else change)))
     return max(rounding for rounding in found if rounding == rounding)

@@ -1,18 +1,35 @@
 """Many perturbed versions of a graph's values, run at once through the layers' own compute, along a new leading axis."""
 
 from collections.abc import Callable, Sequence
+from math import nan
 
+from backprop_cli import engine
+from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.plan import Pins, Plan, Step
 from backprop_cli.layers import maths, stacking
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
 
 FEW = 8  # versions that share a run, below which stacks are faster
-Evaluate = Callable[[Layer, tuple[bool, ...], list[Value]], Value]
+Evaluate = Callable[[Layer, tuple[bool, ...], list[Value], Value], Value]
 
 
-def plainly(layer: Layer, stacks: tuple[bool, ...], xs: list[Value]) -> Value:
-    return layer.stacked(stacks, *xs)
+def plainly(layer: Layer, stacks: tuple[bool, ...], xs: list[Value], base: Value) -> Value:
+    """The versions of a layer's result; nan where code refuses a perturbed input, or answers in another shape than `base`."""
+    if layer.analytic:
+        return layer.stacked(stacks, *xs)
+    count = stacking.versions(stacks, tuple(xs))
+    each = [[stacking.version(x, k) if stack else x for x, stack in zip(xs, stacks, strict=True)] for k in range(count)]
+    return maths.numpy().array([answer(layer, version, base) for version in each])
+
+
+def answer(layer: Layer, xs: list[Value], base: Value) -> Value:
+    """What a stranger's code answers to perturbed inputs: nan where it cannot take them. Only the point itself must be answered."""
+    try:
+        out = layer.compute(*xs)
+    except BpcalcError:
+        return engine.filled_like(base, nan)
+    return out if maths.shape_of(out) == maths.shape_of(base) else engine.filled_like(base, nan)
 
 
 class Versions:
@@ -48,29 +65,34 @@ class Versions:
             xs = [self.fetch(source, cut) for source, cut in zip(step.sources, step.cuts, strict=True)]
             if step.number in self.kinks:
                 self.touch(step, stacks, xs)
-            self.data[step.number] = evaluate(step.layer, stacks, xs)
+            self.data[step.number] = evaluate(step.layer, stacks, xs, self.values[step.number])
             for source in step.done:
                 self.data.pop(source, None)
 
     def share(self, step: Step, k: int) -> bool:
-        """Run a layer on whole inputs, once for all versions that can share a run; whether that is worth while."""
+        """Run a layer on whole inputs, once for all versions that can share a run; whether that is possible and worth while."""
         np, source, layer = self.np, step.sources[k], step.layer
         have, cut, pins = self.plan.pins[source], step.cuts[k], self.plan.pins[step.number]
+        if any(not alike and axis not in have for axis, alike in enumerate(self.alike)):
+            return False  # two versions may perturb the same slice here
         opened = [self.coordinates[pin] for pin, stays in zip(have, cut, strict=True) if pin is not None and stays is None]
         ends = [*(np.flatnonzero(np.any([np.diff(at) != 0 for at in opened], axis=0)) + 1).tolist(), self.count]
         if len(ends) * FEW > self.count:
             return False
-        xs, data = [self.values[one] for one in step.sources], self.data[source].ravel()
-        base = xs[k]
+        xs, base = [self.values[one] for one in step.sources], self.values[source]
+        held = [axis for axis, pin in enumerate(have) if pin is not None]
+        where = [self.coordinates[pin] for pin in have if pin is not None]
+        data = self.data[source].squeeze(stacking.behind_versions(tuple(held)))
         xs[k] = base.astype(data.dtype)
-        order = sorted(range(len(pins)), key=lambda axis: pins[axis] is None)  # pinned axes first
+        moved, still = (np.moveaxis(x, held, range(len(held))) for x in (xs[k], base))  # views, the pinned axes first
+        order = sorted(range(len(pins)), key=lambda axis: pins[axis] is None)
         out: list[Value] = []
         for begin, end in zip([0, *ends], ends, strict=False):
-            at = tuple([self.coordinates[pin][begin:end] for pin in have if pin is not None])
-            xs[k][at] = data[begin:end]
+            at = tuple([coordinates[begin:end] for coordinates in where])
+            moved[at] = data[begin:end]
             whole = layer.compute(*xs).transpose(order)
             out.append(whole[tuple([self.coordinates[pin][begin:end] for pin in pins if pin is not None])])
-            xs[k][at] = base[at]
+            moved[at] = still[at]
         shape = [1 if pin is not None else size for size, pin in zip(self.values[step.number].shape, pins, strict=True)]
         self.data[step.number] = np.concatenate(out).reshape(self.count, *shape)
         return True
@@ -126,7 +148,8 @@ class Versions:
         """Flag the versions that move an input where this node stands at a kink."""
         for source, cut, x in zip(step.sources, step.cuts, xs, strict=True):
             if source in self.data:
-                mask, moves = self.kinks[step.number], x.imag != 0.0
+                mask = self.kinks[step.number]
+                moves = x.imag != 0.0 if maths.is_complex(x) else x != self.sliced(self.values[source], cut)
                 if maths.shape_of(mask) == maths.shape_of(self.values[source]):
                     moves = moves & self.sliced(mask, cut)
                 self.touched |= moves.reshape(self.count, -1).any(axis=1)

@@ -94,6 +94,7 @@ class NegLayer(Elementwise):
     name, symbol = "neg", "-"
     formula = "-x"
     rules = {"x": "-1"}
+    exact = True
     samples = ((1.5,), ([1.5, -2.0],))
 
     def compute(self, x: Value) -> Value:

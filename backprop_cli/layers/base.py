@@ -31,6 +31,8 @@ class Layer:
     options: ClassVar[dict[str, Any]] = {}  # __init__'s keywords and their defaults
     elementwise: ClassVar[bool] = False
     multiplies: ClassVar[bool] = False  # elementwise, and propagated = upstream × local is the whole rule
+    meant: bool = False  # its gradient is meant to differ from the slope: nobody judges it
+    exact: ClassVar[bool] = False  # it chooses or moves entries, and rounds none
     let: ClassVar[dict[str, str]] = {}  # the named steps that formula and rules are written with, where a problem defines some
     yours: ClassVar[bool] = False  # defined by the problem or a Python file
     analytic: bool = True  # compute continues to complex numbers, to first order; code from a Python file need not
@@ -167,6 +169,7 @@ class Selecting(Elementwise):
     """
 
     multiplies = False
+    exact = True
 
     def through(self, dout: Value, local: Value) -> Value:
         return maths.where(local, dout * local, 0.0)

@@ -9,6 +9,7 @@ from backprop_cli.layers.maths import Value
 class Comparison(Elementwise):
     """1 where the comparison holds, 0 where it does not; no gradient, for the result jumps instead of sloping."""
 
+    exact = True
     samples = BINARY_SAMPLES
     convention = "no gradient"
 

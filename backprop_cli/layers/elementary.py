@@ -44,6 +44,42 @@ class LogLayer(Elementwise):
         return (maths.divide(1.0, x),)
 
 
+class Log1pLayer(Elementwise):
+    """log(1 + x) for a small x: written so, 1 + x would lose the digits of x before the logarithm sees them.
+
+    x of any shape; -inf at -1, nan below.
+    """
+
+    name, symbol = "log1p", "log1p"
+    formula = "log(1 + x)"
+    rules = {"x": "1 / (1 + x)"}
+    samples = SIGNED_SAMPLES[:1] + POSITIVE_SAMPLES
+
+    def compute(self, x: Value) -> Value:
+        return maths.log1p(x)
+
+    def partials(self, out: Value, x: Value) -> tuple[Value]:
+        return (maths.divide(1.0, 1.0 + x),)
+
+
+class Expm1Layer(Elementwise):
+    """exp(x) - 1 for a small x: written so, the difference would keep none of its digits.
+
+    x of any shape; overflows to inf above 709.78.
+    """
+
+    name, symbol = "expm1", "expm1"
+    formula = "exp(x) - 1"
+    rules = {"x": "exp(x)"}
+    samples = SIGNED_SAMPLES
+
+    def compute(self, x: Value) -> Value:
+        return maths.expm1(x)
+
+    def partials(self, out: Value, x: Value) -> tuple[Value]:
+        return (maths.exp(x),)
+
+
 class SqrtLayer(Elementwise):
     """The slope of a square root is half the reciprocal of the root.
 
@@ -72,6 +108,7 @@ class AbsLayer(Elementwise):
     formula = "abs(x)"
     rules = {"x": "sign(x)"}
     convention = "abs'(0) = 0"
+    exact = True
     samples = SIGNED_SAMPLES
 
     def compute(self, x: Value) -> Value:

@@ -20,6 +20,7 @@ class Transpose(Layer):
     name, symbol = "transpose", ".T"
     formula = "transpose(x, axes=axes)"
     rules = {"x": "transpose(dout)"}
+    exact = True
     samples = ((ROWS,), ([ROWS, ROWS[::-1]],), ({"axes": (1, 2, 0)}, [ROWS, ROWS[::-1]]), ({"axes": (0, -1, 1)}, [ROWS]), (1.5,))
 
     def __init__(self, *, axes: tuple[int, ...] | None = None) -> None:
@@ -70,6 +71,7 @@ class Reshape(Layer):
     name, symbol = "reshape", "reshape"
     formula = "reshape(x, shape=shape)"
     rules = {"x": "reshape(dout, shape=shape(x))"}
+    exact = True
     samples = (({"shape": (3, -1)}, ROWS), ({"shape": 6}, ROWS), ({"shape": (1, 1)}, 1.5), ({"shape": ()}, [[1.5]]))
 
     def __init__(self, *, shape: int | tuple[int, ...] | None = None) -> None:
@@ -119,6 +121,7 @@ class Concat(Layer):
     name, symbol = "concat", "concat"
     formula = "concat(*xs, axis=axis)"
     rules = {"xs": "dout[part]"}
+    exact = True
     samples = (
         (ROWS, [[0.75, 2.0, 4.0]]),
         ({"axis": -1}, ROWS, [[0.5], [-1.25]], ROWS[::-1]),

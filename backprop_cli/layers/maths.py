@@ -88,6 +88,27 @@ def log(x: Value) -> Value:
     return numpy().log(x)
 
 
+def log1p(x: Value) -> Value:
+    """log(1 + x), to the last digit also where 1 + x has none of x left; -inf at -1, nan below."""
+    if type(x) is float:
+        return math.log1p(x) if x > -1.0 else (-INF if x == -1.0 else NAN)
+    if is_complex(x):
+        return first_order(log1p(x.real), divide(1.0, 1.0 + x.real), x.imag)
+    return numpy().log1p(x)
+
+
+def expm1(x: Value) -> Value:
+    """e^x - 1, to the last digit also where e^x is nearly 1; overflows to inf."""
+    if type(x) is float:
+        try:
+            return math.expm1(x)
+        except OverflowError:
+            return INF
+    if is_complex(x):
+        return first_order(expm1(x.real), exp(x.real), x.imag)
+    return numpy().expm1(x)
+
+
 def sqrt(x: Value) -> Value:
     """Square root; nan for a negative number."""
     if type(x) is float:

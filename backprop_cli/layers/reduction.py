@@ -112,6 +112,7 @@ class Extreme(Reduction):
     """What the largest and the smallest share: they are chosen by real parts, and ties share the gradient."""
 
     convention = "ties share the gradient evenly"
+    exact = True
     pick: Any  # (the entries along the last axis) -> the position of the one that is chosen
 
     def shape(self, *shapes: Shape) -> Shape:

@@ -21,6 +21,7 @@ class Subscript(Layer):
     name, symbol = "subscript", "[]"
     formula = "x[index]"
     rules = {"x": "scatter(dout, x, index)"}
+    exact = True
     samples = (
         ({"index": (slice(None), slice(None, 2))}, ROWS),
         ({"index": (-1,)}, ROWS),

@@ -1,5 +1,7 @@
 """`output`, `upstream` and `expect` of a problem: what is differentiated, by what, and what should come out."""
 
+from collections.abc import Iterator
+
 from backprop_cli.engine import filled_like
 from backprop_cli.errors import BpcalcError, NameFault, ShapeError, StructureError
 from backprop_cli.layers import maths
@@ -7,16 +9,21 @@ from backprop_cli.layers.base import Shape, written
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.problem import Expectation, Problem
-from backprop_cli.problem.source.tree import Listing, Mapping, Tree
+from backprop_cli.problem.source.blanks import ONLY_UNDER_EXPECT, is_blank
+from backprop_cli.problem.source.tree import Listing, Mapping, Tree, left_over
 from backprop_cli.problem.suggest import did_you_mean, way_out
 from backprop_cli.problem.values import ValueReader
 
 KEYS = ("forward", "gradients", "tolerance")
+Entry = tuple[str, int, Tree, int, tuple[str, ...]]  # a name and its place, a value and its place, what a comma cut off
 HINT = "expect: {forward: {price: 220}, gradients: {tax: 200}}"
 
 
 def read_output(problem: Problem, tree: Tree, place: int, compiler: Compiler) -> None:
     """`output: price` must name a node."""
+    if isinstance(tree, str) and is_blank(tree):
+        compiler.fault(StructureError(ONLY_UNDER_EXPECT, hint="output: price"), place, len(tree))
+        return
     if isinstance(tree, Mapping | Listing) or not tree or not isinstance(tree, str):
         compiler.fault(StructureError("output: is the name of a node", hint="output: price"), place)
         return
@@ -63,7 +70,7 @@ def fitted(shape: Shape, value: Value, what: str, node: str) -> Value:
     raise ShapeError(f"{what} has the shape {written(have)}, {node} the shape {written(shape)}", hint=hint)
 
 
-def read_expect(problem: Problem, tree: Tree, place: int, values: ValueReader, compiler: Compiler, complete: bool) -> None:
+def read_expect(problem: Problem, tree: Tree, place: int, values: ValueReader, compiler: Compiler) -> None:
     """`expect:` with forward, gradients and tolerance."""
     if not isinstance(tree, Mapping) or tree.broken:
         if not (isinstance(tree, Listing | Mapping) and tree.broken):
@@ -77,13 +84,32 @@ def read_expect(problem: Problem, tree: Tree, place: int, values: ValueReader, c
                 StructureError(f"unknown key '{key}' under expect", hint=did_you_mean(key, KEYS) or HINT), key_place, len(key)
             )
         elif isinstance(part, Mapping) and not part.broken:
-            for entry in zip(part.keys, part.key_places, part.values, part.places, strict=True):
-                read_expectation(problem, "forward" if key == "forward" else "gradient", entry, values, compiler, complete)
+            for entry in whole_entries(part, problem.source.text[part_place : part_place + 1] == "{"):
+                read_expectation(problem, "forward" if key == "forward" else "gradient", entry, compiler)
         elif not (isinstance(part, Listing | Mapping) and part.broken):
             compiler.fault(StructureError(f"{key}: holds names with their values", hint=HINT), part_place)
 
 
+def whole_entries(section: Mapping, bracketed: bool) -> Iterator[Entry]:
+    """The entries of a section of `expect:`, each with what stands between its value and the next name.
+
+    Of `{price: 12,5, tax: 1}` YAML makes a price of 12, a name 5 without a value, and a tax: the 5 is the price's.
+    """
+    rows = list(zip(section.keys, section.key_places, section.values, section.places, strict=True))
+    for index, row in enumerate(rows):
+        if index and bracketed and left_over(row[0], row[2]):
+            continue
+        end = index + 1
+        while bracketed and end < len(rows) and left_over(rows[end][0], rows[end][2]):
+            end += 1
+        yield *row, tuple(key for key, *_ in rows[index + 1 : end])
+
+
 def read_tolerance(problem: Problem, tree: Tree, place: int, values: ValueReader) -> None:
+    """`tolerance:` is a number; no answer, and so never blank."""
+    if isinstance(tree, str) and is_blank(tree):
+        values.report(StructureError("tolerance: is no answer, and cannot be blank", hint="tolerance: 1e-6"), place, tree)
+        return
     quantity = values.read(tree, place, "tolerance")
     if quantity is None:
         return
@@ -95,21 +121,12 @@ def read_tolerance(problem: Problem, tree: Tree, place: int, values: ValueReader
         problem.tolerance = quantity.value
 
 
-def read_expectation(
-    problem: Problem, kind: str, entry: tuple[str, int, Tree, int], values: ValueReader, compiler: Compiler, complete: bool
-) -> None:
-    name, name_place, tree, place = entry
+def read_expectation(problem: Problem, kind: str, entry: Entry, compiler: Compiler) -> None:
+    """Note an answer for a name that there is; what it says is looked at when it is judged."""
+    name, name_place, tree, place, rest = entry
     number = find(problem, name, name_place, compiler)
-    quantity = values.read(tree, place, name)
-    if number is None or quantity is None:
-        return
-    graph = problem.graph
-    if kind == "gradient" and number in graph.constants:
-        compiler.fault(NameFault(f"{name} is a constant: it has no gradient", hint="put it under variables"), name_place, len(name))
-    elif complete and maths.shape_of(quantity.value) != graph.shape(number):
-        have, shape = written(maths.shape_of(quantity.value)), written(graph.shape(number))
-        compiler.fault(
-            ShapeError(f"{name} has the shape {shape}, the expected value {have}", hint="write one number for each entry"), place
-        )
-    else:
-        problem.expectations.append(Expectation(name, number, kind, quantity.value))
+    if number is not None and kind == "gradient" and number in problem.graph.constants:
+        fault = NameFault(f"{name} is a constant: it has no gradient", hint="put it under variables")
+        compiler.fault(fault, name_place, len(name))
+    elif number is not None:
+        problem.expectations.append(Expectation(name, number, kind, tree, place, rest))

@@ -12,6 +12,7 @@ from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.expression.parsing import TOKENS
 from backprop_cli.problem.handmade import size_of
 from backprop_cli.problem.nodes import add_call, call_text
+from backprop_cli.problem.source.blanks import ONLY_UNDER_EXPECT, is_blank
 from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.source.tree import Listing, Mapping, Places, Tree
 from backprop_cli.problem.suggest import did_you_mean
@@ -113,7 +114,9 @@ class Chain:
         self.name_all(whole)
 
     def read_start(self, tree: Tree, place: int) -> None:
-        if isinstance(tree, str) and re.fullmatch(r"\w+", tree):
+        if isinstance(tree, str) and is_blank(tree):
+            self.fault(StructureError(ONLY_UNDER_EXPECT, hint="write the name of a variable, constant or node"), place, len(tree))
+        elif isinstance(tree, str) and re.fullmatch(r"\w+", tree):
             self.start = (tree, place)
         elif not (isinstance(tree, Listing | Mapping) and tree.broken):
             hint = "its first item is a variable, a constant or a node: `- x`"
@@ -177,8 +180,9 @@ class Chain:
 
     def text_step(self, text: str, place: int, repeated: bool) -> Step | None:
         called = CALLED.match(text)
-        if called is None:
-            self.fault(StructureError("this is no step of a chain", hint=HOW_A_STEP_READS), place, len(text))
+        if called is None or is_blank(text):
+            message = ONLY_UNDER_EXPECT if is_blank(text) else "this is no step of a chain"
+            self.fault(StructureError(message, hint=HOW_A_STEP_READS), place, len(text))
             return None
         return self.step(called.group(1), place + called.start(1), None, repeated, text, place)
 

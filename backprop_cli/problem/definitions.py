@@ -15,7 +15,8 @@ from backprop_cli.problem.source.tree import Listing, Mapping, Tree
 from backprop_cli.problem.suggest import did_you_mean
 from backprop_cli.problem.toolbox import Toolbox
 
-KEYS = ("inputs", "let", "forward", "backward", "description")
+KEYS = ("inputs", "let", "forward", "backward", "meant", "description")
+TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}  # as YAML 1.2 has them
 MOST_NESTED = 40  # a definition that uses another runs inside it, on Python's stack
 MOST_OPENED = 10_000  # operations: each definition that calls another twice doubles them
 CALL = re.compile(r"([^\W\d]\w*)\s*\(")
@@ -100,7 +101,21 @@ class Definitions:
             if key not in inputs:
                 hint = did_you_mean(key, inputs) or f"its inputs are {', '.join(inputs)}"
                 self.fault(NameFault(f"{name} has no input '{key}'", hint=hint), where, len(key))
-        return self.assemble(name, inputs, places, let, parts["forward"], backward)
+        layer = self.assemble(name, inputs, places, let, parts["forward"], backward)
+        if "meant" in parts:
+            self.read_meant(name, layer, *parts["meant"])
+        return layer
+
+    def read_meant(self, name: str, layer: Handmade | None, tree: Tree, place: int) -> None:
+        """`meant: true`: the backward rule is meant to differ from the slope of the forward rule."""
+        truth = tree if isinstance(tree, bool) else TRUTHS.get(tree) if isinstance(tree, str) else None
+        if truth is None:
+            self.fault(StructureError("meant: is true or false", hint="meant: true"), place)
+        elif layer is not None and layer.is_group and truth:
+            hint = "meant: belongs beside backward:, whose gradient is meant to differ from the slope"
+            self.fault(StructureError(f"the layer {name} has no backward: to mean", hint=hint), place)
+        elif layer is not None:
+            layer.meant = truth
 
     def refuse_unknown(self, name: str, tree: Mapping) -> None:
         for key, where in zip(tree.keys, tree.key_places, strict=True):

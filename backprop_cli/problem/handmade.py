@@ -1,5 +1,6 @@
 """A layer that a problem defines itself: its rules are graphs of expressions, run by the engine."""
 
+from itertools import combinations
 from typing import Any, NoReturn
 
 from backprop_cli import engine
@@ -9,6 +10,8 @@ from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer, Shape, written
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.versions import axes_through, compute_versions
+
+MOST_WAYS = 4
 
 
 class Handmade(Layer):
@@ -38,6 +41,7 @@ class Handmade(Layer):
         self.formula = formula  # type: ignore[misc]
         self.rules = rules  # type: ignore[misc]
         self.let = let  # type: ignore[misc]
+        self.meant = False
         self.rule = rule
         self.out_number = out_number
         self.backward_rule = backward_rule
@@ -48,6 +52,12 @@ class Handmade(Layer):
         self.fitting: set[tuple[Graph, tuple[Shape, ...]]] = set()  # parts, and shapes of inputs, out and dout that fit into them
         self.known_axes: dict[tuple[Shape, ...], dict[int, tuple[int | None, ...]]] = {}
         self.labelled = [number for number in rule.nodes if takes_labels(rule.layer(number))]
+
+    def with_rules(self, rule: Graph, backward_rule: Graph | None) -> "Handmade":
+        """The same layer with other rules of the same structure."""
+        return Handmade(
+            self.name, self.inputs, rule, self.out_number, backward_rule, self.gradients, self.formula, self.rules, self.let
+        )
 
     @property
     def is_group(self) -> bool:
@@ -178,14 +188,28 @@ class Handmade(Layer):
     def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
         return compute_versions(self.rule, self.out_number, stacks, xs)
 
+    def compares_equals(self, out: Value, *xs: Value) -> bool:
+        """Whether the backward rule compares what is equal here, as `x == out` does."""
+        rule, dout = self.backward_rule, engine.filled_like(out, 1.0)
+        if rule is None or not any(layer.exact for layer in rule.layers):
+            return False
+        try:
+            self.inferred(rule, tuple(map(maths.shape_of, (*xs, out, dout))))
+            return at_kink(rule, self.steps(rule, *xs, out, dout))
+        except BpcalcError:
+            return False
+
     def kink(self, *xs: Value) -> Value:
         """Whether any inner layer stands at a kink."""
-        values = self.steps(self.rule, *xs)
-        return any(
-            (maths.is_array(mask) and mask.any()) or mask is True
-            for layer, sources in zip(self.rule.layers, self.rule.inputs, strict=True)
-            for mask in [layer.kink(*[values[source] for source in sources])]
-        )
+        return at_kink(self.rule, self.steps(self.rule, *xs))
+
+
+def at_kink(rule: Graph, values: list[Value]) -> bool:
+    return any(
+        (maths.is_array(mask) and mask.any()) or mask is True
+        for layer, sources in zip(rule.layers, rule.inputs, strict=True)
+        for mask in [layer.kink(*[values[source] for source in sources])]
+    )
 
 
 def size_of(layer: Layer) -> int:
@@ -198,13 +222,20 @@ def takes_labels(layer: Layer) -> bool:
 
 
 def way_to(have: Shape, shape: Shape) -> str:
-    """The reduction that turns a gradient of one shape into the other, where a forgotten broadcast explains it."""
+    """The reductions that turn a gradient of one shape into the other, where a forgotten broadcast explains it."""
     lead = len(have) - len(shape)
-    if lead > 0 and have[lead:] == shape:
-        axes = str(0) if lead == 1 else str(tuple(range(lead)))
-        return f"the input was broadcast; its gradient is summed: sum(…, axis={axes})"
+    if lead > 0:
+        lost = [axes for axes in combinations(range(len(have)), lead) if without(have, axes) == shape][:MOST_WAYS]
+        if lost:
+            ways = " or ".join(f"sum(…, axis={axes[0] if lead == 1 else axes})" for axes in lost)
+            which = ", over the axis that the input lacks" if len(lost) > 1 else ""
+            return f"the input was broadcast; its gradient is summed: {ways}{which}"
     stretched = tuple(axis for axis, (h, s) in enumerate(zip(have, shape, strict=False)) if s == 1 != h) if lead == 0 else ()
-    if stretched:
+    if stretched and tuple(1 if axis in stretched else size for axis, size in enumerate(have)) == shape:
         axes = str(stretched[0]) if len(stretched) == 1 else str(stretched)
         return f"the input was broadcast; its gradient is summed: sum(…, axis={axes}, keepdims=True)"
     return "a gradient has the shape of what it is the gradient of"
+
+
+def without(shape: Shape, axes: tuple[int, ...]) -> Shape:
+    return tuple(size for axis, size in enumerate(shape) if axis not in axes)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from backprop_cli.errors import UsageError
+from backprop_cli.problem.source import on_disk
 from backprop_cli.problem.values.numbers import shown
 
 VARIABLE = "BPCALC_PROBLEM"
@@ -57,6 +58,7 @@ def named(problem: str, why: str) -> Choice:
     """A path, "-" or a bare name. A folder does not hide a problem that comes with the tool: no command reads folders as such."""
     if problem == "-":
         return Choice("-")
+    problem = on_disk(problem)
     if os.path.exists(problem) and not os.path.isdir(problem):
         return Choice(problem)
     names = shipped()

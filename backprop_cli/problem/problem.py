@@ -8,7 +8,9 @@ from backprop_cli.graph import Graph
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.source.places import Source
+from backprop_cli.problem.source.tree import Tree
 from backprop_cli.problem.suggest import way_out
+from backprop_cli.problem.values.budget import Budget
 
 MOST_NAMED = 12
 DEFAULT_TOLERANCE = 1e-6
@@ -25,30 +27,38 @@ class Settings(NamedTuple):
 
 
 class Expectation(NamedTuple):
-    """An answer that the file expects. kind: "forward" or "gradient"."""
+    """An answer that the file expects, not read yet: only `check` reads it, and whatever is wrong with it is its own fault.
+
+    kind: "forward" or "gradient"; rest: what a comma inside { } cut off of it.
+    """
 
     name: str
     number: int
     kind: str
-    expected: Value
+    tree: Tree
+    place: int
+    rest: tuple[str, ...] = ()
 
 
 class Problem:
-    """A checked problem. `declared`: the output that the file names; units and descriptions by number.
+    """A checked problem. `declared`: the output that the file names; `chain`: where its chain is written; `budget`: what its
+    arrays may take; units and descriptions by number.
 
     `again`: reads the text once more, for the places that a fast reading of JSON does not note; None where they are known.
     """
 
     __slots__ = (
-        "again", "declared", "description", "descriptions", "expectations", "folder", "graph", "source", "title", "tolerance",
-        "units", "upstream", "warnings",
+        "again", "budget", "chain", "declared", "description", "descriptions", "expectations", "folder", "graph", "source", "title",
+        "tolerance", "units", "upstream", "warnings",
     )  # fmt: skip
 
     def __init__(self, source: Source, folder: str | None, graph: Graph) -> None:
         self.source = source
+        self.budget = Budget(Settings().max_memory)
         self.folder = folder
         self.graph = graph
         self.again: Callable[[], Problem | None] | None = None
+        self.chain: int | None = None
         self.title: str | None = None
         self.description: str | None = None
         self.declared: int | None = None
@@ -71,16 +81,28 @@ class Problem:
         sinks = self.graph.sinks()
         if len(sinks) == 1:
             return sinks[0]
+        if not sinks:
+            raise self.nothing_to_differentiate()
         names = ", ".join(self.graph.names[number] for number in sinks[:MOST_NAMED]) + ", …" * (len(sinks) > MOST_NAMED)
         hint = "say which to differentiate: --output NAME, or `output:` in the file"
-        raise NameFault(f"{len(sinks)} nodes are read by no other: {names}", self.place(sinks[0]) if sinks else None, hint)
+        raise NameFault(f"{len(sinks)} nodes are read by no other: {names}", self.place(sinks[0]), hint)
+
+    def nothing_to_differentiate(self) -> NameFault:
+        """The fault of a problem without a node."""
+        if self.chain is None:
+            return NameFault("there is no node to differentiate", hint="write one under nodes: y: x * 2")
+        placed = self.placed()
+        place = placed.source.place(placed.chain or 0)
+        return NameFault("the chain has no layer", place, "write one below where it starts: `- sigmoid`")
 
     def place(self, number: int) -> Place:
         """Where a node is written."""
-        placed = self.again() if self.again is not None else None
-        if placed is not None:
-            self.graph.places, self.again = placed.graph.places, None
+        self.graph.places, self.again = self.placed().graph.places, None
         return self.source.place(self.graph.places[number - self.graph.nodes.start])
+
+    def placed(self) -> "Problem":
+        """This problem, or the same with all its places."""
+        return (self.again() if self.again is not None else None) or self
 
     def find(self, name: str) -> int:
         """The number of a variable, constant or node. Raises UsageError with the nearest name."""

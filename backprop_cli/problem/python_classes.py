@@ -88,6 +88,7 @@ def layer_of_class(code: type[Any], path: str) -> type[Layer]:
     layer = made(ClassLayer, code.__name__, replaced, forward, init.needed, names_read(code.forward, "FAST"), path)
     layer.code = code
     layer.options = init.options
+    layer.meant = getattr(code, "meant", False) is True
     layer.__doc__ = code.__doc__
     found: type[Layer] = layer
     return found

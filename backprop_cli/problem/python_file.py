@@ -3,6 +3,7 @@ stranger's, and what goes wrong in it is a finding about that code, with its lin
 
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from types import CodeType, ModuleType, TracebackType
 from typing import Any
@@ -19,14 +20,18 @@ class Stumble(LayerError):
         self.reason = reason
 
 
-def run_file(path: str) -> ModuleType:
-    """The module that a file makes. What it imports may lie beside it."""
-    code = compiled(path)
-    name = Path(path).stem
-    module = ModuleType(name if name not in sys.modules else f"{name} of --layers")
-    module.__file__ = path
+def run_file(path: str, folder: str = "") -> ModuleType:
+    """The module that a file makes. folder: where a relative path begins; "" for the current folder.
+
+    What it imports may lie beside it, but comes last: a `random.py` there is not the one that Python, NumPy and we import.
+    """
+    code = compiled(path, folder)
+    file = Path(folder, path).resolve()
+    module = ModuleType(file.stem if is_free(file.stem) else f"{file.stem} of --layers")
+    module.__file__ = str(file)
     sys.modules[module.__name__] = module
-    sys.path.insert(0, str(Path(path).resolve().parent))
+    if str(file.parent) not in sys.path:
+        sys.path.append(str(file.parent))
     limit = sys.getrecursionlimit()
     try:
         guarded(path, "", exec, code, vars(module))
@@ -35,10 +40,15 @@ def run_file(path: str) -> ModuleType:
     return module
 
 
-def compiled(path: str) -> CodeType:
+def is_free(name: str) -> bool:
+    """Whether no other module has this name, or may want to be imported by it."""
+    return name not in sys.modules and (not name.isidentifier() or find_spec(name) is None)
+
+
+def compiled(path: str, folder: str) -> CodeType:
     """The file's code. Raises SourceError where there is none, LayerError where it is no Python."""
     try:
-        data = Path(path).read_bytes()
+        data = Path(folder, path).read_bytes()
     except OSError as error:
         raise SourceError(f"cannot read the layers in {path}: {error.strerror or error}") from None
     try:
@@ -62,7 +72,7 @@ def guarded(path: str, what: str, function: Callable[..., Any], *arguments: Any,
         raise Stumble(f"{what} ({where}) raised {said}" if what else f"{where} raised {said}", line, error) from None
 
 
-def in_words(error: BaseException) -> str:
+def in_words(error: BaseException | None) -> str:
     """An exception by its class and its text, where it has one that can be had."""
     try:
         text = str(error)

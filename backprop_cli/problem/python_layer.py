@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from backprop_cli.errors import BpcalcError
+from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer, Shape, scalar, written
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.handmade import way_to
-from backprop_cli.problem.python_file import Stumble
+from backprop_cli.problem.python_file import Stumble, guarded, in_words
 
-HARMLESS = (0.5, 1.0)  # what a forward is tried on to learn its shape
+HARMLESS = (0.5, 1.0, 0.0)  # what a forward is tried on to learn its shape; 0 is an index into everything
 FORMS = ("numbers", "arrays", "labels")
 
 
@@ -32,8 +33,9 @@ class PythonLayer(Layer):
     """What layers of classes and of pairs of functions share.
 
     file: where the code is; title: what it calls itself; own: the inputs of its forward; stray: parameters of forward that nobody
-    uses. A float is passed as a float; where the code cannot take one, as an array of no axes. What the shelf takes as labels, and
-    whole numbers where the code needs an index, are passed as integers.
+    uses; meant: its gradient is meant to differ from the slope. fixed: which inputs are constants, None where nobody knows.
+    A float is passed as a float; where the code cannot take one, as an array of no axes. What the shelf takes as labels is passed
+    as integers, and so are constants that are whole numbers where the code needs an index or a size.
     """
 
     yours = True
@@ -47,6 +49,14 @@ class PythonLayer(Layer):
     def __init__(self, **options: Any) -> None:
         self.chosen = options
         self.form = FORMS[0]
+        self.fixed: frozenset[int] | None = None
+        self.shapes: dict[tuple[Shape, ...], Shape] = {}  # of the inputs → of the result, as it was answered first
+
+    def knowing(self, fixed: frozenset[int]) -> "PythonLayer":
+        """The same layer for nodes of which these inputs are constants."""
+        known = type(self)(**self.chosen)
+        known.fixed = fixed
+        return known
 
     def start(self, xs: list[Any]) -> Played:
         """Run forward in a state of its own. Raises Stumble."""
@@ -68,7 +78,19 @@ class PythonLayer(Layer):
         return {**self.options, **self.chosen}
 
     def compute(self, *xs: Value) -> Value:
-        return self.attempt(xs, lambda formed: self.value(self.start(formed).out))
+        out: Value = self.answered(xs)
+        shape, known = maths.shape_of(out), self.shapes.setdefault(tuple(map(maths.shape_of, xs)), maths.shape_of(out))
+        if shape != known:
+            raise Stumble(
+                f"{self.where('forward')} returns the shape {written(shape)}, and returned {written(known)} before",
+                hint="the shape of a layer's result must follow from the shapes of its inputs",
+            )
+        return out
+
+    def answered(self, xs: Sequence[Value]) -> Value:
+        """What forward answers, complex numbers to complex ones."""
+        is_complex = any(map(maths.is_complex, xs))
+        return self.attempt(xs, lambda formed: self.value(self.start(formed).out, is_complex))
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         def run(formed: list[Any]) -> tuple[Value | None, ...]:
@@ -98,36 +120,47 @@ class PythonLayer(Layer):
     def formed(self, xs: Sequence[Value], form: str) -> list[Any] | None:
         """Copies of the inputs in a form; None where the form would change nothing."""
         labels = self.labels(*map(maths.shape_of, xs))
-        whole = {k for k, x in enumerate(xs) if k and maths.is_array(x) and (x == x.round()).all()} if form == "labels" else set()
+        whole = {k for k, x in enumerate(xs) if self.may_be_whole(k, x)} if form == "labels" else set()
         if (form == "arrays" and all(map(maths.is_array, xs))) or (form == "labels" and not whole - labels):
             return None
         return [as_labels(x) if k in labels | whole else copy(x, form) for k, x in enumerate(xs)]
 
+    def may_be_whole(self, k: int, x: Value) -> bool:
+        """Whether an input is a constant of whole numbers; where nobody knows what is constant, any array of such."""
+        if maths.is_complex(x) or not (maths.is_array(x) if self.fixed is None else k in self.fixed):
+            return False
+        return bool((x == x.round()).all()) if maths.is_array(x) else x.is_integer()
+
     def upstream(self, dout: Value) -> Any:
         return copy(dout, self.form)
 
-    def value(self, out: Any) -> Value:
-        """What forward returned, as a float or an array of float64."""
+    def value(self, out: Any, is_complex: bool = False) -> Value:
+        """What forward returned, as a float or an array of float64; is_complex: given such numbers, it may return them."""
         if type(out) is float:
             return out
         if out is None:
             raise Stumble(f"{self.where('forward')} returns None: is its `return` missing?")
-        return self.number(out, f"{self.where('forward')} returns")
+        if isinstance(out, tuple) or (isinstance(out, list) and guarded(self.file, "", holds_arrays, out)):
+            hint = f"a layer has one output: end forward with `return outputs[0]`, or join the {len(out)} into one array"
+            raise Stumble(f"{self.where('forward')} returns {len(out)} things in a {type(out).__name__}", hint=hint)
+        return self.number(out, f"{self.where('forward')} returns", is_complex)
 
-    def number(self, thing: Any, what: str) -> Value:
+    def number(self, thing: Any, what: str, is_complex: bool = False) -> Value:
         if isinstance(thing, bool | int | float):
             try:
                 return float(thing)
             except OverflowError:
                 raise Stumble(f"{what} a whole number that is too large for a float") from None
-        np = maths.numpy()
+        if is_complex and isinstance(thing, complex):
+            return complex(thing)
+        np, kind = maths.numpy(), type(thing).__name__
         try:
-            array = np.asarray(thing)
-        except ValueError:
-            array = np.asarray(thing, dtype=object)
-        if array.dtype.kind not in "fiub":
-            raise Stumble(f"{what} {type(thing).__name__}, which is no number and no array of numbers")
-        return scalar(array.astype(np.float64))
+            array = guarded(self.file, "", np.asarray, thing)
+        except Stumble as error:
+            raise Stumble(f"{what} {kind}, which cannot be made an array: it raised {in_words(error.reason)}") from None
+        if array.dtype.kind not in ("fiubc" if is_complex else "fiub"):
+            raise Stumble(f"{what} {kind}, which is no number and no array of numbers")
+        return scalar(array.astype(np.complex128 if array.dtype.kind == "c" else np.float64))
 
     def gradients(
         self, returned: Any, attributes: list[Any], xs: Sequence[Value], wanted: Sequence[bool]
@@ -185,7 +218,7 @@ class PythonLayer(Layer):
         for number in HARMLESS:
             xs = [filled(shape, 0.0 if k in labels else number) for k, shape in enumerate(shapes)]
             try:
-                return maths.shape_of(self.compute(*xs))
+                return maths.shape_of(self.answered(xs))
             except BpcalcError:
                 continue
         return self.replaces().shape(*shapes) if self.replaces is not None and len(self.replaces.inputs) == len(shapes) else None
@@ -196,10 +229,22 @@ class PythonLayer(Layer):
             return frozenset()
         return self.replaces().labels(*shapes)
 
-    def in_single_precision(self, *xs: Value) -> bool:
-        """Whether forward answers in float32 or less."""
-        out = self.attempt(xs, lambda formed: self.start(formed).out)
-        return str(getattr(out, "dtype", "")) in ("float32", "float16")
+    def dtype(self, *xs: Value) -> str:
+        """The kind of number in which forward answers: "float32"; "" for what has none."""
+        return str(self.attempt(xs, lambda formed: getattr(self.start(formed).out, "dtype", "")))
+
+
+def holds_arrays(things: list[Any]) -> bool:
+    return any(hasattr(thing, "shape") for thing in things)
+
+
+def knowing_constants(graph: Graph) -> None:
+    """Tell each Python layer of a graph which of its inputs are constants or numbers written in an expression."""
+    known: dict[tuple[PythonLayer, frozenset[int]], PythonLayer] = {}
+    for position, (layer, sources) in enumerate(zip(graph.layers, graph.inputs, strict=True)):
+        if isinstance(layer, PythonLayer):
+            fixed = frozenset(k for k, source in enumerate(sources) if source in graph.constants or source in graph.literals)
+            graph.layers[position] = known.setdefault((layer, fixed), layer.knowing(fixed))
 
 
 def copy(x: Value, form: str) -> Any:
@@ -209,7 +254,7 @@ def copy(x: Value, form: str) -> Any:
 
 
 def as_labels(x: Value) -> Any:
-    return x.astype(maths.numpy().int64) if maths.is_array(x) else int(x)
+    return x.astype(maths.numpy().int64) if maths.is_array(x) else int(x.real)
 
 
 def filled(shape: Shape, number: float) -> Value:

@@ -32,18 +32,25 @@ COLON_FORGOTTEN = re.compile(r"([^\W\d]\w*)\s*[ =]\s*([^\n]+)")
 EMPTY = Mapping([], [], [], [])
 
 
-def read_problem(source: Source, folder: str | None, settings: Settings | None = None) -> Problem:
-    """A text as a problem. folder: where its array files may lie. Raises Faults with all that is wrong, sorted by place."""
+def read_problem(source: Source, folder: str | None, settings: Settings | None = None, to_check: bool = False) -> Problem:
+    """A text as a problem. folder: where its array files may lie. Raises Faults with all that is wrong, sorted by place.
+
+    to_check: what is wrong under `expect:` alone is left among the warnings, as the other answers can be judged; and numbers of
+    JSON have their places, where it stands how they are written.
+    """
     settings = settings or Settings()
     with garbage_collection_paused():
-        reader = Reader(parse(source, placed=not source.json), folder, settings)
+        reader = Reader(parse(source, placed=to_check or not source.json), folder, settings)
         problem = reader.read()
-        if source.json and any(fault.severity == "error" for fault in reader.faults):  # read again, now noting the places
+        if (
+            source.json and not to_check and any(fault.severity == "error" for fault in reader.faults)
+        ):  # read again, now noting the places
             reader = Reader(parse(source), folder, settings)
             problem = reader.read()
     faults = sorted_faults(reader.faults, source)
     errors = [fault for fault in faults if fault.severity == "error"]
-    if errors or problem is None:
+    forgiven = reader.under_expect if to_check else []
+    if problem is None or any(fault not in forgiven for fault in errors):
         raise Faults(
             (faults if len(faults) <= Found.SHOWN else errors)[: Found.SHOWN], len(faults), reader.faults.errors >= Found.MOST
         )
@@ -51,7 +58,7 @@ def read_problem(source: Source, folder: str | None, settings: Settings | None =
         names = ", ".join(cls.__name__ for cls in settings.layers)
         raise UsageError(f"the problem uses none of the layers of the Python file ({names})", hint="call one of them in a node")
     problem.warnings = faults
-    if source.json:
+    if source.json and not to_check:
         problem.again = lambda: Reader(parse(source), folder, settings).read()
     return problem
 
@@ -110,6 +117,7 @@ class Reader:
         self.parts: dict[str, tuple[Tree, int]] = {}
         self.quantities: list[Quantity | None] = []
         self.value_places: list[int] = []
+        self.under_expect: list[BpcalcError] = []
 
     def fault(self, error: BpcalcError, place: int, length: int = 1) -> None:
         error.place = self.source.place(place, length)
@@ -136,7 +144,13 @@ class Reader:
             self.report_cycle(draft, cycle)
         values = [None if quantity is None else quantity.value for quantity in self.quantities]
         graph = draft.graph(order, values, len(self.section("variables").keys))
+        if self.settings.layers:
+            from backprop_cli.problem.python_layer import knowing_constants
+
+            knowing_constants(graph)
         problem = Problem(self.source, self.folder, graph)
+        problem.budget = self.budget
+        problem.chain = self.parts["chain"][1] if "chain" in self.parts else None
         self.annotate(problem)
         read_sets(problem, self.settings.sets, self.budget, self.faults)
         Checker(self.source, self.budget, self.faults, self.value_places).check(graph)
@@ -184,8 +198,8 @@ class Reader:
 
     def find_missing(self) -> None:
         if "variables" not in self.parts:
-            hint = "variables: {apple: 100}: what gradients are taken for"
-            self.fault(StructureError("variables: is missing", hint=hint), self.document.place)
+            error = StructureError("variables: is missing", hint="variables: {apple: 100}: what gradients are taken for")
+            self.fault(error, self.document.place)
         if "nodes" not in self.parts and "chain" not in self.parts:
             self.fault(StructureError("nodes: is missing", hint="nodes: {price: apple * tax}, or a chain:"), self.document.place)
 
@@ -226,9 +240,8 @@ class Reader:
         chain = Chain(self.source, self.toolbox, self.faults)
         if "chain" in self.parts:
             chain.read(*self.parts["chain"])
-        chain_first = (
-            "chain" in self.parts and "nodes" in self.parts and list(self.parts).index("chain") < list(self.parts).index("nodes")
-        )
+        keys = list(self.parts)
+        chain_first = "chain" in keys and "nodes" in keys and keys.index("chain") < keys.index("nodes")
         sections = [(section.keys, section.key_places), (chain.names, chain.places)]
         entries: list[str] = []
         for keys, places in reversed(sections) if chain_first else sections:
@@ -282,4 +295,6 @@ class Reader:
         if "upstream" in self.parts:
             read_upstream(problem, *self.parts["upstream"], values, complete)
         if "expect" in self.parts:
-            read_expect(problem, *self.parts["expect"], values, compiler, complete)
+            before = len(self.faults)
+            read_expect(problem, *self.parts["expect"], values, compiler)
+            self.under_expect = self.faults[before:]

@@ -64,6 +64,8 @@ def definitions() -> dict[str, Schema]:
         "name": {"type": "string", "pattern": f"^[^\\d{NO_NAME}][^{NO_NAME}]*$", "not": {"enum": list(kwlist)}},
         "value": {"anyOf": [{"type": "number"}, reference("array"), *map(value_form, FORMS)]},
         "array": {"type": "array", "minItems": 1, "items": {"anyOf": [{"type": "number"}, reference("array")]}},
+        "answer": {"anyOf": [EXPRESSION, reference("answers"), answer_with_notes(), reference("value")]},
+        "answers": {"type": "array", "minItems": 1, "items": {"anyOf": [EXPRESSION, reference("answers")]}},
         "shape": {"anyOf": [SIZE, {"type": "array", "minItems": 1, "maxItems": MOST_AXES, "items": SIZE}]},
         "inputs": {"anyOf": [EXPRESSION, {"type": "null"}, {"type": "array", "items": EXPRESSION}]},
         "option": option(),
@@ -106,8 +108,14 @@ def value_form(form: str) -> Schema:
     }
 
 
+def answer_with_notes() -> Schema:
+    form = value_form("value")
+    return {**form, "properties": {**form["properties"], "value": reference("answer")}}
+
+
 def expect() -> Schema:
-    answers: Schema = {"type": "object", "additionalProperties": reference("value")}
+    """Answers are numbers and arrays, in texts also fractions, sums and the blanks _ and ?."""
+    answers: Schema = {"type": "object", "additionalProperties": reference("answer")}
     return {
         "type": "object",
         "description": "answers that `bpcalc check` compares",
@@ -179,6 +187,10 @@ def definition() -> Schema:
             "let": rules,
             "forward": {**EXPRESSION, "description": "the layer's value, from its inputs and let"},
             "backward": {**rules, "description": "input → its gradient, from dout, out, the inputs and let"},
+            "meant": {
+                "type": "boolean",
+                "description": "the gradient is meant to differ from the slope: gradcheck does not judge it",
+            },
         },
     }
 

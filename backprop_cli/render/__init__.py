@@ -19,5 +19,11 @@ def form(name: str) -> Form:
 
 
 FORMS: dict[str, Form] = {name: form(name) for name in ("table", "json", "jsonl", "csv", "tsv", "markdown", "yaml", "value")}
+# What the ending of a file says of its form; those of a form that is not in FORMS, no command writes.
+ENDINGS = {
+    ".txt": "table", ".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".md": "markdown", ".yaml": "yaml",
+    ".yml": "yaml", ".svg": "svg", ".html": "html", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".tex": "latex",
+    ".py": "python",
+}  # fmt: skip
 
-__all__ = ["FORMS", "Report", "Style"]
+__all__ = ["ENDINGS", "FORMS", "Report", "Style"]

@@ -1,9 +1,13 @@
-"""Comma-separated values: one header line, every digit, arrays as JSON in a cell. Text is data: it stays as it is."""
+"""Comma-separated values: one header line, every digit (or as many as were asked for), arrays as JSON in a cell.
+
+Text is data: it stays as it is, also where a spreadsheet would take it for a formula.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from backprop_cli.render.json import encoder
+from backprop_cli.report.numbers import rounded
 from backprop_cli.report.rows import Report, Style
 
 ROWS_AT_ONCE = 500
@@ -14,12 +18,12 @@ def text(report: Report, style: Style, delimiter: str = ",") -> Iterator[str]:
     from io import StringIO
     from itertools import islice
 
-    encode = encoder(style)
+    cell = cells(style)
     buffer = StringIO()
     write = writer(buffer, delimiter=delimiter, lineterminator="\n")
     write.writerow(report.header)
     rows = iter(report.records())
-    while some := [[cell(value, encode) for value in row] for row in islice(rows, ROWS_AT_ONCE)]:
+    while some := [[cell(value) for value in row] for row in islice(rows, ROWS_AT_ONCE)]:
         write.writerows(some)
         yield taken(buffer)
     yield taken(buffer)
@@ -33,7 +37,18 @@ def taken(buffer: Any) -> str:
     return text
 
 
-def cell(value: Any, encode: Callable[[Any], str]) -> str:
-    if isinstance(value, str):
-        return value
-    return "" if value is None else repr(value) if isinstance(value, float) else encode(value)
+def cells(style: Style) -> Callable[[Any], str]:
+    """What turns a plain value into the text of its cell."""
+    encode = encoder(style)
+
+    def number(value: float) -> str:
+        return rounded(value, style.digits) if style.rounding else repr(value)
+
+    def cell(value: Any) -> str:
+        if isinstance(value, float):
+            return number(value)
+        if isinstance(value, list) and style.rounding:
+            return f"[{','.join(encode(item) if isinstance(item, str) else cell(item) for item in value)}]"
+        return value if isinstance(value, str) else "" if value is None else encode(value)
+
+    return cell

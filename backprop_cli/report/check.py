@@ -1,29 +1,22 @@
 """The marks of problem files: which are well formed, and which expected answers hold."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
-from backprop_cli.layers.maths import Value
+from backprop_cli.report.blocks import Block
 from backprop_cli.report.numbers import plain, rounded, stacked, summed_up, told_apart
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table, cut_table, left_out_note
+from backprop_cli.teach.judge import Answer, Worst, index_text
 
-
-class Answer(NamedTuple):
-    """An expected answer beside the actual one. kind: "forward" or "gradient"; actual: None where no gradient exists;
-    error: the largest |actual − expected| of any entry, nan where they cannot be compared; verdict: "pass" or "fail"."""
-
-    name: str
-    kind: str
-    expected: Value
-    actual: Value | None
-    error: float
-    verdict: str
+LONGEST = 40  # characters of an answer in a cell and a sentence
 
 
 class FileCheck(NamedTuple):
-    """One marked file. verdict: "pass", "fail" for an answer that differs, or "error" for a file that cannot be read or run."""
+    """One marked file. verdict: the worst of "error", for what cannot be read or run, "fail", for an answer that is wrong or
+    unclear or for values that --strict refuses, "blank" and "pass"."""
 
     file: str
     verdict: str
@@ -46,6 +39,7 @@ class Check(Report):
         yield "schema", 1
         yield "command", self.command
         yield "files", (self.file(one) for one in self.files)
+        yield "totals", totals(self.files)
 
     def file(self, one: FileCheck) -> dict[str, Any]:
         return {
@@ -59,7 +53,7 @@ class Check(Report):
         return ({"file": one.file, **expectation(answer)} for one in self.files for answer in one.expectations)
 
     def records(self) -> Iterator[tuple[Any, ...]]:
-        return (tuple(line.values()) for line in self.lines())
+        return (tuple(line[key] for key in self.header) for line in self.lines())
 
     def values(self) -> Iterator[Any]:
         """The verdict of each file."""
@@ -69,13 +63,14 @@ class Check(Report):
         return Page(None, None, self.parts(style))
 
     def parts(self, style: Style) -> Iterator[Table | str]:
-        """A line for each file; every answer of a single file, of several those that differ."""
+        """A line for each file; every answer of a single file, of several those that are not right; the totals last."""
         yield file_table(self.files)
         for one in self.files:
             shown = [answer for answer in one.expectations if len(self.files) == 1 or style.full or answer.verdict != "pass"]
             if shown:
                 yield from answer_table(one.file if len(self.files) > 1 else "", shown, style)
         yield from summed_up((answer.expected for one in self.files for answer in one.expectations), style)
+        yield sentence(totals(self.files))
 
 
 def diagnostic(error: BpcalcError) -> dict[str, Any]:
@@ -89,8 +84,27 @@ def diagnostic(error: BpcalcError) -> dict[str, Any]:
 def expectation(answer: Answer) -> dict[str, Any]:
     return {
         "name": answer.name, "kind": answer.kind, "expected": plain(answer.expected), "actual": plain(answer.actual),
-        "error": plain(answer.error), "verdict": answer.verdict,
+        "error": plain(answer.error), "written": answer.written, "reason": reason(answer), "verdict": answer.verdict,
     }  # fmt: skip
+
+
+def totals(files: Sequence[FileCheck]) -> dict[str, int]:
+    """How many files there are of each verdict, and how many answers, and right ones."""
+    verdicts = Counter(one.verdict for one in files)
+    answers = Counter(answer.verdict for one in files for answer in one.expectations)
+    counts = {verdict: verdicts[verdict] for verdict in ("pass", "fail", "blank", "error")}
+    return {"files": len(files), **counts, "answers": answers.total(), "right": answers["pass"]}
+
+
+def sentence(counts: dict[str, int]) -> str:
+    """3 files: 2 pass, 1 error; 9 answers, 7 right."""
+    files = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in ("pass", "fail", "blank", "error") if counts[verdict])
+    answers = f"{counted(counts['answers'], 'answer')}, {counts['right']:,} right"
+    return f"{counted(counts['files'], 'file')}: {files}; {answers}"
+
+
+def counted(count: int, what: str) -> str:
+    return f"{count:,} {what}" + "s" * (count != 1)
 
 
 def file_table(files: Sequence[FileCheck]) -> Table:
@@ -99,42 +113,65 @@ def file_table(files: Sequence[FileCheck]) -> Table:
 
 
 def tally(one: FileCheck) -> str:
-    """5 of 6 answers hold."""
-    if one.verdict == "error":
-        faults = sum(error.severity == "error" for error in one.diagnostics)
-        return f"{faults} fault" + "s" * (faults != 1)
-    count = len(one.expectations)
-    if not count:
-        return "none expected"
-    return f"{sum(answer.verdict == 'pass' for answer in one.expectations)} of {count} hold"
+    """5 of 6 hold."""
+    faults = sum(error.severity == "error" for error in one.diagnostics)
+    verdicts = Counter(answer.verdict for answer in one.expectations)
+    said = [counted(faults, "fault")] if faults else []
+    if verdicts:
+        said.append(f"{verdicts['pass']} of {verdicts.total()} hold")
+        said += [f"{verdicts[verdict]} {verdict}" for verdict in ("blank", "unclear") if verdicts[verdict]]
+    elif not faults:
+        said.append("none expected")
+    if one.verdict == "fail" and verdicts.keys() <= {"pass", "blank"}:
+        said.append("a value is not finite")
+    return ", ".join(said)
 
 
 def answer_table(caption: str, answers: Sequence[Answer], style: Style) -> Iterator[Table | str]:
     columns = (
-        Column("name", "name"), Column("of"), Column("expected", "number"), Column("actual", "number"),
+        Column("name", "name"), Column("of"), Column("you wrote", "number"), Column("it is", "number"),
         Column("difference", "number", True), Column("verdict", "verdict"),
     )  # fmt: skip
 
     def row(answer: Answer) -> Iterator[Row]:
-        values = stacked(answer.expected, style), stacked(answer.actual, style)
-        yield answer.name, answer.kind, *values, rounded(answer.error, 3), answer.verdict
+        difference = "" if answer.error is None else rounded(answer.error, 3)
+        yield answer.name, answer.kind, as_given(answer, style), stacked(answer.actual, style), difference, answer.verdict
 
     table, between = cut_table(columns, answers, style.full, row, caption=caption)
     yield table
     yield from left_out_note(between, "answers")
-    yield from (worst_entry(answer) for answer in answers if answer.verdict != "pass" and answer.error == answer.error)
+    yield from (remark(answer) for answer in answers if reason(answer))
 
 
-def worst_entry(answer: Answer) -> str:
+def as_given(answer: Answer, style: Style) -> Block:
+    """An answer for its cell: an array in rows, all else as it is written."""
+    if answer.expected is not None and maths.is_array(answer.expected):
+        return stacked(answer.expected, style)
+    return [shortened(answer.written)]
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def remark(answer: Answer) -> str:
+    """What a learner reads of an answer that is not right: z: you wrote 12, it is 16."""
+    said = reason(answer) or ""
+    return "the gradient of " * (answer.kind == "gradient") + f"{answer.name}: " * (not said.startswith(f"{answer.name}[")) + said
+
+
+def reason(answer: Answer) -> str | None:
+    """Why an answer is not right; None for a right one and a blank."""
+    said = [answer.fault] if answer.fault else []
+    if answer.worst is not None:
+        said.append(difference(answer.name, answer.worst))
+    if answer.by_digits:
+        said.append("right to the digits written: --written counts it")
+    return "; ".join(said) or None
+
+
+def difference(name: str, worst: Worst) -> str:
     """The entry that is farthest off, with as many digits as it takes to see it."""
-    expected: Value = answer.expected
-    actual: Value = answer.actual
-    index = ""
-    if maths.is_array(expected):
-        np = maths.numpy()
-        position = np.unravel_index(int(abs(actual - expected).argmax()), expected.shape)
-        expected, actual = float(expected[position]), float(actual[position])
-        index = f"[{','.join(str(int(place)) for place in position)}]"
-    have, should = told_apart(expected, actual, 6)
-    gradient = "the gradient of " * (answer.kind == "gradient")
-    return f"{gradient}{answer.name}{index}: expected {have}, is {should}"
+    wrote, right = told_apart(worst.expected, worst.actual, 6)
+    wrote = worst.text if worst.text is not None and len(worst.text) <= LONGEST else wrote
+    return f"{name}{index_text(worst.place)}: " * bool(worst.place) + f"you wrote {wrote}, it is {right}"

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from backprop_cli.gradcheck.result import Check, Culprit, Result
     from backprop_cli.problem.problem import Problem
 
-ORDER = ("fail", "nonfinite", "inconclusive", "kink", "pass")  # failures first
+ORDER = ("fail", "nonfinite", "inconclusive", "kink", "meant", "pass")  # failures first
 MOST_SHOWN = 20  # entries that are right, without --full
 WORDS = {
     "pass": "every gradient is right",
     "kink": "every gradient is right, and some lie at a kink, where the slope is a convention",
+    "meant": "every gradient is right that is judged; some are meant to differ from the slope",
     "fail": "a gradient is wrong",
     "inconclusive": "nothing can be claimed of some gradients: the numerical ones are too inexact",
     "nonfinite": "a value or a gradient is not finite",
@@ -65,7 +66,7 @@ class Gradcheck(Report):
 
     def parts(self, style: Style) -> Iterator[Part]:
         result = self.result
-        yield f"{result.verdict}: {WORDS[result.verdict]}"
+        yield f"{result.verdict}: {self.headline()}"
         yield from map(accusation, result.culprits)
         yield from self.upstream_line(style)
         yield from self.check_table(style)
@@ -74,6 +75,19 @@ class Gradcheck(Report):
         yield from result.notes
         yield from summed_up([result.upstream], style)
         yield self.account(style)
+
+    def headline(self) -> str:
+        """What the verdict is about: where every gradient of the output is right, a layer may still be wrong."""
+        result = self.result
+        if result.verdict == "inconclusive" and result.lost:
+            return "rounding has spoilt some gradients: nothing can be claimed of them"
+        if result.verdict != "fail" or any(check.verdict == "fail" for check in result.checks):
+            return WORDS[result.verdict]
+        if not result.checks:
+            return "a layer cannot be run"
+        if any(culprit.numeric is not None for culprit in result.culprits):
+            return f"a layer is wrong by itself, though the gradients of {result.output} do not show it"
+        return "a layer misbehaves; its gradients are right"
 
     def upstream_line(self, style: Style) -> Iterator[Part]:
         upstream, sign = self.result.upstream, style.sign("∂")
@@ -127,11 +141,14 @@ def accusation(culprit: "Culprit") -> str:
     """layer my_sigmoid at node h: backward for x gives 0.19, should be 0.25."""
     where = f"layer {culprit.layer} at node {culprit.node}"
     index = f"[{','.join(map(str, culprit.index))}]" if culprit.index is not None else ""
-    if culprit.analytic is None or culprit.numeric is None:
+    if culprit.analytic is None:
         return f"{where}: {culprit.note}"
+    if culprit.numeric is None:
+        return f"{where}: backward for {culprit.input}{index} gives {culprit.analytic!r}: {culprit.note}"
     gives, should = told_apart(culprit.analytic, culprit.numeric, 6)
     note = f" ({culprit.note})" if culprit.note else ""
-    return f"{where}: backward for {culprit.input}{index} gives {gives}, should be {should}{note}"
+    whose = f" for {culprit.input}{index}" if culprit.input else ""
+    return f"{where}: backward{whose} gives {gives}, should be {should}{note}"
 
 
 def taylor_table(rows: Sequence[Any], style: Style) -> Table:

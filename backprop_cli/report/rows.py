@@ -18,7 +18,8 @@ ENDS = 20  # so many of each
 
 class Style(NamedTuple):
     """How an answer is to look. digits: significant ones, in tables; width: of the terminal in cells, None where there is none;
-    flat: arrays on one line, for forms whose cells hold no lines; lacks: signs that the output has not, where it has the others."""
+    flat: arrays on one line, for forms whose cells hold no lines; rounding: csv, tsv and value round to the digits, too; lacks:
+    signs that the output has not, where it has the others."""
 
     digits: int = 6
     full: bool = False
@@ -26,6 +27,7 @@ class Style(NamedTuple):
     color: bool = False
     width: int | None = None
     flat: bool = False
+    rounding: bool = False
     lacks: str = ""
 
     def sign(self, pretty: str) -> str:

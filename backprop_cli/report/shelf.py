@@ -7,6 +7,7 @@ from typing import Any
 
 from backprop_cli.layers import SHELF, Layer
 from backprop_cli.report.blocks import Block
+from backprop_cli.report.docstrings import docstring
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table
 from backprop_cli.report.words import pretty
 
@@ -44,7 +45,7 @@ class Shelf(Report):
                 "name": layer.name, "class": layer.__name__, "symbol": layer.symbol, "inputs": inputs(layer),
                 "options": {key: machine_option(value) for key, value in layer.options.items()},
                 "forward": layer.formula, "backward": dict(layer.rules), "convention": layer.convention or None,
-                "description": cleandoc(layer.__doc__ or ""),
+                "description": cleandoc(docstring(layer)),
             }  # fmt: skip
 
     def records(self) -> Iterator[tuple[Any, ...]]:
@@ -94,7 +95,7 @@ def layer_page(layer: type[Layer], style: Style) -> Page:
     notes = [] if not any("dout" in rule for rule in layer.rules.values()) else ["dout is the upstream gradient, out the result"]
     if not notes and layer.rules:
         notes = ["backward is the local gradient: the upstream gradient is multiplied by it"]
-    about = plainly(cleandoc(layer.__doc__ or ""), style)
+    about = plainly(cleandoc(docstring(layer)), style)
     if style.width is not None:  # the lines are the terminal's to break
         about = "\n\n".join(" ".join(paragraph.split()) for paragraph in about.split("\n\n"))
     title = f"{layer.name} {style.sign('·')} {layer.__name__}"

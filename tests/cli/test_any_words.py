@@ -1,5 +1,10 @@
 """Whatever is typed: an answer or a sentence, never a traceback."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -7,7 +12,7 @@ from backprop_cli.cli.app import built
 from backprop_cli.cli.pages import COMMANDS
 from tests.cli.running import PROBLEMS, bpcalc
 
-FILES = [str(PROBLEMS / name) for name in ("apple.yaml", "affine_batch.yaml", "sigmoid_gates.yaml", "nothere.yaml")]
+FILES = ["apple.yaml", "affine_batch.yaml", "sigmoid_gates.yaml", "nothere.yaml"]
 OPTIONS = sorted({word for name in COMMANDS for param in built(name).params for word in param.opts if word.startswith("-")})
 VALUES = ["", "0", "-1", "1e400", "json", "value", "tax", "W[0,1]", "W[9]", "tax=2", "tax=[1,", "W=[[1]]", "500M", "auto", "사과"]
 WORDS = st.one_of(
@@ -15,6 +20,18 @@ WORDS = st.one_of(
     st.text(max_size=8),
     st.builds("{}={}".format, st.sampled_from(OPTIONS), st.sampled_from(VALUES)),
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _a_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Where -o may write."""
+    folder = tmp_path_factory.mktemp("words")
+    for name in FILES[:-1]:
+        shutil.copy(PROBLEMS / name, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        yield
+    assert not [path.name for path in Path(folder).iterdir() if path.suffix == ".tmp"]
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,7 +1,10 @@
 """`bpcalc backward`, from the words to the answer."""
 
 import json
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.cli.running import PROBLEMS, bpcalc
 
@@ -89,3 +92,20 @@ def test_every_format_writes_an_answer() -> None:
             assert ran.code == 0
             assert ran.out.endswith("\n")
             assert "\r" not in ran.out
+
+
+@pytest.mark.parametrize("command", ["backward", "gradcheck"])
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        ("variables: {x: 3}\nchain: [x]\n", "p.yaml", "p.yaml:2:8: error: the chain has no layer"),
+        ('{"variables": {"x": 3},\n"chain": ["x"]}\n', "p.json", "p.json:2:10: error: the chain has no layer"),
+        ("variables: {x: 3}\nnodes: {}\n", "p.yaml", "error: there is no node to differentiate"),
+    ],
+)
+def test_a_problem_without_a_layer(tmp_path: Path, command: str, text: str, name: str, said: str) -> None:
+    (tmp_path / name).write_text(text)
+    ran = bpcalc(command, str(tmp_path / name))
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert bpcalc("forward", str(tmp_path / name)).code == 0

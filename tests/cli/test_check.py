@@ -25,7 +25,7 @@ def verdicts(ran: Ran) -> dict[str, str]:
 
 
 def test_every_shipped_problem_holds() -> None:
-    ran = bpcalc("check", str(PROBLEMS), "--json", "-q")
+    ran = bpcalc("check", *map(str, PROBLEMS.glob("*.yaml")), "--json", "-q")
     assert ran.code == 0, ran.err
     assert set(verdicts(ran).values()) == {"pass"}
     assert len(verdicts(ran)) == len(list(PROBLEMS.glob("*.yaml")))
@@ -87,6 +87,111 @@ def test_standard_input_and_shipped_problems(here: Path) -> None:
 
 def test_a_replaced_value_is_marked_like_the_file_s_own(here: Path) -> None:
     assert bpcalc("check", "good.yaml", "--set", "x=4").code == 1
+
+
+CLASS = {
+    "kim/p1.yaml": "{t: 7, z: 49}, gradients: {x: 14, y: 14}",
+    "lee/p1.yaml": "{t: ?, z: 7*7}, gradients: {x: 2*7, y: 7}",
+    "lee/p2.yml": "{t: _, z: _}",
+    "park/late/p1.yaml": "{t: 7,0, z: seven, q: 3}, gradients: {x: [14, 14, 14], y: 14.0}",
+    "park/.trash/p1.yaml": "{t: 1}",
+}
+
+
+@pytest.fixture
+def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, answers in CLASS.items():
+        (tmp_path / "class" / name).parent.mkdir(parents=True, exist_ok=True)
+        text = f"variables: {{x: 3, y: 4}}\nnodes:\n  t: x + y\n  z: t ** 2\nexpect: {{forward: {answers}}}\n"
+        (tmp_path / "class" / name).write_text(text)
+    return tmp_path
+
+
+def test_a_class_with_a_folder_for_each_student(school: Path) -> None:
+    ran = bpcalc("check", "class", "--json")
+    found = json.loads(ran.out)
+    assert ran.code == 2  # for the name that no node has
+    assert {Path(file).as_posix(): word for file, word in verdicts(ran).items()} == {
+        "class/kim/p1.yaml": "pass", "class/lee/p1.yaml": "fail", "class/lee/p2.yml": "blank", "class/park/late/p1.yaml": "error",
+    }  # fmt: skip
+    assert [[one["verdict"] for one in file["expectations"]] for file in found["files"]] == [
+        ["pass", "pass", "pass", "pass"], ["blank", "pass", "pass", "fail"], ["blank", "blank"],
+        ["unclear", "fail", "fail", "pass"],
+    ]  # fmt: skip
+    assert found["files"][1]["expectations"][3]["reason"] == "you wrote 7, it is 14"
+    assert found["totals"] == {"files": 4, "pass": 1, "fail": 1, "blank": 1, "error": 1, "answers": 14, "right": 7}
+
+
+@pytest.mark.parametrize(("form", "rows"), [("csv", 15), ("tsv", 15), ("jsonl", 14), ("value", 4)])
+def test_every_row_of_every_student_is_printed(school: Path, form: str, rows: int) -> None:
+    assert len(bpcalc("check", "class", "-f", form).out.splitlines()) == rows
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_the_totals_come_last(school: Path, form: str) -> None:
+    ran = bpcalc("check", "class", "--full", "-f", form)
+    assert ran.out.splitlines()[-1] == "4 files: 1 pass, 1 fail, 1 blank, 1 error; 14 answers, 7 right"
+    assert "the gradient of y: you wrote 7, it is 14" in ran.out
+    assert ran.out.count("pass") >= 8
+
+
+@pytest.mark.parametrize(("file", "code"), [("kim/p1.yaml", 0), ("lee/p1.yaml", 1), ("lee/p2.yml", 1), ("park/late/p1.yaml", 2)])
+def test_exit_codes_of_answers(school: Path, file: str, code: int) -> None:
+    assert bpcalc("check", f"class/{file}").code == code
+
+
+@pytest.mark.parametrize("command", ["forward", "backward", "gradcheck"])
+@pytest.mark.parametrize("answer", ["?", "_", "abc", "[1, 2]", "1/0", "7,5", "[?, ?]", "{file: gone.npy}"])
+def test_an_answer_stops_no_command(here: Path, command: str, answer: str) -> None:
+    (here / "p.yaml").write_text(f"variables: {{x: 3}}\nnodes: {{y: x * x}}\nexpect: {{forward: {{y: {answer}}}}}\n")
+    (here / "p.json").write_text('{"variables": {"x": 3}, "nodes": {"y": "x * x"}, "expect": {"forward": {"y": "?"}}}')
+    for file in ("p.yaml", "p.json"):
+        ran = bpcalc(command, file)
+        assert (ran.code, ran.err) == (0, "")
+        assert bpcalc("check", file).code == 1
+
+
+def test_digits_written(here: Path) -> None:
+    (here / "p.yaml").write_text("variables: {x: 0.196612}\nnodes: {y: x * 1}\nexpect: {forward: {y: 0.197}}\n")
+    ran = bpcalc("check", "p.yaml")
+    assert ran.code == 1
+    assert "y: you wrote 0.197, it is 0.196612; right to the digits written" in ran.out
+    assert bpcalc("check", "p.yaml", "--written").code == 0
+
+
+def test_answers_beside_what_no_answer_can_mend(here: Path) -> None:
+    """Gradients of several ends cannot be judged; values can."""
+    (here / "p.yaml").write_text("variables: {x: 3}\nnodes: {y: x * x, z: x + 1}\nexpect: {forward: {y: 9}, gradients: {x: 6}}\n")
+    ran = bpcalc("check", "p.yaml", "--json")
+    [one] = json.loads(ran.out)["files"]
+    assert (ran.code, one["verdict"], [answer["verdict"] for answer in one["expectations"]]) == (2, "error", ["pass"])
+
+
+def test_what_is_wrong_elsewhere_leaves_nothing_to_judge(here: Path) -> None:
+    (here / "p.yaml").write_text("variables: {x: 3}\nnodes: {y: x * q}\nexpect: {forward: {y: 9, w: 1}}\n")
+    ran = bpcalc("check", "p.yaml", "--json")
+    assert (ran.code, json.loads(ran.out)["files"][0]["expectations"]) == (2, [])
+
+
+@pytest.mark.parametrize("expect", ["{forward: {y: 0}}", "{}"])
+def test_strict_is_one_verdict_everywhere(here: Path, expect: str) -> None:
+    text = f"variables: {{x: -1000}}\nnodes: {{y: 1 / (1 + exp(-x))}}\nexpect: {expect}\n"
+    (here / "p.yaml").write_text(text)
+    for strict, word, code in ([], "pass", 0), (["--strict"], "fail", 1):
+        assert verdicts(bpcalc("check", "p.yaml", "--json", *strict)) == {"p.yaml": word}
+        assert bpcalc("check", "p.yaml", "-f", "value", *strict).out == f"{word}\n"
+        ran = bpcalc("check", "p.yaml", *strict)
+        assert ran.code == code
+        assert f"p.yaml  {word}" in ran.out
+        assert f"1 file: 1 {word}" in ran.out
+        assert ("a value is not finite" in ran.out) == bool(strict)
+
+
+def test_strict_refuses_a_gradient_that_is_not_finite(here: Path) -> None:
+    (here / "p.yaml").write_text("variables: {x: 0}\nnodes: {y: sqrt(x)}\nexpect: {forward: {y: 0}, gradients: {x: ?}}\n")
+    assert bpcalc("check", "p.yaml", "-f", "value").out == "blank\n"
+    assert bpcalc("check", "p.yaml", "-f", "value", "--strict").out == "fail\n"
 
 
 def test_strict_demands_finite_values(here: Path) -> None:

@@ -26,7 +26,7 @@ def offers(line: str) -> list[str]:
     ("line", "found"),
     [
         ("bpcalc ba", ["backward"]),
-        ("bpcalc ", ["forward", "backward", "gradcheck", "check", "problems", "layers", "schema"]),
+        ("bpcalc ", ["forward", "backward", "gradcheck", "check", "problems", "layers", "schema", "help"]),
         ("bpcalc --v", ["--version"]),
         ("bpcalc backward --w", ["--wrt"]),
         ("bpcalc gradcheck --se", ["--seed", "--set"]),

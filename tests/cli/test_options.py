@@ -5,7 +5,7 @@ import pytest
 from backprop_cli.cli import options
 from backprop_cli.cli.app import built
 from backprop_cli.cli.console import Console
-from backprop_cli.cli.options import RUNNING, SAYING, SHOWING, Options, read_look, read_options
+from backprop_cli.cli.options import RUNNING, SAYING, SHOWING, WRITING, Options, read_look, read_options
 from backprop_cli.cli.pages import COMMANDS
 
 DEFAULTS = {name: default for name, (_, default) in RUNNING.items()}
@@ -18,7 +18,7 @@ def _a_console(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_any_option() -> None:
-    expected = Options("table", True, 6, False, (), False, (), False, 2 * 2**30, 64 * 2**20)
+    expected = Options("table", True, 6, False, False, (), False, (), False, 2 * 2**30, 64 * 2**20)
     assert read_options(DEFAULTS) == expected
 
 
@@ -27,7 +27,7 @@ def test_every_option_arrives() -> None:
         **DEFAULTS, "json": True, "digits": "3", "full": True, "set": ["a=1", "b=2"], "expand": True, "layers": ["m.py"],
         "strict": True, "max_memory": "1G", "max_size": "5MB",
     }  # fmt: skip
-    expected = Options("json", False, 3, True, ("a=1", "b=2"), True, ("m.py",), True, 2**30, 5_000_000)
+    expected = Options("json", False, 3, True, True, ("a=1", "b=2"), True, ("m.py",), True, 2**30, 5_000_000)
     assert read_options(given) == expected
 
 
@@ -39,7 +39,7 @@ def test_the_console_is_told_how_to_look() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_the_options_of_its_kind(name: str) -> None:
-    kinds = {"problems": SHOWING, "layers": SHOWING, "schema": SAYING}
+    kinds = {"problems": SHOWING, "layers": SHOWING, "schema": WRITING, "help": SAYING}
     params = {param.name for param in built(name).params}
     assert params >= set(kinds.get(name, RUNNING))
 

@@ -23,6 +23,12 @@ def test_the_front_page_shows_examples_first_then_every_command(words: list[str]
     assert re.findall(r"^  (\w+) +\w", ran.out.split("Commands:")[1].split("Options:")[0], re.MULTILINE) == list(COMMANDS)
 
 
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_prints_the_same_pages(name: str) -> None:
+    words = [name][: bool(name)]
+    assert bpcalc("help", *words) == bpcalc(*words, "-h")
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("flag", ["-h", "--help"])
 def test_a_command_s_page_shows_examples_first_then_every_option(name: str, flag: str) -> None:

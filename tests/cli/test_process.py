@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from backprop_cli import __version__
+from backprop_cli.cli.pages import COMMANDS
 from tests.cli.running import PROBLEMS
 
 APPLE = str(PROBLEMS / "apple.yaml")
@@ -107,3 +108,12 @@ def test_ctrl_c_around_the_command_is_silent(when: str) -> None:
 @pytest.mark.skipif(not os.path.exists("/proc/kmsg"), reason="no such stream here")
 def test_a_stream_that_calls_itself_a_file_is_not_waited_for() -> None:
     assert bpcalc("forward", "/proc/kmsg").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["layers"], ["layers", "--json"], *([name, "--help"] for name in COMMANDS), ["forward", APPLE]]
+)
+def test_nothing_is_missing_where_docstrings_and_assertions_are_stripped(words: list[str]) -> None:
+    """`python -OO`, and `PYTHONOPTIMIZE=2` in an environment."""
+    ran, stripped = bpcalc(*words), bpcalc(*words, env={"PYTHONOPTIMIZE": "2"})
+    assert (stripped.returncode, stripped.stdout, stripped.stderr) == (0, ran.stdout, b"")

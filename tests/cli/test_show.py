@@ -40,6 +40,24 @@ def test_a_table_keeps_to_ascii_where_the_encoding_lacks_its_signs(encoding: str
     assert not set("∂×─→") & set(ran.out)
 
 
+@pytest.mark.parametrize("form", ["csv", "tsv", "markdown", "yaml"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949", "cp932", "latin-1", "ascii"])
+def test_whoever_reads_names_again_learns_that_they_are_escaped(form: str, encoding: str) -> None:
+    """What is written so on a console of another script is refused when it is pasted back."""
+    ran = bpcalc("backward", KOREAN, "-f", form, encoding=encoding)
+    lacks = encoding not in ("utf-8", "cp949")
+    assert ("\\uc0ac" in ran.out) == lacks
+    note = f"note: {encoding} lacks letters of this answer, written here as \\uXXXX: -o FILE writes them, in UTF-8\n"
+    assert ran.err == (note.encode(encoding, "backslashreplace").decode(encoding) if lacks else "")
+    assert bpcalc("backward", KOREAN, "-f", form, "-q", encoding=encoding).err == ""
+
+
+@pytest.mark.parametrize("form", ["value", "json", "jsonl"])
+def test_where_no_letter_is_lost_nothing_is_said(form: str) -> None:
+    assert bpcalc("backward", KOREAN, "-f", form, encoding="ascii").err == ""
+    assert bpcalc("backward", APPLE, "-f", "csv", encoding="ascii").err == ""
+
+
 def test_ascii_on_request() -> None:
     assert "∂" in bpcalc("backward", APPLE).out
     assert bpcalc("backward", KOREAN, "--ascii", "--json").raw.isascii()
@@ -54,9 +72,33 @@ def test_a_pipe_gets_no_colors_and_a_terminal_does() -> None:
     assert "\x1b" not in bpcalc("backward", APPLE, terminal=True, env={"TERM": "xterm", "NO_COLOR": "1"}).out
 
 
-def test_digits_are_for_tables() -> None:
-    assert "220.0000000000" in bpcalc("forward", APPLE, "--digits", "17").out
-    assert bpcalc("forward", APPLE, "--digits", "2", "-f", "value").out == "220.00000000000003\n"
+@pytest.mark.parametrize(
+    ("form", "exact", "rounded"),
+    [
+        ("table", "220", "220"),
+        ("markdown", "220", "220"),
+        ("value", "220.00000000000003", "220"),
+        ("csv", "price,mul,apple_price * tax,[],220.00000000000003", "price,mul,apple_price * tax,[],220"),
+        ("tsv", "price\tmul\tapple_price * tax\t[]\t220.00000000000003", "price\tmul\tapple_price * tax\t[]\t220"),
+        ("json", "220.00000000000003", None),
+        ("jsonl", "220.00000000000003", None),
+        ("yaml", "price: 220.00000000000003", None),
+    ],
+)
+def test_digits_are_for_tables_and_where_they_are_given_for_values_too(form: str, exact: str, rounded: str | None) -> None:
+    assert exact in bpcalc("forward", APPLE, "-f", form).out
+    asked = bpcalc("forward", APPLE, "-f", form, "--digits", "3").out
+    assert (rounded or exact) in asked
+    assert rounded is None or "220.0" not in asked
+    assert "220.0000000000" in bpcalc("forward", APPLE, "-f", form, "--digits", "17").out
+
+
+def test_arrays_are_rounded_entry_by_entry() -> None:
+    problem = b"variables: {x: [[0.123456789, 1e300], [-2, 1234.5678]]}\nnodes: {y: x * 1e10}\n"
+    assert (
+        bpcalc("forward", "-", "-f", "value", "--digits", "3", stdin=problem).out
+        == '[[1234567890,"inf"],[-20000000000,12345678000000]]\n'
+    )
 
 
 def test_large_arrays_are_shown_whole_on_request() -> None:

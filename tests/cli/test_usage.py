@@ -2,6 +2,9 @@
 
 import pytest
 
+from backprop_cli.cli.app import built
+from backprop_cli.cli.pages import COMMANDS
+from backprop_cli.cli.usage import distance, slip_of
 from tests.cli.running import bpcalc
 
 
@@ -10,12 +13,18 @@ from tests.cli.running import bpcalc
     [
         (["frward"], "no command is called 'frward'", "did you mean 'forward'?"),
         (["BACKWARD"], "no command is called 'BACKWARD'", "did you mean 'backward'?"),
+        (["help", "bakward"], "no command is called 'bakward'", "did you mean 'backward'?"),
+        (["help", "apple"], "no command is called 'apple'", "the commands: forward, backward"),
+        (["help", "forward", "backward"], "help takes one argument; 'backward' is one too many", None),
         (["xyz"], "no command is called 'xyz'", "the commands: forward, backward, gradcheck, check, problems, layers, schema"),
         (["apple.yaml"], "'apple.yaml' is no command", "name one before the file: bpcalc backward apple.yaml"),
         (["--json", "forward"], "no option of bpcalc is called '--json'", "options come after the command: bpcalc COMMAND"),
         (["backward", "--wtr", "x"], "no option of backward is called '--wtr'", "did you mean '--wrt'?"),
         (["backward", "-wrt", "x"], "no option of backward is called '-wrt'", "did you mean '--wrt'?"),
         (["backward", "-z"], "no option of backward is called '-z'", "bpcalc backward --help lists them"),
+        (["backward", "--lr"], "no option of backward is called '--lr'", "bpcalc backward --help lists them: --wrt, --output, --ups"),
+        (["forward", "-f", "svg"], "--format is one of table, json, jsonl, csv, tsv, markdown, yaml, value, not 'svg'", None),
+        (["forward", "-f", "yml"], "--format is one of table, json", "did you mean 'yaml'?"),
         (["backward", "--wrt"], "--wrt needs a value", "write --wrt NAME"),
         (["backward", "-f"], "-f needs a value", "write -f FORM"),
         (["forward", "--json=1"], "--json takes no value", None),
@@ -44,6 +53,70 @@ def test_is_answered_in_our_words(words: list[str], message: str, hint: str | No
     first, *rest = ran.err.splitlines()
     assert first.startswith(f"error: {message}")
     assert hint is None or rest[0].strip().startswith(hint)
+
+
+def test_far_fetched_guesses_are_not_made() -> None:
+    """A hint is the last line; without one there is only the sentence."""
+    for words in (["forward", "-f", "svg"], ["forward", "-f", "text"], ["gradcheck", "--method", "auto-diff"]):
+        assert "did you mean" not in bpcalc(*words).err
+    assert "did you mean" not in bpcalc("backward", "--lr", "0.1").err
+
+
+ONCE = [
+    (name, spelling, param.is_flag)
+    for name in COMMANDS
+    for param in built(name).params
+    if param.param_type_name == "option" and not param.multiple and param.name != "help"
+    for spelling in param.opts
+]
+
+
+@pytest.mark.parametrize(("command", "option", "is_flag"), ONCE)
+def test_an_option_that_is_meant_once_is_refused_twice(command: str, option: str, is_flag: bool) -> None:
+    """Also with the same value, and in its other spelling; nothing is run."""
+    (param,) = [param for param in built(command).params if option in param.opts]
+    for other in param.opts:
+        words = [option, other] if is_flag else [option, "1", other, "1"]
+        ran = bpcalc(command, *words)
+        assert (ran.code, ran.out, ran.err) == (2, "", f"error: {max(param.opts, key=len)} is given twice\n  give it once\n")
+
+
+def test_an_option_that_may_be_repeated_may_be_and_its_value_may_be_like_an_option() -> None:
+    assert bpcalc("backward", "apple", "--wrt", "tax", "--wrt", "apple", "-f", "value").out == "200.0\n2.2\n"
+    assert bpcalc("forward", "-f", "value", "--", "apple").out == "220.00000000000003\n"
+    assert bpcalc("forward", "-h", "-h") == bpcalc("forward", "-q", "-q", "-h") == bpcalc("forward", "-h")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("", "", 0),
+        ("a", "", 1),
+        ("wtr", "wrt", 1),
+        ("svg", "tsv", 2),
+        ("lr", "wrt", 2),
+        ("frward", "forward", 1),
+        ("abc", "xyz", 3),
+    ],
+)
+def test_letters_apart(one: str, other: str, expected: int) -> None:
+    assert distance(one, other) == distance(other, one) == expected
+
+
+def test_a_slip_is_one_letter_or_in_a_long_word_two() -> None:
+    known = ["json", "markdown", "--wrt", "--upstream"]
+    slips = {
+        "jsn": "json",
+        "JSON": "json",
+        "mrkdwn": "markdown",
+        "--wtr": "--wrt",
+        "--upstraem": "--upstream",
+        "--up-straem": "--upstream",
+    }
+    for word, meant in slips.items():
+        assert slip_of(word, known) == f"did you mean '{meant}'?"
+    for word in ("js", "md", "--lr", "--w2r3t", "xml", ""):
+        assert slip_of(word, known) is None
 
 
 def test_a_bad_format_in_the_environment_is_said_to_stand_there() -> None:

@@ -25,6 +25,7 @@ FITTING = {
     "--wrt": ("x", "tax", "apple", "W[0,1]", "W1[0,0]"), "--node": ("price", "y", "h"), "--output": ("price", "y", "L"), "--set": ("tax=2", "x=3", "x=[1, 2]"),
     "--upstream": ("2", "-0.5", "[1, 2]"), "--format": (*FORMS,), "--digits": ("3", "17"), "--method": ("auto", "central", "taylor"),
     "--sample": ("2",), "--seed": ("1",), "--tolerance": ("1e-3", "0"), "--color": ("always", "never"), "--max-memory": ("500M",), "--max-size": ("1M",),
+    "-o": ("answer.json", "answer.csv", "answer", "-"),
 }  # fmt: skip
 
 

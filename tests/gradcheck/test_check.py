@@ -228,7 +228,7 @@ def test_wrt_names_the_variables() -> None:
 
 
 def test_the_whole_is_its_worst() -> None:
-    assert VERDICTS == ("pass", "kink", "inconclusive", "nonfinite", "fail")
+    assert VERDICTS == ("pass", "meant", "kink", "inconclusive", "nonfinite", "fail")
     assert worst(["pass", "kink"]) == "kink"
     assert worst(["nonfinite", "fail", "pass"]) == "fail"
     assert worst([]) == "pass"
@@ -409,7 +409,7 @@ def test_what_all_wrong_entries_have_in_common(pairs: list[tuple[float, float]],
     checks = [
         Check("x", (k,), analytic, numeric, 1.0, 0.0, "complex", "fail", None, None) for k, (analytic, numeric) in enumerate(pairs)
     ]
-    assert pattern(checks, "x", (4,)) == said
+    assert pattern(checks, [], "x", [(4, "x (4,)")]) == said
 
 
 def chk(analytic: float, numeric: float, verdict: str = "fail", index: tuple[int, ...] | None = None) -> Check:
@@ -448,7 +448,7 @@ def test_how_many_entries_are_wrong_is_told_where_there_are_several(verdicts: li
 def test_a_common_factor_is_told_by_where_it_may_come_from(
     pairs: list[tuple[float, float]], shape: tuple[int, ...], said: str
 ) -> None:
-    assert pattern([chk(*pair) for pair in pairs], "x", shape) == said
+    assert pattern([chk(*pair) for pair in pairs], [], "x", [(size, f"x {shape}") for size in shape]) == said
 
 
 @pytest.mark.parametrize(
@@ -576,7 +576,7 @@ def test_either_all_that_is_wrong_is_excused_or_nothing(
 def test_the_summary_counts_each_verdict() -> None:
     result = Result("y", "auto", 0, 1.0)
     assert result.summary() == {
-        **dict.fromkeys(("entries", "pass", "fail", "kink", "inconclusive", "nonfinite", "forward_passes"), 0),
+        **dict.fromkeys(("entries", "pass", "fail", "kink", "inconclusive", "nonfinite", "meant", "forward_passes"), 0),
         "seconds": 0.0,
     }
     result.checks = [chk(1.0, 1.0, verdict) for verdict in ("pass", "fail", "pass", "kink", "nonfinite", "pass")]

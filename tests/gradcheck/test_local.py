@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from backprop_cli.gradcheck.chance import Chance
-from backprop_cli.gradcheck.local import Local, Node, position
+from backprop_cli.gradcheck.local import Local
+from backprop_cli.gradcheck.node import Node, position
 from backprop_cli.gradcheck.result import Settings
 from backprop_cli.layers.arithmetic import MulLayer
 from backprop_cli.layers.choice import GreaterLayer

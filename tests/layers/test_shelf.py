@@ -273,7 +273,7 @@ def test_a_layer_says_what_it_is(kind: type[Layer]) -> None:
     first, _, rest = (kind.__doc__ or "").partition("\n")
     assert first.endswith(".")
     assert rest.strip(), "shapes, errors and source follow the sentence to keep"
-    assert re.fullmatch(r"[a-z_]+", kind.name)
+    assert re.fullmatch(r"[a-z_][a-z_0-9]*", kind.name)
 
 
 @every_layer

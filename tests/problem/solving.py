@@ -9,8 +9,8 @@ from backprop_cli.problem.reader import read_problem
 from backprop_cli.problem.source.places import Source
 
 
-def problem(text: str, *, json: bool = False, **settings: Any) -> Problem:
-    return read_problem(Source("p.json" if json else "p.yaml", text, json), None, Settings(**settings))
+def problem(text: str, *, json: bool = False, to_check: bool = False, **settings: Any) -> Problem:
+    return read_problem(Source("p.json" if json else "p.yaml", text, json), None, Settings(**settings), to_check)
 
 
 def values(text: str, **settings: Any) -> dict[str, Any]:

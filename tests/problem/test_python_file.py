@@ -1,5 +1,6 @@
 """Layers from a Python file: what becomes a layer, how it is called, and what is said of code that misbehaves."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from backprop_cli.problem.source import Source
 from tests.cli.running import bpcalc
 from tests.gradcheck.checking import check_with
 
+WITH_US = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
 BOOK = """
 import numpy as np
 
@@ -350,3 +352,84 @@ def test_labels_for_scores_whose_shape_only_the_run_tells_are_checked_by_the_run
     text = "variables: {x: [[1, 2, 3]]}\nconstants: {t: [7]}\nnodes: {s: Picky(x), L: 'softmax_with_loss(s, t)'}\n"
     with pytest.raises(BpcalcError, match=r"label 7 at index \[0\] is outside 0..2"):
         engine.forward(problem_with(tmp_path, code, text).graph)
+
+
+SWISH = "class Swish:\n    def forward(self, x):\n        return 2 * x\n    def backward(self, dout):\n        return 2 * dout + missing\n"
+
+
+def test_what_the_file_imports_counts_as_its_own(tmp_path: Path) -> None:
+    pair = "def cube_forward(x):\n    return x ** 3, x\n\ndef cube_backward(dout, cache):\n    return dout * 3 * cache ** 2 + missing\n"
+    written(tmp_path, SWISH + pair, "imported_ops.py")
+    layers = load_layers(written(tmp_path, "from imported_ops import Swish, cube_forward, cube_backward\n"))
+    assert [(cls.name, cls.inputs) for cls in layers] == [("Swish", ("x",)), ("cube", ("x",))]
+    for cls, line in zip(layers, (5, 10), strict=True):
+        with pytest.raises(LayerError, match=rf"imported_ops\.py:{line}\) raised NameError"):  # not a line of the file that imports
+            cls().vjp(1.0, 2.0, 2.0, wanted=(True,))
+
+
+def test_neither_our_layers_nor_bases_of_others_count_as_imported(tmp_path: Path) -> None:
+    written(tmp_path, SWISH + "class Alone(Swish):\n    pass\n", "bases_of.py")
+    imports = "from bases_of import Swish, Alone\nfrom backprop_cli.layers.activation import Relu, Sigmoid\n"
+    assert [cls.name for cls in load_layers(written(tmp_path, imports))] == ["Alone"]
+    assert [cls.name for cls in load_layers(written(tmp_path, imports + "class My(Alone):\n    pass\n", "mine_too.py"))] == ["My"]
+    own = SWISH + "class Second(Swish):\n    pass\n"
+    assert [cls.name for cls in load_layers(written(tmp_path, own, "own_bases.py"))] == ["Swish", "Second"]
+
+
+@pytest.mark.parametrize("entry", ["module", "function"])
+def test_files_beside_it_stand_for_nothing_that_others_import(tmp_path: Path, entry: str) -> None:
+    """Whichever way the program is started, in the very folder of the file."""
+    for name in ("random", "json", "csv", "numpy", "yaml", "typer", "rich", "dataclasses", "fractions", "secrets", "difflib"):
+        written(tmp_path, "raise SystemExit('in place of the real one')\n", f"{name}.py")
+    written(tmp_path, "from beside import double\n" + BOOK, "mine.py")
+    written(tmp_path, "def double(x):\n    return 2 * x\n", "beside.py")
+    written(tmp_path, "variables: {x: [1, -2], r: {normal: [2]}}\nnodes: {y: relu(x) * r}\n", "p.yaml")
+    start = (
+        ["-m", "backprop_cli"]
+        if entry == "module"
+        else ["-c", "import sys; sys.path.pop(0); from backprop_cli.cli import main; main()"]
+    )
+    for words in (
+        ["gradcheck", "p.yaml"],
+        ["forward", "p.yaml", "-f", "csv"],
+        ["backward", "p.yaml", "--json"],
+        ["check", "nowhere"],
+    ):
+        line = [sys.executable, *start, *words, *(["--layers", "mine.py"])]
+        ran = subprocess.run(line, cwd=tmp_path, capture_output=True, encoding="utf-8", env=WITH_US, check=False)
+        assert ran.returncode == (2 if words[0] == "check" else 0), ran.stderr
+        assert "in place" not in ran.stderr
+
+
+def test_a_file_with_the_name_of_a_module_does_not_become_it(tmp_path: Path) -> None:
+    path = written(tmp_path, BOOK, "fractions.py")
+    code = f"from backprop_cli.problem.python_layers import load_layers; load_layers({path!r}); from fractions import Fraction"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", env=WITH_US, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_a_file_that_goes_to_another_folder_takes_no_path_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The problem, its arrays, further problems, further layers files and the answer are where they were meant."""
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    written(tmp_path, "import os\nos.chdir(os.path.join(os.path.dirname(__file__), 'elsewhere'))\n" + BOOK, "moving.py")
+    going = BOOK.replace("return x * y", "__import__('os').chdir('..')\n        return x * y")
+    written(tmp_path, going, "moving_too.py")
+    np.savetxt(tmp_path / "w.csv", [1.0, 2.0])
+    for name in ("p.yaml", "q.yaml", "r.json"):
+        text = '{"variables": {"w": {"file": "w.csv"}, "x": [3, 3]}, "nodes": {"y": "w * x"}, "expect": {"forward": {"y": [3, 6]}}}'
+        written(tmp_path, text, name)
+    layers = ["--layers", "moving.py", "--layers", "moving_too.py"]
+    for command, words in (
+        ("forward", ["p.yaml"]),
+        ("check", ["p.yaml", "q.yaml", "r.json"]),
+        ("backward", ["r.json", "--upstream", "{file: w.csv}"]),
+    ):
+        os.chdir(tmp_path)
+        ran = bpcalc(command, *words, *layers, "-o", f"{command}.json")
+        assert (ran.code, ran.out, ran.err) == (0, "", "")
+        assert f'"{words[0]}"' in (tmp_path / f"{command}.json").read_text(encoding="utf-8")  # as it was typed
+    os.chdir(tmp_path)
+    text = (tmp_path / "p.yaml").read_bytes()
+    assert bpcalc("forward", "-", *layers, "-f", "value", stdin=text).out == "[3.0,6.0]\n"

@@ -219,7 +219,6 @@ def test_settings_have_the_limits_of_the_contract() -> None:
     "text",
     [
         "variables: {x: 1, y: 2}\nnodes: {z: maximum(x, y), w: z * 2}\n",
-        "variables: {x: 1, y: 2}\nnodes: {z: x * y}\nexpect: {forward: {z: max(2, 1)}, gradients: {x: 2}}\n",
         "variables: {x: 1, y: 2}\nlayers: {my: {inputs: [x], forward: sum(x, axis=0)}}\nnodes: {z: my(x)}\n",
         "variables: {x: 1, y: 2}\nlayers:\n  my: {inputs: [x, y], forward: x * y, backward: {x: maximum(dout, y), y: dout}}\nnodes: {z: 'my(x, y)'}\n",
     ],
@@ -266,3 +265,27 @@ def test_of_what_is_no_node_its_first_character_is_underlined(entry: str) -> Non
     assert fault.place is not None
     assert fault.place.length == 1
     assert fault.place.excerpt[fault.place.column - 1] in "[{"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "variables: {x: ?}\nnodes: {y: x * x}", "variables: {x: [1, _]}\nnodes: {y: x * x}", "variables: {x: '____'}\nnodes: {y: x * x}",
+        "variables: {x: 1}\nnodes: {y: ？}", "variables: {x: 1}\nnodes: {y: {mul: [x, ?]}}", "variables: {x: 1}\nchain: [x, ?]",
+        "variables: {x: 1}\nchain: [_, relu]", "variables: {x: 1}\nnodes: {y: x * x}\nupstream: ?", "variables: {x: 1}\nnodes: {y: x * x}\noutput: _",
+        "variables: {x: {zeros: ?}}\nnodes: {y: x * x}", "variables: {x: 1}\nnodes: {y: f(x)}\nlayers: {f: {inputs: [x], forward: ?}}",
+        "variables: {x: 1}\nnodes: {y: f(x)}\nlayers: {f: {inputs: [x], forward: x * x, backward: {x: _}}}",
+    ],
+)  # fmt: skip
+def test_a_blank_elsewhere_is_refused(text: str) -> None:
+    assert [fault.message for fault in faults(text)] == ["a blank stands only under expect:"]
+
+
+def test_a_blank_tolerance_is_refused() -> None:
+    text = "variables: {x: 1}\nnodes: {y: x * x}\nexpect: {tolerance: ?}"
+    assert [fault.message for fault in faults(text)] == ["tolerance: is no answer, and cannot be blank"]
+
+
+def test_titles_may_ask() -> None:
+    read = problem("title: ?\ndescription: |\n  why, ?\nvariables: {x: 1}\nnodes: {y: x * x}")
+    assert (read.title, read.description) == ("?", "why, ?")

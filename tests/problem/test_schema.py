@@ -180,3 +180,16 @@ def test_wrong_problems(text):
 def test_what_the_wrong_problems_are_made_from_is_right():
     assert is_valid("{variables: {x: 1}, nodes: {y: x * 2}}")
     assert is_valid("{variables: {x: 1}, chain: [x, {repeat: 2, steps: [{affine: [W, b]}]}]}")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["12", "_", "'?'", "1/3", "'(2 + 3) * 4'", "[1, _, 1/3]", "[[_, 2], ['?', 4]]", "{value: _, unit: won}", "{file: x.npy}"],
+)
+def test_answers_may_be_texts(answer):
+    assert is_valid(f"variables: {{x: 1}}\nnodes: {{y: x * x}}\nexpect: {{forward: {{y: {answer}}}, gradients: {{x: {answer}}}}}")
+    assert is_valid(f"variables: {{x: {answer}}}\nnodes: {{y: x * x}}") == (answer in ("12", "{file: x.npy}"))
+
+
+def test_a_comma_that_cut_an_answer_is_seen():
+    assert not is_valid("variables: {x: 1}\nnodes: {y: x * x}\nexpect: {forward: {y: 12,5}}")

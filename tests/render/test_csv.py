@@ -6,7 +6,8 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_cli.report.check import Answer, FileCheck, check_report
+from backprop_cli.report.check import FileCheck, check_report
+from backprop_cli.teach.judge import Answer
 from tests.reporting import AFFINE, APPLE, backward_of, forward_of, shown
 
 

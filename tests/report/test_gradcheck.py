@@ -124,7 +124,17 @@ def test_for_machines() -> None:
         {"node": "h", "layer": "my_sigmoid", "input": "x", "index": [0, 1], "analytic": 0.19, "numeric": 0.25, "note": ""}
     ]
     assert data["taylor"] == [{"h": 0.1, "remainder": 0.01, "order": None}]
-    assert list(data["summary"]) == ["entries", "pass", "fail", "kink", "inconclusive", "nonfinite", "forward_passes", "seconds"]
+    assert list(data["summary"]) == [
+        "entries",
+        "pass",
+        "fail",
+        "kink",
+        "inconclusive",
+        "nonfinite",
+        "meant",
+        "forward_passes",
+        "seconds",
+    ]
     assert "taylor" not in dict(report_of(RIGHT).entries())
 
 

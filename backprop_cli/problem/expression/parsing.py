@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from backprop_cli.problem.expression import refusals
+from backprop_cli.problem.source.blanks import ONLY_UNDER_EXPECT, is_blank
 
 MOST_CHARACTERS = 1_000_000
 MOST_OPERATIONS = 1_000
@@ -31,7 +32,7 @@ class Text:
         self.ascii = self.text.isascii()
         self.shown = " ".join(self.text.split(" ")) if "  " not in self.text else " ".join(self.text.split())
         self.tree: ast.expr | None = None
-        faults = too_long(self.text) or list(refusals.odd_symbols(self.text)) or too_much(self.text)
+        faults = too_long(self.text) or a_blank(self.text) or list(refusals.odd_symbols(self.text)) or too_much(self.text)
         if not faults:
             try:
                 self.tree = ast.parse(self.text, mode="eval").body
@@ -60,6 +61,10 @@ def too_long(text: str) -> list[Fault]:
     """What is not worth a look: of a name of ten million letters Python's parser makes several copies."""
     much = len(text) > MOST_CHARACTERS
     return [(f"more than {MOST_CHARACTERS:,} characters in one expression", 0, 1, SPLIT_IT)] if much else []
+
+
+def a_blank(text: str) -> list[Fault]:
+    return [(ONLY_UNDER_EXPECT, 0, len(text), "write the expression")] if is_blank(text) else []
 
 
 def too_much(text: str) -> list[Fault]:

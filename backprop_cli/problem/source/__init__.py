@@ -1,10 +1,10 @@
 """A file → a tree of texts with places; what is wrong before anybody asks what it means is refused here."""
 
-from backprop_cli.problem.source.files import from_bytes, load, read_up_to
+from backprop_cli.problem.source.files import from_bytes, load, on_disk, read_up_to
 from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.source.tree import Document, Listing, Mapping, Tree
 
-__all__ = ["Document", "Listing", "Mapping", "Source", "Tree", "from_bytes", "load", "parse", "read_up_to"]
+__all__ = ["Document", "Listing", "Mapping", "Source", "Tree", "from_bytes", "load", "on_disk", "parse", "read_up_to"]
 
 
 def parse(source: Source, placed: bool = True) -> Document:

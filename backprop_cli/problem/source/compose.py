@@ -14,6 +14,7 @@ from backprop_cli.problem.source.tree import (
     Places,
     Tree,
     broken,
+    holds_answers,
     holds_few,
     offsets,
     without,
@@ -173,9 +174,7 @@ class Composer:
             self.too_deep(at)
         places.append(at)
         if type(event) is ALIAS:
-            alias = f"*{event.anchor}"
-            self.say(at, f"'{alias}' is an alias in YAML: a value cannot begin with *", self.quoted(at), len(alias))
-            values.append(broken())
+            values.append(self.alias(f"*{event.anchor}", at))
             return False
         if self.wary:
             self.marked(event)
@@ -187,6 +186,18 @@ class Composer:
         self.open.append(container)
         self.starts.append(at)
         return True
+
+    def alias(self, alias: str, at: int) -> Tree:
+        """What stands for an alias in the tree. Only in a text for people a * may have been meant."""
+        if holds_answers(self.open):
+            return alias
+        from backprop_cli.problem.source.scalars import PROSE
+
+        here = self.open[-1] if self.open else None
+        prose = isinstance(here, Mapping) and here.keys[-1] in PROSE
+        hint = self.quoted(at) if prose else flow.NO_ANCHORS
+        self.say(at, f"'{alias}' is an alias in YAML: a value cannot begin with *", hint, len(alias))
+        return broken()
 
     def too_deep(self, offset: int) -> None:
         self.say(offset, f"this is nested deeper than {MAX_DEPTH} levels", "give the inner parts names of their own")
@@ -237,11 +248,11 @@ class Composer:
         if len(mapping.keys) > 1:
             self.findings.say_twins(mapping)
         if self.text[start] == "{":
-            flow.check_mapping(mapping, self.text, self.say)
+            flow.check_mapping(mapping, self.text, self.say, whole=not holds_answers(self.open))
 
     def close_listing(self, listing: Listing) -> None:
         self.open.pop()
-        if self.text[self.starts.pop()] == "[":
+        if self.text[self.starts.pop()] == "[" and not holds_answers(self.open):
             flow.check_listing(listing, self.text, self.say)
 
     def refuse_keys(self, mapping: Mapping) -> None:

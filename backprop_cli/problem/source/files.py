@@ -2,22 +2,25 @@
 
 import os
 import stat
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from backprop_cli.errors import LimitError, Place, SourceError
 from backprop_cli.problem.source.places import Source, clipped
 
 MEBIBYTE = 2**20
+SPELLINGS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")  # of 한 and é: keyboards type the one, a Mac keeps the other
 PIECE = 2**26  # bytes: as many as a file may have by default
 
 
-def load(path: str, max_size: int) -> Source:
+def load(path: str, max_size: int, folder: str = "") -> Source:
     """Read a file as text. Raises SourceError for what is no readable text file, LimitError for more than `max_size` bytes.
+
+    folder: where a relative path begins; "" for the current folder.
 
     A pipe is read where the shell made it (/dev/stdin, /dev/fd/63); other pipes and devices could wait for ever.
     """
     try:
-        data = read_bytes(path, max_size)
+        data = read_bytes(path, max_size, os.path.join(folder, path))
     except FileNotFoundError:
         raise SourceError(f"there is no file '{path}'", hint=neighbour(path)) from None
     except (OSError, ValueError) as error:
@@ -25,8 +28,20 @@ def load(path: str, max_size: int) -> Source:
     return from_bytes(data, path, path.lower().endswith(".json"), max_size)
 
 
-def read_bytes(path: str, max_size: int) -> bytes:
-    status = os.stat(path)
+def on_disk(path: str) -> str:
+    """The path as its folder spells it: where there is no such file, there may be one whose letters are composed otherwise."""
+    if path.isascii() or os.path.exists(path):
+        return path
+    from unicodedata import normalize
+
+    folder, name = os.path.split(path)
+    spelt = [os.path.join(on_disk(folder), normalize(form, name)) for form in SPELLINGS]
+    return next(filter(os.path.exists, spelt), path)
+
+
+def read_bytes(path: str, max_size: int, at: str) -> bytes:
+    """What is in the file at a place, which messages call by its path."""
+    status = os.stat(at)
     if stat.S_ISDIR(status.st_mode):
         raise SourceError(f"'{path}' is a folder, not a problem file", hint=inhabitant(path))
     if not stat.S_ISREG(status.st_mode) and not handed_over(path):
@@ -34,7 +49,7 @@ def read_bytes(path: str, max_size: int) -> bytes:
     if stat.S_ISREG(status.st_mode) and status.st_size > max_size:
         raise too_large(path, max_size)
     opener = unwaiting if stat.S_ISREG(status.st_mode) else None
-    with open(path, "rb", opener=opener) as file:
+    with open(at, "rb", opener=opener) as file:
         return read_up_to(file, max_size + 1)
 
 

@@ -17,9 +17,9 @@ def check_listing(listing: Listing, text: str, say: Say) -> None:
         listing.broken = say_first(listing.items, listing.places, text, say)
 
 
-def check_mapping(mapping: Mapping, text: str, say: Say) -> None:
-    """Mark a { } in which a call was cut at its comma; find `{x:1}`, which is a name and no value."""
-    if torn(mapping.keys + mapping.values):
+def check_mapping(mapping: Mapping, text: str, say: Say, whole: bool) -> None:
+    """Mark a { } in which a call was cut at its comma, where calls are `whole`; find `{x:1}`, which is a name and no value."""
+    if whole and torn(mapping.keys + mapping.values):
         pairs = zip(mapping.keys, mapping.values, mapping.key_places, mapping.places, strict=True)
         flat = [(part, place) for key, value, at, place in pairs for part, place in ((key, at), (value, place))]
         mapping.broken |= say_first([part for part, _ in flat], [place for _, place in flat], text, say)
@@ -96,3 +96,4 @@ def unspaced(mapping: Mapping, text: str, say: Say) -> None:
 
 
 MISSING_SPACE = "a space must follow ':'"
+NO_ANCHORS = "there are no anchors here: write the value again"

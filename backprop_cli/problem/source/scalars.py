@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import count, repeat
 
+from backprop_cli.problem.source.blanks import is_blank
 from backprop_cli.problem.source.characters import MEANT, NOT_IN_CODE, code_name, straight
 from backprop_cli.problem.source.findings import Findings, short
 from backprop_cli.problem.source.flow import MISSING_SPACE, quote_rest
@@ -15,13 +16,16 @@ Slot = tuple[list[Tree], int, int]  # a list of the tree, an index into it, and 
 
 
 def check(root: Tree, place: int, text: str, findings: Findings) -> Tree:
-    """Look at the plain texts outside of titles; returns the root, as those that are wrong are taken out."""
+    """Look at the plain texts outside of titles and answers; returns the root, as those that are wrong are taken out."""
     if not suspicious(text):
         return root
     top: list[Tree] = [root]
+    answers = answer_lists(root)
     levels: list[Iterator[Slot]] = [iter([(top, 0, place)])]
     while levels:
         for values, index, at in levels[-1]:
+            if id(values) in answers:
+                continue
             value = values[index]
             if type(value) is str:
                 check_text(value, values, index, at, findings)
@@ -35,6 +39,15 @@ def check(root: Tree, place: int, text: str, findings: Findings) -> Tree:
         else:
             levels.pop()
     return top[0]
+
+
+def answer_lists(root: Tree) -> set[int]:
+    """Which lists of the tree hold answers: how one is written stops nothing, and is said beside it."""
+    expect = (
+        [part for key, part in zip(root.keys, root.values, strict=True) if key == "expect"] if isinstance(root, Mapping) else []
+    )
+    sections = [section for part in expect if isinstance(part, Mapping) for section in part.values]
+    return {id(section.values) for section in sections if isinstance(section, Mapping)}
 
 
 def suspicious(text: str) -> bool:
@@ -69,7 +82,7 @@ def check_text(value: str, values: list[Tree], index: int, place: int, findings:
 
 def odd_character(value: str, place: int, findings: Findings) -> bool:
     """Say the first odd character of a plain text."""
-    match = None if value.isascii() else re.search(NOT_IN_CODE, value)
+    match = None if value.isascii() or is_blank(value) else re.search(NOT_IN_CODE, value)
     if match is None or findings.source.quoted(place):
         return False
     where = findings.source.spot(place, match.start())

@@ -79,6 +79,16 @@ def holds_few(around: Sequence[Mapping | Listing]) -> bool:
     return len(around) == 1 or (len(around) == 3 and section in ("variables", "constants", "nodes"))
 
 
+def holds_answers(around: Sequence[Mapping | Listing]) -> bool:
+    """Whether what these containers hold, each inside the one before, are answers, which are judged one by one."""
+    return len(around) > 1 and isinstance(around[0], Mapping) and around[0].keys[-1] == "expect"
+
+
+def left_over(key: str, value: Tree) -> bool:
+    """Whether an entry is no name with its value: of `{price: 12,5}` YAML makes the price 12, and a 5 without a value."""
+    return value == "" and not key.isidentifier()
+
+
 def twins(keys: list[str]) -> list[tuple[int, int]]:
     """The keys that say a name again, as (index of the later, index of the first), by NFKC as Python compares names."""
     names = keys if "".join(keys).isascii() else normalised(keys)
@@ -111,7 +121,7 @@ def fold_twins(mapping: Mapping) -> list[tuple[str, int, int]]:
 
     The entries of a section that is there twice are put together, so that the names in the second are known.
     """
-    pairs = twins(mapping.keys)
+    pairs = [pair for pair in twins(mapping.keys) if not left_over(mapping.keys[pair[0]], mapping.values[pair[0]])]
     for later, first in pairs:
         target, extra = mapping.values[first], mapping.values[later]
         if isinstance(target, Mapping) and isinstance(extra, Mapping):

@@ -3,7 +3,8 @@
 import re
 
 from backprop_cli.problem.source.cases import ENTRY, ITEM, LONGEST, Case, Line, Verdict
-from backprop_cli.problem.source.flow import quote_rest, quoted_from
+from backprop_cli.problem.source.flow import NO_ANCHORS, quote_rest, quoted_from
+from backprop_cli.problem.source.scalars import PROSE
 
 BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-]) *(?:#.*)?$")
 HEX = "[0-9a-fA-F]"
@@ -19,7 +20,10 @@ def odd_beginning(case: Case) -> Verdict | None:
     value = match["value"] if match else None
     if not match or not value or BLOCK.match(value) or not re.match(r"[@`%*&!|>,\]})]|[-?]( |$)", value):
         return None
-    return cannot_begin(case.line, match.start("value"), value[0])
+    verdict = cannot_begin(case.line, match.start("value"), value[0])
+    if value[0] != "*" or match.groupdict().get("key") in PROSE:
+        return verdict
+    return verdict._replace(hint=NO_ANCHORS if value[1:2].isalnum() else "write what stands before it")
 
 
 def cannot_begin(line: Line, begin: int, what: str) -> Verdict:

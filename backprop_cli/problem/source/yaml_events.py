@@ -7,6 +7,8 @@ import yaml
 from yaml import events as kinds
 from yaml.scanner import ScannerError
 
+from backprop_cli.problem.source.blanks import hidden, put_back
+
 NextEvent = Callable[[], Any]
 ALIAS: Any = kinds.AliasEvent
 DOCUMENT: Any = kinds.DocumentStartEvent
@@ -39,11 +41,14 @@ class Trouble(NamedTuple):
 
 def events(text: str, pure: bool) -> NextEvent:
     """A function that gives the next event, and None after the last."""
+    seen, table = hidden(text)
     if HAVE_LIBYAML and not pure:
         from yaml._yaml import CParser
 
-        return CParser(Pieces(text)).get_event  # type: ignore[no-any-return, no-untyped-call, unused-ignore]
-    return PureLoader(text).get_event  # type: ignore[no-any-return, unused-ignore]
+        next_event = CParser(Pieces(seen)).get_event  # type: ignore[no-untyped-call, unused-ignore]
+    else:
+        next_event = PureLoader(seen).get_event
+    return put_back(next_event, table) if table else next_event  # type: ignore[no-any-return, unused-ignore]
 
 
 class Pieces:

@@ -58,7 +58,7 @@ class ValueReader:
         return None if value is None else Quantity(value)
 
     def report(self, fault: BpcalcError, place: int, tree: Tree = "") -> None:
-        """Say a fault of the value that stands at `place`."""
+        """Say a fault or a warning of the value that stands at `place`."""
         length = len(tree) + 2 * self.in_quotes(place) if isinstance(tree, str) else 1
         fault.place = self.source.place(place, max(length, 1))
         self.faults.append(fault)
@@ -108,7 +108,7 @@ class ValueReader:
         notes = {note: self.attempt(*entries[note], self.text, note, entries[note][0]) for note in NOTES if note in entries}
         options = {key: self.option(kind, key, *entries[key]) for key, kind in FORMS[form].items() if key in entries}
         inner = self.make(form, *entries[form], options, name)
-        if inner is None or len(self.faults) > before:
+        if inner is None or any(fault.severity == "error" for fault in self.faults[before:]):
             return None
         return Quantity(inner.value, notes.get("unit") or inner.unit, notes.get("description") or inner.description)
 
@@ -160,15 +160,18 @@ class ValueReader:
         if shape is None or None in options.values():
             return None
         if form == "file":
-            value = self.attempt(tree, place, self.from_file, tree, options)
+            remarks: list[BpcalcError] = []
+            value = self.attempt(tree, place, self.from_file, tree, options, remarks)
+            for remark in remarks:
+                self.report(remark, place, tree)
         else:
             value = self.attempt("", place, self.filled, form, shape, options, name)
         return None if value is None else Quantity(value)
 
-    def from_file(self, tree: Tree, options: dict[str, Any]) -> Value:
+    def from_file(self, tree: Tree, options: dict[str, Any], remarks: list[BpcalcError]) -> Value:
         from backprop_cli.problem.values.array_files import read_array
 
-        return read_array(self.text("file", tree), options.get("key"), self.folder, self.budget)
+        return read_array(self.text("file", tree), options.get("key"), self.folder, self.budget, remarks)
 
     def filled(self, form: str, shape: tuple[int, ...], options: dict[str, Any], name: str) -> Value:
         from backprop_cli.problem.values.filled import filled

@@ -4,8 +4,9 @@ import os
 import stat
 from io import BufferedReader
 
-from backprop_cli.errors import ValueFault
+from backprop_cli.errors import BpcalcError, ValueFault
 from backprop_cli.layers.maths import Value
+from backprop_cli.problem.source.files import on_disk
 from backprop_cli.problem.values.budget import Budget
 from backprop_cli.problem.values.numbers import shown
 
@@ -13,10 +14,11 @@ ENDINGS = (".npy", ".npz", ".csv")
 MOST_NEIGHBOURS = 1000
 
 
-def read_array(path: str, key: str | None, folder: str | None, budget: Budget) -> Value:
+def read_array(path: str, key: str | None, folder: str | None, budget: Budget, remarks: list[BpcalcError] | None = None) -> Value:
     """The array in a file, as a float or a C-contiguous float64 array.
 
     path: relative, with forward slashes. key: which array of an .npz. folder: the problem's; None: the current one.
+    remarks: gets a warning for each thing that is read, but perhaps not as it was meant.
     Raises ValueFault for what is no such file or array, LimitError for an array that is too large. Nothing is unpickled.
     """
     ending = os.path.splitext(path)[1].lower()
@@ -27,27 +29,30 @@ def read_array(path: str, key: str | None, folder: str | None, budget: Budget) -
     target = inside(path, os.path.realpath(folder or "."))
     try:
         with opened(path, target) as file:
-            return content(file, ending, path, key, budget)
+            budget.files.append(target)
+            return content(file, ending, path, key, budget, remarks)
     except FileNotFoundError:
         raise ValueFault(f"there is no file {shown(path)} in the problem's folder", hint=neighbour(target)) from None
     except OSError as error:
         raise ValueFault(f"cannot read {shown(path)}: {reason(error)}") from None
 
 
-def content(file: BufferedReader, ending: str, path: str, key: str | None, budget: Budget) -> Value:
+def content(
+    file: BufferedReader, ending: str, path: str, key: str | None, budget: Budget, remarks: list[BpcalcError] | None
+) -> Value:
     """What an open file holds. A reader is imported when the first file of its kind is met."""
     size = os.fstat(file.fileno()).st_size
     if ending == ".npy":
         from backprop_cli.problem.values.npy_files import read_npy
 
-        return read_npy(file, size, shown(path), budget)
+        return read_npy(file, size, shown(path), budget, remarks)
     if ending == ".npz":
         from backprop_cli.problem.values.npz_files import read_npz
 
-        return read_npz(file, size, shown(path), key, budget)
+        return read_npz(file, size, shown(path), key, budget, remarks)
     from backprop_cli.problem.values.csv_files import read_csv
 
-    return read_csv(file, shown(path), budget)
+    return read_csv(file, shown(path), budget, remarks)
 
 
 def inside(path: str, root: str) -> str:
@@ -61,7 +66,7 @@ def inside(path: str, root: str) -> str:
         raise ValueFault(f"{shown(path)} is not a relative path", hint="name a file beside the problem")
     if not path.isprintable():
         raise ValueFault(f"{shown(path)} has a character that does not print")
-    target = os.path.realpath(os.path.join(root, path))
+    target = os.path.realpath(on_disk(os.path.join(root, path)))
     if not target.startswith(os.path.join(root, "")):
         raise ValueFault(f"{shown(path)} leaves the problem's folder", hint="copy the file beside the problem")
     return target

@@ -12,6 +12,8 @@ from backprop_cli.problem.values.numbers import MOST_AXES, numbers
 if TYPE_CHECKING:
     from backprop_cli.problem.values import ValueReader
 
+MOST_LOOKED_AT = 1000  # entries, for decimal commas
+PAIRS = re.compile(r"[-+]?[0-9]+,[0-9]+(?:,\s+[-+]?[0-9]+,[0-9]+)+\s*")  # 0,5, 1,5
 QUOTES = re.compile(r"[\"'|>]")
 
 
@@ -27,7 +29,19 @@ def nested_list(reader: "ValueReader", listing: Listing, place: int) -> Value | 
     values = all_at_once(reader, rows) or one_by_one(reader, rows)
     if rows.broken or len(reader.faults) > before:
         return None
+    if len(rows.items) % 2 == 0 and len(rows.items) <= MOST_LOOKED_AT:
+        tell_of_decimal_commas(reader, rows, place)
     return numpy().array(values, dtype=float).reshape(rows.shape)
+
+
+def tell_of_decimal_commas(reader: "ValueReader", rows: "Rows", place: int) -> None:
+    """Say of a list that looks like [0,5, 1,5] that these are four numbers."""
+    last = rows.items[-1]
+    written = reader.source.text[rows.places[0] : rows.places[-1] + (len(last) if isinstance(last, str) else 0)]
+    if all(map(PAIRS.fullmatch, re.split(r"\]\s*[,-]?\s*\[", written))):
+        message = f"this looks like decimal commas, and is read as {len(rows.items)} numbers"
+        hint = "write 0.5 for 0,5; or a blank after every comma"
+        reader.report(ValueFault(message, hint=hint, severity="warning"), place)
 
 
 class Rows:

@@ -1,16 +1,17 @@
-"""How much memory arrays may take, counted before any is made."""
+"""How much memory arrays may take, counted before any is made; and which files they came from."""
 
 from backprop_cli.errors import LimitError
 
 
 class Budget:
-    """`limit` bytes for all the arrays of a problem; float64 takes eight for each entry."""
+    """`limit` bytes for all the arrays of a problem; float64 takes eight for each entry. `files`: those that were read for it."""
 
-    __slots__ = ("limit", "taken")
+    __slots__ = ("files", "limit", "taken")
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.taken = 0
+        self.files: list[str] = []
 
     def take(self, count_of_floats: int, what: str) -> None:
         """Count an array in. Raises LimitError where it does not fit any more; then nothing is counted."""

@@ -4,28 +4,32 @@ import csv
 import io
 from array import array
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
-from backprop_cli.errors import ValueFault
+from backprop_cli.errors import BpcalcError, ValueFault
 from backprop_cli.layers.maths import Value, numpy
 from backprop_cli.problem.values.budget import Budget
-from backprop_cli.problem.values.npy_files import refuse
+from backprop_cli.problem.values.csv_cells import is_header, look_like_decimals, misread_row, refused_cell
+from backprop_cli.problem.values.npy_files import refuse, remark
 from backprop_cli.problem.values.numbers import number, numbers
 
 LONGEST_LINE = 4 * 2**20
+LOOKED_AT = 1000  # rows, for decimal commas
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # of spreadsheets on Windows
 
 
-def read_csv(file: BinaryIO, what: str, budget: Budget) -> Value:
+def read_csv(file: BinaryIO, what: str, budget: Budget, remarks: list[BpcalcError] | None = None) -> Value:
     """The rows as an array (N, M), or (N,) for one column. Raises ValueFault with line and column, LimitError."""
     encoding = MARKS.get(file.read(2), "utf-8-sig")
     file.seek(0)
     # Only a line of names can be in another encoding: numbers are ASCII in all of them.
     text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
     try:
-        return rows_to_array(csv.reader(lines(text, what), skipinitialspace=True, strict=True), what, budget)
+        return rows_to_array(csv.reader(lines(text, what), skipinitialspace=True, strict=True), what, budget, remarks)
     except csv.Error as error:
         refuse(what, f"is no CSV file: {error}")
+    finally:
+        text.detach()  # the file is its opener's to close
 
 
 def lines(text: io.TextIOWrapper, what: str) -> Iterator[str]:
@@ -36,24 +40,27 @@ def lines(text: io.TextIOWrapper, what: str) -> Iterator[str]:
         yield line
 
 
-def rows_to_array(reader: Any, what: str, budget: Budget) -> Value:
+def rows_to_array(reader: Any, what: str, budget: Budget, remarks: list[BpcalcError] | None) -> Value:
     """reader: csv's; its `line_num` counts the lines of the file."""
-    entries, width = array("d"), 0
+    entries, width, named = array("d"), 0, False
+    sample: list[list[str]] = []
     for row in full_rows(reader, what):
         if not width:
-            width = len(row)
-            if is_header(row):
+            width, named = len(row), is_header(row)
+            if named:
                 continue
         if len(row) != width:
-            cells = f"{len(row)} cell{'s' * (len(row) > 1)}"
-            refuse(
-                what, f"line {reader.line_num} has {cells}, the lines before have {width}", "the rows of an array have one length"
-            )
+            refuse_row(row, width, reader.line_num, what)
         if 8 * (len(entries) + width) > budget.limit - budget.taken:
             budget.take(len(entries) + width, what)  # raises, and names the size so far
         entries.extend(numbers(row) or one_by_one(row, reader.line_num, what))
+        if len(sample) < LOOKED_AT:
+            sample.append(row)
     if not entries:
         refuse(what, "holds no numbers", "write rows such as 1,2,3")
+    if width == 2 and not named and look_like_decimals(sample):
+        hint = "write 0.5 for 0,5; where there are two columns, a first line of names says so: a,b"
+        remark(remarks, f"{what} looks like decimal commas, and is read as two columns", hint)
     budget.take(len(entries), what)
     values = numpy().array(entries)
     return values if width == 1 else values.reshape(-1, width)
@@ -71,11 +78,13 @@ def full_rows(reader: Any, what: str) -> Iterator[list[str]]:
             yield row
 
 
-def is_header(row: list[str]) -> bool:
-    """Whether a first line holds names: every cell begins as a word does, and none is nan or inf."""
-    cells = [cell.strip().lower() for cell in row]
-    words = all(not cell or cell[0].isalpha() or cell[0] in "_#(\ufffd" for cell in cells)
-    return words and {"nan", "inf", "infinity"}.isdisjoint(cells)
+def refuse_row(row: list[str], width: int, line: int, what: str) -> NoReturn:
+    """Raises ValueFault for a row of another length than the rows before."""
+    found = misread_row(row, width)
+    if found is not None:
+        refuse(what, f"line {line} {found[0]}", found[1])
+    cells = f"{len(row)} cell{'s' * (len(row) > 1)}"
+    refuse(what, f"line {line} has {cells}, the lines before have {width}", "the rows of an array have one length")
 
 
 def one_by_one(row: list[str], line: int, what: str) -> list[float]:
@@ -84,8 +93,10 @@ def one_by_one(row: list[str], line: int, what: str) -> list[float]:
     for column, cell in enumerate(row, 1):
         try:
             values.append(number(cell.strip()))
-        except ValueFault as fault:
-            hint = "cells are separated by commas" if ";" in cell or "\t" in cell.strip() else fault.hint
-            message = "a value is missing" if not cell.strip() else fault.message
-            raise ValueFault(f"{what} line {line}, column {column}: {message}", hint=hint) from None
+        except ValueFault:
+            found = misread_row(row)
+            if found is not None:
+                refuse(what, f"line {line} {found[0]}", found[1])
+            fault = refused_cell(cell.strip())
+            raise ValueFault(f"{what} line {line}, column {column}: {fault.message}", hint=fault.hint) from None
     return values

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from backprop_cli.errors import ValueFault
+from backprop_cli.problem.source.blanks import ONLY_UNDER_EXPECT, is_blank
 from backprop_cli.problem.values.numbers import LARGEST, LARGEST_EXACT, NUMBER, shown
 
 LONGEST = 200  # a longer text is no misspelt number
@@ -13,6 +14,8 @@ Row = tuple[str, str, Callable[["re.Match[str]"], str | None]]
 
 def misread(text: str) -> ValueFault:
     """The fault for a text that is not a number: why not, and how to write it."""
+    if is_blank(text):
+        return ValueFault(ONLY_UNDER_EXPECT, hint="write the number")
     if text == "":
         return ValueFault("a value is missing", hint="write a number, or an array such as [1, 2]")
     if NUMBER.fullmatch(text):
@@ -23,6 +26,8 @@ def misread(text: str) -> ValueFault:
 
 def misplaced_text(text: str) -> ValueFault:
     """The fault for a text in quotes."""
+    if is_blank(text):
+        return misread(text)
     meant = repaired(text)
     if meant is not None:
         return ValueFault(f"{shown(text)} is a text, because it is quoted", hint=f"write it without the quotes: {meant}")

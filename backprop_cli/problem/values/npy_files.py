@@ -5,11 +5,11 @@ import re
 from io import BufferedIOBase
 from typing import NamedTuple, NoReturn
 
-from backprop_cli.errors import ValueFault
+from backprop_cli.errors import BpcalcError, ValueFault
 from backprop_cli.layers.base import Shape
 from backprop_cli.layers.maths import Value, numpy
 from backprop_cli.problem.values.budget import Budget, in_words
-from backprop_cli.problem.values.numbers import MOST_AXES
+from backprop_cli.problem.values.numbers import LARGEST_EXACT, MOST_AXES
 
 MAGIC = b"\x93NUMPY"
 VERSIONS = {(1, 0): 2, (2, 0): 4, (3, 0): 4}  # version → bytes of the header's length
@@ -39,7 +39,7 @@ class Header(NamedTuple):
     shape: Shape
 
 
-def read_npy(stream: BufferedIOBase, size: int, what: str, budget: Budget) -> Value:
+def read_npy(stream: BufferedIOBase, size: int, what: str, budget: Budget, remarks: list[BpcalcError] | None = None) -> Value:
     """The array in `stream`, which holds `size` bytes. Raises ValueFault, and LimitError before anything is made."""
     header, begin = read_header(stream, what)
     dtype = numpy().dtype(header.dtype)
@@ -50,9 +50,23 @@ def read_npy(stream: BufferedIOBase, size: int, what: str, budget: Budget) -> Va
     if not count:
         refuse(what, f"is empty: its shape is {header.shape}")
     budget.take(count, what)
-    entries = filled_from(stream, promised, what).view(dtype).astype(float, copy=False)
+    stored = filled_from(stream, promised, what).view(dtype)
+    entries = stored.astype(float, copy=False)
+    if dtype.kind in "iu" and dtype.itemsize == 8:
+        tell_of_rounding(stored, what, remarks)
     array = entries.reshape(header.shape[::-1]).T if header.fortran else entries.reshape(header.shape)
     return finite(array, what)
+
+
+def tell_of_rounding(stored: Value, what: str, remarks: list[BpcalcError] | None) -> None:
+    """Say of the first whole number that a float64 does not hold."""
+    beyond = stored > LARGEST_EXACT
+    if stored.dtype.kind == "i":
+        beyond |= stored < -LARGEST_EXACT
+    rounded = next((entry for entry in stored[beyond].tolist() if int(float(entry)) != entry), None)
+    if rounded is not None:
+        message = f"{what} holds whole numbers that a float64 rounds: {rounded} becomes {int(float(rounded))}"
+        remark(remarks, message, "everything is computed in float64, which is exact up to 2**53")
 
 
 def read_header(stream: BufferedIOBase, what: str) -> tuple[Header, int]:
@@ -111,6 +125,12 @@ def finite(array: Value, what: str) -> Value:
         index = [int(i) for i in np.unravel_index(np.argmin(good), array.shape)]
         refuse(what, f"holds {float(array[tuple(index)])!r}" + (f" at {index}" if index else ""), "values are finite")
     return np.ascontiguousarray(array) if array.ndim else float(array)
+
+
+def remark(remarks: list[BpcalcError] | None, message: str, hint: str) -> None:
+    """Note a warning, for whoever wants to hear it."""
+    if remarks is not None:
+        remarks.append(ValueFault(message, hint=hint, severity="warning"))
 
 
 def refuse(what: str, message: str, hint: str | None = None) -> NoReturn:

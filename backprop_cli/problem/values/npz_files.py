@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from io import BufferedReader
 
+from backprop_cli.errors import BpcalcError
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.values.budget import Budget
 from backprop_cli.problem.values.npy_files import read_npy, refuse
@@ -17,21 +18,24 @@ END, END_64, LOCATOR = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OverflowError, NotImplementedError)
 
 
-def read_npz(file: BufferedReader, size: int, what: str, key: str | None, budget: Budget) -> Value:
-    """The array called `key`. Raises ValueFault, and LimitError before anything is made."""
+def read_npz(
+    file: BufferedReader, size: int, what: str, key: str | None, budget: Budget, remarks: list[BpcalcError] | None = None
+) -> Value:
+    """The array called `key`; without a key the only one. Raises ValueFault, and LimitError before anything is made."""
     try:
         if directory_size(file, size) > LARGEST_DIRECTORY:
             refuse(what, "lists more arrays than can be read")
         with zipfile.ZipFile(file) as archive:
-            return read_member(archive, what, key, budget)
+            return read_member(archive, what, key, budget, remarks)
     except DAMAGED:
         refuse(what, "is damaged, or no .npz archive", "save the arrays again with numpy.savez")
 
 
-def read_member(archive: zipfile.ZipFile, what: str, key: str | None, budget: Budget) -> Value:
+def read_member(archive: zipfile.ZipFile, what: str, key: str | None, budget: Budget, remarks: list[BpcalcError] | None) -> Value:
     keys = [name.removesuffix(".npy") for name in archive.namelist()]
-    if key is None:
-        refuse(what, "holds several arrays under their keys", f"add key: {keys[0]}" if len(keys) == 1 else listed(keys))
+    if key is None and len(keys) != 1:
+        refuse(what, *(("holds several arrays under their keys", listed(keys)) if keys else ("holds no array",)))
+    key = keys[0] if key is None else key
     if key not in keys:
         from backprop_cli.problem.suggest import did_you_mean
 
@@ -44,7 +48,7 @@ def read_member(archive: zipfile.ZipFile, what: str, key: str | None, budget: Bu
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         refuse(what, f"is compressed in a way that NumPy does not write (method {member.compress_type})")
     with archive.open(member) as stream:
-        return read_npy(stream, member.file_size, f"{shown(key)} in {what}", budget)  # type: ignore[arg-type]  # it has readinto
+        return read_npy(stream, member.file_size, f"{shown(key)} in {what}", budget, remarks)  # type: ignore[arg-type]  # it has readinto
 
 
 def listed(keys: list[str]) -> str:

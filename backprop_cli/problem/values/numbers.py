@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from backprop_cli.errors import ValueFault
+from backprop_cli.problem.source.blanks import ONLY_UNDER_EXPECT, is_blank
 
 LARGEST = 1.7976931348623157e308
 LARGEST_EXACT = 2**53  # JSON's numbers are floats: beyond it they are no longer whole for certain
@@ -51,6 +52,8 @@ def whole_number(tree: Any, what: str, least: int) -> int:
     Raises ValueFault, without a place; `what` begins the message.
     """
     value = exact(tree)
+    if isinstance(tree, str) and is_blank(tree):
+        raise ValueFault(ONLY_UNDER_EXPECT, hint="write the number")
     if value is None:
         raise ValueFault(f"{what} must be a whole number, not {as_written(tree)}", hint=whole_spelling(tree) or "write it as in 3")
     if value < least:

@@ -141,3 +141,15 @@ def test_a_file_that_is_cut_short_while_it_is_read(folder, name, left, monkeypat
     key = ", key: W" if name == "x.npz" else ""
     assert fault(f"{{file: {name}{key}}}", folder=folder).code == "value"
     assert len(asked) >= 2
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_is_remarked_on_is_read_all_the_same(folder):
+    (folder / "d.csv").write_text("0,5\n0,25\n")
+    np.save(folder / "i.npy", np.array([2**53 + 1, 1]))
+    np.savez(folder / "one.npz", W=np.array([2**53 + 1, 1]))
+    for text, shape in (("{file: d.csv}", (2, 2)), ("{value: {file: i.npy}, unit: m}", (2,)), ("{file: one.npz}", (2,))):
+        quantity, (found,) = read(text, folder=folder)
+        assert quantity.value.shape == shape
+        assert found.severity == "warning"
+        assert found.place.column == text.index("file: ") + 10

@@ -87,3 +87,28 @@ def test_json_entries():
 def test_as_many_axes_as_can_be_worked_with():
     assert value("[" * 24 + "1" + "]" * 24).shape == (1,) * 24
     assert fault("[" * 25 + "1" + "]" * 25).message == "an array has at most 24 axes, this list is nested 25 deep"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "column"),
+    [
+        ("[0,5, 1,5]", 4, 4),
+        ("[-0,5,  1,25, 3,0]", 6, 4),
+        ("[[0,5, 1,5], [2,5, 3,5]]", 8, 4),
+        ("{value: [0,5, 1,5], unit: m}", 4, 12),
+        ("\n- [0,5, 1,5]\n- [2,5, 3,5]", 8, 1),
+        ("[0,5,\n  1,5]", 4, 4),
+    ],
+)
+def test_decimal_commas_are_numbers_with_a_warning(text, numbers, column):
+    quantity, (found,) = read(text)
+    assert quantity.value.size == numbers
+    assert (found.severity, found.place.column) == ("warning", column)
+    assert found.message == f"this looks like decimal commas, and is read as {numbers} numbers"
+
+
+@pytest.mark.parametrize(
+    "text", ["[0,5]", "[1,2,3,4]", "[0, 5, 1, 5]", "[1,2, 3,4, 5]", "[[1,2], [3,4]]", "[0.5,1, 2,3]", "[[0,5, 1,5], [1, 2, 3, 4]]"]
+)
+def test_other_commas_are_commas(text):
+    value(text)

@@ -22,8 +22,8 @@ def as_bytes(array, version=None):
     return file.getvalue()
 
 
-def read(data, limit=ROOMY):
-    return read_npy(io.BytesIO(data), len(data), "'x.npy'", Budget(limit))
+def read(data, limit=ROOMY, remarks=None):
+    return read_npy(io.BytesIO(data), len(data), "'x.npy'", Budget(limit), remarks)
 
 
 def refusal(data, limit=ROOMY):
@@ -160,3 +160,23 @@ def test_damaged_bytes_are_an_array_or_one_sentence(changes, keep):
             assert "\n" not in found.message
         else:
             assert np.isfinite(found).all()
+
+
+@pytest.mark.parametrize("dtype", ["<i8", ">i8", "<u8"])
+@pytest.mark.parametrize("whole", [2**53 + 1, 2**62 + 1, -(2**53) - 1])
+def test_a_whole_number_that_is_rounded_is_remarked_on(dtype, whole):
+    remarks = []
+    array = np.array([1, 2**60, abs(whole) if dtype == "<u8" else whole], dtype=dtype)
+    assert read(as_bytes(array), remarks=remarks).tolist() == array.astype(float).tolist()
+    (remark,) = remarks
+    assert remark.severity == "warning"
+    last = int(array[-1])
+    assert remark.message == f"'x.npy' holds whole numbers that a float64 rounds: {last} becomes {int(float(last))}"
+
+
+def test_whole_numbers_that_are_kept_are_not_remarked_on():
+    remarks = []
+    for array in (np.array([2**53, -(2**53), 2**62, 3]), np.array([2**63], dtype="u8"), np.array([2**31 - 1], dtype="i4")):
+        read(as_bytes(array), remarks=remarks)
+    read(as_bytes(np.array([1e300])), remarks=remarks)
+    assert remarks == []

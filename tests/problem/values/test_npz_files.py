@@ -68,9 +68,9 @@ def test_through_a_real_file(tmp_path):
     [
         (ARRAYS, "W2", "'p.npz' has no array 'W2'", "it has 'W1', 'b1', '가'"),
         (ARRAYS, None, "'p.npz' holds several arrays under their keys", "it has 'W1', 'b1', '가'"),
-        ({"W1": np.ones(1)}, None, "'p.npz' holds several arrays under their keys", "add key: W1"),
         (numbered("W"), "zzz", "'p.npz' has no array 'zzz'", f"it has {', '.join(repr(f'W{i}') for i in range(10))} and 2 more"),
         (numbered("weights"), "weight11", "'p.npz' has no array 'weight11'", "did you mean 'weights11'?"),
+        ({}, None, "'p.npz' holds no array", None),
         ({}, "W1", "'p.npz' has no array 'W1'", "it holds none"),
     ],
 )  # fmt: skip
@@ -157,3 +157,8 @@ def test_damaged_bytes_are_an_array_or_one_sentence(changes, keep):
             assert "\n" not in found.message
         else:
             assert np.isfinite(found).all()
+
+
+def test_the_only_array_needs_no_key():
+    for arrays in ({"W1": np.arange(6.0).reshape(2, 3)}, {"arr_0": np.arange(6.0).reshape(2, 3)}):
+        assert read(saved(**arrays), None).tolist() == [[0, 1, 2], [3, 4, 5]]

@@ -1,0 +1,1 @@
+"""Marks: whether an answer that somebody wrote is right."""
