@@ -202,8 +202,10 @@ def edges(
 
 
 def local_gradients(layer: Layer, out: Value, xs: list[Value]) -> tuple[Value | None, ...]:
-    """∂out/∂input of the node's shape for a layer that works entry by entry; None for one that mixes them."""
+    """∂out/∂input of the node's shape for a layer that works entry by entry, or a group of single numbers; None for all others."""
     if not isinstance(layer, Elementwise):
+        if layer.is_group and not any(map(maths.is_array, (out, *xs))):
+            return layer.vjp(1.0, out, *xs, wanted=(True,) * len(xs))
         return (None,) * len(xs)
     locals_ = layer.partials(out, *xs)
     shape = maths.shape_of(out)

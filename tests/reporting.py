@@ -7,9 +7,11 @@ from backprop_cli import engine
 from backprop_cli.problem import source
 from backprop_cli.problem.reader import Problem, Settings, read_problem
 from backprop_cli.render import FORMS, Style
+from backprop_cli.render.cells import block
 from backprop_cli.report.backward import Asked, backward_report
+from backprop_cli.report.blocks import Cell, Equation
 from backprop_cli.report.forward import forward_report
-from backprop_cli.report.rows import Cell, Equation, Report, Table
+from backprop_cli.report.rows import Report, Table
 from tests.solving import MAX_SIZE
 
 APPLE = """\
@@ -75,11 +77,12 @@ def notes(report: Report, **style: Any) -> list[str]:
         if isinstance(part, Table):
             list(part.rows)
         else:
-            texts.append(part)
+            texts.append(part if isinstance(part, str) else flat(part))
     return texts
 
 
 def flat(cell: Cell) -> str:
+    """A cell as text; a formula's arrays on one line, where the style is flat."""
     if isinstance(cell, Equation):
         return f"{flat(cell.left)} = {flat(cell.right)}".removeprefix(" ")
-    return cell if isinstance(cell, str) else "\n".join(cell)
+    return "\n".join(line.rstrip() for line in block(cell))

@@ -226,6 +226,17 @@ def test_the_local_gradient_of_an_edge_is_of_its_nodes_shape() -> None:
         np.testing.assert_array_equal(local[name], expected)
 
 
+def test_a_group_of_single_numbers_has_a_local_gradient_and_one_of_arrays_has_none() -> None:
+    group = "layers: {s: {inputs: [a, b], forward: 'sum(a * a) * b'}}\nnodes: {y: 's(x, w)', z: y * 5}"
+    for x, local in (("3", [6.0, 9.0]), ("[3, 1]", [None, None])):
+        graph = problem(f"variables: {{x: {x}, w: 1}}\n{group}").graph
+        values = engine.forward(graph)
+        output = graph.number("z")
+        assert output is not None
+        edges = engine.edges(graph, values, engine.backward(graph, values, output), output, graph.reached_from([0, 1]))
+        assert [edge.local for edge in edges if edge.node != output] == local
+
+
 def test_an_edge_of_a_product_of_matrices_has_neither_local_gradient_nor_summed_axes() -> None:
     graph = problem("variables: {x: [[[1, 2]], [[3, 4]]], w: [[1, 1], [2, 2]]}\nnodes: {y: x @ w}\n").graph
     values = engine.forward(graph)

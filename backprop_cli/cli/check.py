@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from typer import Argument, Option
+from typer import Argument
 
-from backprop_cli.cli.options import Options, Tolerance, running
+from backprop_cli.cli.options import Options, Tolerance, option, running
+from backprop_cli.cli.pages import ASKED
 
 EXAMPLES = """\
   bpcalc check homework.yaml
@@ -19,7 +20,7 @@ Files = Annotated[
         help="problem files, folders (all *.yaml and *.yml in them), names of problems that come with bpcalc, or -",
     ),
 ]
-Written = Annotated[bool, Option("--written", help="a rounded answer is right if the digits that it has are")]
+Written = Annotated[bool, option("--written", under=ASKED, help="a rounded answer is right if the digits that it has are")]
 
 
 @running

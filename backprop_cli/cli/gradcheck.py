@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from typer import Option
-
-from backprop_cli.cli.options import File, Options, Output, Tolerance, Upstream, Wrt, running
+from backprop_cli.cli.options import File, Options, Output, Tolerance, Upstream, Wrt, option, running
+from backprop_cli.cli.pages import ASKED
 
 EXAMPLES = """\
   bpcalc gradcheck homework.yaml
@@ -19,10 +18,17 @@ def methods() -> list[str]:
     return list(METHODS)
 
 
-Method = Annotated[str, Option("--method", metavar="M", help="auto, complex, central or taylor (auto)", autocompletion=methods)]
-Sample = Annotated[str | None, Option("--sample", metavar="N", help="check N random entries of each variable; default: all")]
-Fast = Annotated[bool, Option("--fast", help="check one random direction of each variable")]
-Seed = Annotated[str, Option("--seed", metavar="S", help="of the random upstream, entries and directions (0)")]
+Method = Annotated[
+    str,
+    option("--method", under=ASKED, metavar="M", help="auto, complex, central or taylor", default="auto", autocompletion=methods),
+]
+Sample = Annotated[
+    str | None, option("--sample", under=ASKED, metavar="N", help="check N random entries of each variable", default="all")
+]
+Fast = Annotated[bool, option("--fast", under=ASKED, help="check one random direction of each variable")]
+Seed = Annotated[
+    str, option("--seed", under=ASKED, metavar="S", help="of the random upstream, entries and directions", default="0")
+]
 
 
 @running

@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 from typer import Argument, Context, Exit, Option
 
 from backprop_cli.cli.console import console
-from backprop_cli.cli.pages import print_page
+from backprop_cli.cli.pages import ASKED, LIMITS, SHOWN, print_page
 from backprop_cli.cli.readings import color_choice, form_asked, form_wished, size, whole
 from backprop_cli.errors import UsageError
 
@@ -55,67 +55,112 @@ File = Annotated[
         "then problem.yaml of this folder",
     ),
 ]
-Node = Annotated[list[str] | None, Option("--node", metavar="NAME", help="show this node only; repeatable", autocompletion=nodes)]
+
+
+def option(*spellings: str, under: str, default: str | bool = True, **more: Any) -> Any:
+    """An option, the heading that it stands under on help pages, and what holds where it is not given; a flag is off."""
+    return Option(*spellings, rich_help_panel=under, show_default=default, **more)
+
+
+Node = Annotated[
+    list[str] | None,
+    option(
+        "--node", under=ASKED, metavar="NAME", help="show this node only; repeatable", default="every node",
+        autocompletion=nodes,
+    ),
+]  # fmt: skip
 Wrt = Annotated[
     list[str] | None,
-    Option(
-        "--wrt",
-        metavar="NAME",
+    option(
+        "--wrt", under=ASKED, metavar="NAME",
         help="with respect to this variable, node (price.1 too) or entry ('W[0,1]'); repeatable",
-        autocompletion=names,
+        default="every variable", autocompletion=names,
     ),
-]
+]  # fmt: skip
 Output = Annotated[
-    str | None, Option("--output", metavar="NODE", help="the node to differentiate; default: the problem's", autocompletion=nodes)
-]
+    str | None,
+    option(
+        "--output", under=ASKED, metavar="NODE", help="the node to differentiate", default="the problem's",
+        autocompletion=nodes,
+    ),
+]  # fmt: skip
 Upstream = Annotated[
-    str | None, Option("--upstream", metavar="V", help="the gradient that enters the output: a number, or an array like '[1, 0]'")
-]
-Tolerance = Annotated[str | None, Option("--tolerance", metavar="T", help="how far, relatively, an answer may be off")]
+    str | None,
+    option(
+        "--upstream", under=ASKED, metavar="V",
+        help="the gradient that enters the output: a number, or an array like '[1, 0]'", default="the problem's",
+    ),
+]  # fmt: skip
+Tolerance = Annotated[
+    str | None,
+    option(
+        "--tolerance", under=ASKED, metavar="T", help="how far, relatively, an answer may be off",
+        default="the problem's; of gradcheck its method's",
+    ),
+]  # fmt: skip
 
-Help = Annotated[bool, Option("-h", "--help", is_eager=True, expose_value=False, callback=show_page, help="this page")]
+Help = Annotated[bool, option("-h", "--help", under=SHOWN, is_eager=True, expose_value=False, callback=show_page, help="this page")]
 Format = Annotated[
     str | None,
-    Option(
-        "-f",
-        "--format",
-        metavar="FORM",
-        help="table, json, jsonl, csv, tsv, markdown, yaml or value; default $BPCALC_FORMAT, then table",
-        autocompletion=forms,
+    option(
+        "-f", "--format", under=SHOWN, metavar="FORM", help="table, json, jsonl, csv, tsv, markdown, yaml or value",
+        default="$BPCALC_FORMAT, then table", autocompletion=forms,
     ),
-]
-Json = Annotated[bool, Option("--json", help="short for -f json")]
+]  # fmt: skip
+Json = Annotated[bool, option("--json", under=SHOWN, help="short for -f json")]
 OutFile = Annotated[
     str | None,
-    Option(
-        "-o",
-        metavar="FILE",
+    option(
+        "-o", under=SHOWN, metavar="FILE", default="stdout",
         help="write the answer to this file, in UTF-8, in the form that its ending names; -f is over the ending; - is stdout",
     ),
+]  # fmt: skip
+Force = Annotated[
+    bool,
+    option("--force", under=SHOWN, help="let -o write over a file that exists; never over one that the answer is made from"),
 ]
-Force = Annotated[bool, Option("--force", help="let -o write over a file that exists; never over one that the answer is made from")]
 Digits = Annotated[
     str | None,
-    Option("--digits", metavar="N", help="significant digits, 1 to 17: of tables (6), and where given of value, csv and tsv"),
-]
-Full = Annotated[bool, Option("--full", help="show arrays of more than 12 entries whole")]
+    option(
+        "--digits", under=SHOWN, metavar="N", default="6",
+        help="significant digits, 1 to 17: of tables, and where given of value, csv and tsv",
+    ),
+]  # fmt: skip
+Full = Annotated[bool, option("--full", under=SHOWN, help="show arrays of more than 12 entries, and long tables, whole")]
 Color = Annotated[
-    str | None, Option("--color", metavar="WHEN", help="auto, always or never; over $NO_COLOR, $FORCE_COLOR and the terminal")
-]
-Ascii = Annotated[bool, Option("--ascii", help="no box drawing and no signs beyond ASCII")]
-Quiet = Annotated[bool, Option("-q", "--quiet", help="no notes; errors and warnings stay")]
+    str | None,
+    option(
+        "--color", under=SHOWN, metavar="WHEN",
+        help="auto, always or never; over $NO_COLOR, $FORCE_COLOR and the terminal", default="auto",
+    ),
+]  # fmt: skip
+Ascii = Annotated[bool, option("--ascii", under=SHOWN, help="no box drawing and no signs beyond ASCII")]
+Quiet = Annotated[bool, option("-q", "--quiet", under=SHOWN, help="no notes; errors and warnings stay")]
 Set = Annotated[
     list[str] | None,
-    Option("--set", metavar="NAME=VALUE", help="replace the value of a variable or constant; repeatable", autocompletion=settable),
+    option(
+        "--set", under=ASKED, metavar="NAME=VALUE", help="replace the value of a variable or constant; repeatable",
+        default="as in the file", autocompletion=settable,
+    ),
+]  # fmt: skip
+Expand = Annotated[
+    bool, option("--expand", under=SHOWN, help="open groups: layers that the problem defines without a backward rule")
 ]
-Expand = Annotated[bool, Option("--expand", help="open groups: layers that the problem defines without a backward rule")]
 Layers = Annotated[
     list[str] | None,
-    Option("--layers", metavar="FILE.py", help="take layers from the Python classes of this file. This runs the file"),
+    option(
+        "--layers", under=ASKED, metavar="FILE.py",
+        help="take layers from the Python classes of this file. This runs the file", default="none",
+    ),
+]  # fmt: skip
+Strict = Annotated[bool, option("--strict", under=LIMITS, help="exit 1 for a value that is not finite")]
+MaxMemory = Annotated[
+    str,
+    option("--max-memory", under=LIMITS, metavar="SIZE", help="for all arrays together: bytes, 500M, 2GiB", default="2GiB"),
 ]
-Strict = Annotated[bool, Option("--strict", help="exit 1 for a value that is not finite")]
-MaxMemory = Annotated[str, Option("--max-memory", metavar="SIZE", help="for all arrays together: bytes, 500M, 2GiB (2GiB)")]
-MaxSize = Annotated[str, Option("--max-size", metavar="SIZE", help="of the problem file: bytes, 500M, 2GiB (64MiB)")]
+MaxSize = Annotated[
+    str, option("--max-size", under=LIMITS, metavar="SIZE", help="of the problem file: bytes, 500M, 2GiB", default="64MiB")
+]
 
 
 class Options(NamedTuple):

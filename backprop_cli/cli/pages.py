@@ -1,6 +1,9 @@
-"""Help pages: examples first, plain text. The front page needs no Typer; a command's page lists what its signature declares."""
+"""Help pages: examples first, plain text, as wide as the terminal. The front page needs no Typer; a command's page lists what its
+signature declares, under the heading that each option names."""
 
-from textwrap import wrap
+import re
+from collections.abc import Iterable
+from textwrap import TextWrapper
 from typing import Any
 
 from backprop_cli import __version__
@@ -16,9 +19,8 @@ COMMANDS = {
     "schema": "the JSON Schema of problem files, for editors",
     "help": "this page; with the name of a command: its page",
 }
-FRONT = """\
-bpcalc {version}: the calculator for computational graphs
-
+ASKED, SHOWN, LIMITS = GROUPS = ("What is asked", "What is shown", "Limits")
+EXAMPLES = """\
   bpcalc backward apple                     a problem that comes with it
   bpcalc problems apple -o problem.yaml     ... as a start for one of your own
   bpcalc backward                           problem.yaml of this folder
@@ -26,16 +28,6 @@ bpcalc {version}: the calculator for computational graphs
   bpcalc backward homework.yaml --wrt tax -f value
   bpcalc gradcheck homework.yaml            are the gradients right?
   bpcalc check answers/*.yaml               do the expected answers hold?
-
-Usage: bpcalc COMMAND [PROBLEM] [options]
-
-Commands:
-{commands}
-
-Options:
-{options}
-
-bpcalc COMMAND --help shows a command's examples and options.
 """
 ALONE = {
     "--help": "this page",
@@ -44,23 +36,38 @@ ALONE = {
     "--show-completion": "print the script that does so",
 }
 FRONT_OPTIONS = ("-h, --help", "-V, --version", "--install-completion [SHELL]", "--show-completion [SHELL]")
-WIDTH, COLUMN = 100, 30
+WIDTH = 100  # cells: a page is as wide as the terminal, but no wider than can be read
+COLUMN, NARROW = 30, 70  # where meanings begin; a page of fewer cells has them below
+HANG = " " * 6
+WHOLE = re.compile(r"(?<!\w)'[^']*'|\(default: \S+")
+WORD = re.compile(r"-[-\w]+ (?!-)(?:'[^']*'|\S)+|(?:'[^']*'|\S)+")  # of an example: an option with its value, else a word
+
+
+def page_width() -> int:
+    return min(console().width() or WIDTH, WIDTH)
 
 
 def front_page() -> str:
     """What `bpcalc` and `bpcalc --help` print."""
     options = table(zip(FRONT_OPTIONS, ALONE.values(), strict=True))
-    return FRONT.format(version=__version__, commands=table(COMMANDS.items(), 13), options=options)
+    parts = [f"bpcalc {__version__}: the calculator for computational graphs", "Usage: bpcalc COMMAND [PROBLEM] [options]"]
+    title, usage = (filled(part, HANG) for part in parts)
+    commands = f"Commands:\n{table(COMMANDS.items(), 13)}"
+    more = filled("bpcalc COMMAND --help shows a command's examples and options.")
+    return "\n\n".join([title, examples(EXAMPLES), usage, commands, f"Options:\n{options}", more]) + "\n"
 
 
 def command_page(command: Any) -> str:
-    """A command's page: its examples, its usage, its docstring, its options."""
+    """A command's page: its examples, its usage, its docstring, its options under their headings."""
     arguments = [row(param) for param in command.params if param.param_type_name == "argument"]
-    options = [row(param) for param in command.params if param.param_type_name == "option"]
+    options = [param for param in command.params if param.param_type_name == "option"]
     usage = " ".join(["bpcalc", command.name, *(name for name, _ in arguments), "[options]"])
-    parts = [f"bpcalc {command.name}: {COMMANDS[command.name]}", command.epilog.rstrip(), f"Usage: {usage}", filled(command.help)]
+    parts = [filled(f"bpcalc {command.name}: {COMMANDS[command.name]}"), examples(command.epilog), filled(f"Usage: {usage}", HANG)]
+    parts += [filled(command.help or "")]
     parts += [f"Arguments:\n{table(arguments)}"] if arguments else []
-    parts += [f"Options:\n{table(options)}"]
+    for group in GROUPS:
+        rows = [row(param) for param in options if param.rich_help_panel == group]
+        parts += [f"{group}:\n{table(rows)}"] if rows else []
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -71,26 +78,58 @@ def print_page(page: str) -> int:
 
 
 def row(param: Any) -> tuple[str, str]:
-    """How a parameter is written, and what it means."""
+    """How a parameter is written, and what it means, with what holds where it is not given."""
     if param.param_type_name == "argument":
         return param.metavar, param.help
     spelling = ", ".join(sorted(param.opts, key=len))
-    return (spelling if param.is_flag else f"{spelling} {param.metavar}"), param.help
+    return (spelling if param.is_flag else f"{spelling} {param.metavar}"), param.help + default(param)
 
 
-def table(rows: Any, column: int = COLUMN) -> str:
-    """Two columns; a first cell that is too long has a line of its own."""
-    lines = []
+def default(param: Any) -> str:
+    if isinstance(param.show_default, str):
+        return f" (default: {param.show_default})"
+    return "" if param.is_eager else " (default: off)"
+
+
+def table(rows: Iterable[tuple[str, str]], column: int = COLUMN) -> str:
+    """Two columns; a first cell that is too long, and each where a page is narrow, has a line of its own."""
+    lines: list[str] = []
+    stacked = column == COLUMN and page_width() < NARROW
     for name, text in rows:
-        first, *more = wrap(text, WIDTH - column) or [""]
-        if len(name) + 4 > column:
-            lines.append(f"  {name}")
-            name = ""
-        lines.append(f"  {name:<{column - 2}}{first}".rstrip())
-        lines += [" " * column + line for line in more]
+        indent = HANG if stacked else " " * column
+        first, *more = wrapped(text, page_width() - len(indent)) or [""]
+        if stacked or len(name) + 4 > column:
+            lines += [f"  {name}", (indent + first).rstrip()]
+        else:
+            lines.append(f"  {name:<{column - 2}}{first}".rstrip())
+        lines += [indent + line for line in more]
     return "\n".join(lines)
 
 
-def filled(text: str) -> str:
+def filled(text: str, hang: str = "") -> str:
     """Paragraphs, each wrapped anew."""
-    return "\n\n".join("\n".join(wrap(" ".join(paragraph.split()), WIDTH)) for paragraph in text.split("\n\n"))
+    return "\n\n".join("\n".join(wrapped(" ".join(part.split()), page_width(), hang)) for part in text.split("\n\n"))
+
+
+def wrapped(text: str, width: int, hang: str = "") -> list[str]:
+    """Lines of whole words: one that is too long for a line stands out of it. What is quoted is a word, so is (default: off."""
+    held = WHOLE.sub(lambda found: found[0].replace(" ", "\0"), text)
+    wrapper = TextWrapper(max(width, 1), subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
+    return [line.replace("\0", " ") for line in wrapper.wrap(held)]
+
+
+def examples(text: str) -> str:
+    """Commands, each with what is said of it; on a narrow page that stands below, and a command goes on behind a backslash."""
+    return "\n".join(line for example in text.rstrip().split("\n") for line in example_lines(example, page_width()))
+
+
+def example_lines(example: str, width: int) -> list[str]:
+    if len(example) <= width:
+        return [example]
+    command, said = re.fullmatch(r"  (.*?)(?: {2,}(.*))?", example).groups("")  # type: ignore[union-attr]
+    lines = [""]
+    for word in WORD.findall(command):
+        if len(lines[-1]) > len(HANG) and len(f"{lines[-1]} {word} \\") > width:
+            lines[-1:] = [f"{lines[-1]} \\", HANG[:-1]]
+        lines[-1] += f" {word}" if lines[-1] else f"  {word}"
+    return lines + [HANG + line for line in wrapped(said, width - len(HANG))]

@@ -11,6 +11,7 @@ from backprop_cli.errors import UsageError
 if TYPE_CHECKING:
     from backprop_cli.render import Form, Report, Style
 
+DASH = "–"
 EXCHANGED = ("json", "jsonl")  # forms that other programs read: in an encoding other than UTF-8 they keep to ASCII
 PASTED = ("csv", "tsv", "markdown", "yaml")  # forms that are read again with the letters that they have
 
@@ -61,4 +62,7 @@ def style_of(options: Options) -> "Style":
 
     look = console()
     plain = look.plain() or (options.form in EXCHANGED and not look.is_utf8())
-    return Style(options.digits, options.full, plain, look.colored(look.out), look.width(), rounding=options.rounding)
+    lacks = "" if can_write(DASH, look.encoding(look.out)) else DASH  # an encoding of Korean has the other signs
+    return Style(
+        options.digits, options.full, plain, look.colored(look.out), look.width(), rounding=options.rounding, lacks=lacks
+    )  # fmt: skip

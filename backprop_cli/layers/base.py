@@ -37,6 +37,11 @@ class Layer:
     yours: ClassVar[bool] = False  # defined by the problem or a Python file
     analytic: bool = True  # compute continues to complex numbers, to first order; code from a Python file need not
 
+    @property
+    def is_group(self) -> bool:
+        """Whether it is made of other layers and differentiated through them: its rule is linear in dout, whoever wrote it."""
+        return False
+
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         if "compute" in cls.__dict__:
@@ -89,6 +94,10 @@ class Layer:
     def rules_for(self, *shapes: Shape) -> dict[str, str]:
         """`rules` as they read for inputs of these shapes and this layer's options."""
         return self.rules
+
+    def rules_at(self, *xs: Value) -> dict[str, str]:
+        """`rules_for` these inputs, without the parts that make no difference to their values (a sum that is 1)."""
+        return self.rules_for(*map(maths.shape_of, xs))
 
     def arguments(self, count: int) -> tuple[str, ...]:
         """What messages and tables call the inputs."""

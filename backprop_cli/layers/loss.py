@@ -11,6 +11,7 @@ from backprop_cli.layers.targets import added, are_labels, check_labels, picked,
 
 SCORES = [[0.3, 2.9, 4.0], [1.5, -2.0, 0.25]]
 PROBABILITIES = [[0.2, 0.7, 0.1], [0.25, 0.5, 0.25]]
+ROUNDING = 1e-12  # how far from 1 the sum of probabilities may be that add up to 1
 PAIR_SAMPLES = (
     ([1.5, -2.0, 0.25], [1.0, 0.0, 0.75]),
     (SCORES, PROBABILITIES),
@@ -124,6 +125,13 @@ class SoftmaxWithLoss(ClassLoss):
         if are_labels(*shapes):
             return {"x": self.rules["x"]}
         return self.rules | {"x": "dout * (softmax(x) * sum(t, axis=-1, keepdims=True) - t) / n(x)"}
+
+    def rules_at(self, *xs: Value) -> dict[str, str]:
+        """Targets that add up to 1, as one-hot ones do, take no weighting: softmax(x) - t, as in the notes' picture."""
+        x, t = xs
+        rules = self.rules_for(maths.shape_of(x), maths.shape_of(t))
+        one = maths.is_array(t) and "t" in rules and (abs(t.sum(axis=-1) - 1.0) <= ROUNDING).all()
+        return rules | {"x": "dout * (softmax(x) - t) / n(x)"} if one else rules
 
 
 class CrossEntropy(ClassLoss):

@@ -2,7 +2,8 @@
 
 import re
 
-from backprop_cli.report.rows import Block, Cell, Equation, Row, Table
+from backprop_cli.report.blocks import Array, Block, Cell, Equation, Formula
+from backprop_cli.report.rows import Row, Table
 
 # Control characters, marks that turn the direction of text, invisible ones, line ends of other systems, lone surrogates.
 UNFIT = re.compile(
@@ -36,35 +37,62 @@ def padded(text: str, cells: int) -> str:
     return text + " " * (cells - width(text))
 
 
-def block(cell: Cell, sign: int = 0) -> Block:
-    """The lines of a cell. sign: where its column has the equals signs of short equations."""
+def block(cell: Cell) -> Block:
+    """The lines of a cell at its natural width."""
     if isinstance(cell, str):
         return [visible(cell)]
-    if isinstance(cell, list):
-        return [visible(line) for line in cell]
-    lines, right = block(cell.left), block(cell.right)
-    if not lines:
+    if isinstance(cell, Array):
+        return cell
+    if isinstance(cell, Formula):
+        return pieces(cell)
+    if isinstance(cell, Equation):
+        return equation(block(cell.left), block(cell.right))
+    return [line for part in cell for line in block(part)]
+
+
+def pieces(parts: Formula) -> Block:
+    """A formula's pieces side by side, each on its line."""
+    words = [piece.content for piece in parts if isinstance(piece.content, str)]
+    if len(words) == len(parts):
+        return [visible("".join(words))]
+    return [line.rstrip() for line in beside(*([""] * piece.drop + block(piece.content) for piece in parts))]
+
+
+def beside(*columns: Block) -> Block:
+    """Blocks from left to right, their first lines level."""
+    widths = [block_width(column) for column in columns]
+    return [
+        "".join([padded(column[line] if line < len(column) else "", cells) for column, cells in zip(columns, widths, strict=True)])
+        for line in range(max(map(len, columns)))
+    ]
+
+
+def equation(left: Block, right: Block, sign: int = 0) -> Block:
+    """Both sides of an equation, their first lines level with its sign. sign: where its column has those of short equations."""
+    if not any(left):
         return ["= " + right[0], *("  " + line for line in right[1:])]
-    left = max(sign if short_left(cell) else 0, *map(width, lines))
-    height = max(len(lines), len(right))
-    lines += [""] * (height - len(lines))
-    right += [""] * (height - len(right))
-    signs = [" = ", *["   "] * (height - 1)]
-    return [(padded(line, left) + sign + other).rstrip() for line, sign, other in zip(lines, signs, right, strict=True)]
+    if short := short_left(left, right):
+        return [f"{padded(left[0], max(sign, short))} = {right[0]}"]
+    return [line.rstrip() for line in beside(left, [" = "], right)]
+
+
+def short_left(left: Block, right: Block) -> int:
+    """How wide the left side of a short equation of one line is; 0 for all others."""
+    if not len(left) == len(right) == 1:
+        return 0
+    cells = width(left[0])
+    return cells if cells <= SHORT else 0
 
 
 def shaped(rows: list[Row], columns: int) -> list[list[Block]]:
     """The cells of some rows as blocks, the equals signs of the short equations of each column below each other."""
-    signs = [max((short_left(row[index]) for row in rows), default=0) for index in range(columns)]
-    return [[block(cell, sign) for cell, sign in zip(row, signs, strict=True)] for row in rows]
-
-
-def short_left(cell: Cell) -> int:
-    """How wide the left side of a short equation of one line is; 0 for all other cells."""
-    if not isinstance(cell, Equation) or not len(cell.left) == len(cell.right) == 1:
-        return 0
-    cells = width(visible(cell.left[0]))
-    return cells if cells <= SHORT else 0
+    sides = [[(block(cell.left), block(cell.right)) if isinstance(cell, Equation) else block(cell) for cell in row] for row in rows]
+    signs = [0] * columns
+    for row in sides:
+        signs = [max(sign, short_left(*cell)) if isinstance(cell, tuple) else sign for sign, cell in zip(signs, row, strict=True)]
+    return [
+        [equation(*cell, sign) if isinstance(cell, tuple) else cell for cell, sign in zip(row, signs, strict=True)] for row in sides
+    ]
 
 
 def once(rows: list[Row], table: Table, before: Row | None) -> list[Row]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from backprop_cli.render.cells import block, once, visible
-from backprop_cli.report.rows import Cell, Report, Row, Style, Table
+from backprop_cli.report.blocks import Cell
+from backprop_cli.report.rows import Report, Row, Style, Table
 
 SPECIAL = re.compile(r"[\\`*|<~]|(?<!\w)_|_(?!\w)|\](?=[(\[:])|&(?=#?\w+;)")  # what Markdown would take for itself
 LEADING = re.compile(r"^(\s*)([#>+=-]|\d+(?=[.)]))")
@@ -23,10 +24,10 @@ def text(report: Report, style: Style) -> Iterator[str]:
         between = "\n"
     for part in page.parts:
         yield between
-        if isinstance(part, str):
-            yield paragraph(part)
-        else:
+        if isinstance(part, Table):
             yield from table_text(part)
+        else:
+            yield paragraph(part if isinstance(part, str) else "\n".join(block(part)))
         between = "\n"
 
 

@@ -1,26 +1,18 @@
-"""Tables for people: at their natural width, or, on a terminal too narrow for that, as records of one field a line."""
+"""Tables for people: at their natural width, or, on a terminal too narrow for that, as records, and no line wider than it."""
 
 from collections.abc import Iterator
-from itertools import islice, pairwise, zip_longest
-from typing import Any
+from itertools import islice, zip_longest
 
-from backprop_cli.render.cells import block_width, once, padded, shaped, visible
-from backprop_cli.render.records import records
-from backprop_cli.report.rows import Block, Column, Report, Row, Style, Table
+from backprop_cli.render.cells import block_width, once, shaped, visible
+from backprop_cli.render.fitting import fitted, wrapped
+from backprop_cli.render.paint import Paint
+from backprop_cli.render.records import INDENT, heading, records
+from backprop_cli.report.blocks import Block
+from backprop_cli.report.rows import Column, Part, Report, Row, Style, Table
 
 ROWS_AT_ONCE = 500  # a table of more rows is laid out in parts, each at least as wide as the one before
-GAP = 2  # cells between columns
-ROLES = {"name": "bold", "layer": "cyan", "rule": "", "number": "green", "verdict": "bold", "text": ""}
-TONES = {
-    "pass": "green",
-    "fail": "bold red",
-    "error": "bold red",
-    "blank": "yellow",
-    "unclear": "yellow",
-    "kink": "yellow",
-    "inconclusive": "yellow",
-    "nonfinite": "red",
-}
+GAP = "  "
+LEAST = 24  # cells: words that would get less in their column go below instead
 Lines = list[list[Block]]
 
 
@@ -30,112 +22,149 @@ def text(report: Report, style: Style) -> Iterator[str]:
     between = ""
     for words, look in ((page.title, "bold"), (page.description, "")):
         if words:
-            yield "".join(paint.line(visible(line), look) for line in words.strip().split("\n"))
+            yield "".join(paint.line(line, look) for line in paragraph(words.strip(), style, prose=True))
             between = "\n"
     last: type | None = None
     for part in page.parts:
-        if isinstance(part, str):
-            yield (between if last is not str else "") + "".join(paint.line(visible(line), "") for line in part.split("\n"))
-        else:
+        if isinstance(part, Table):
             yield between
             yield from table_text(part, style, paint)
+        else:
+            yield (between if last is not str else "") + "".join(paint.line(line, "") for line in paragraph(part, style))
         between, last = "\n", type(part)
 
 
-def table_text(table: Table, style: Style, paint: "Paint") -> Iterator[str]:
+def paragraph(part: Part, style: Style, prose: bool = False) -> Iterator[str]:
+    """The lines of a text or a formula; of a text each line by itself, what is left of it indented as it is, and more.
+
+    prose: a user's own, in whatever language; ours have names in them, which stay whole."""
+    assert not isinstance(part, Table)
+    if not isinstance(part, str):
+        yield from fitted(part, room_of(style), style.sign("–"))
+        return
+    for line in map(visible, part.split("\n")):
+        indent = " " * (len(line) - len(line.lstrip()))
+        yield from wrapped(line, room_of(style), indent * 2, prose)
+
+
+def room_of(style: Style) -> int:
+    return style.width or 1 << 30
+
+
+def table_text(table: Table, style: Style, paint: Paint) -> Iterator[str]:
     """The table in parts of some hundred rows."""
     if table.caption:
-        yield paint.line(visible(table.caption), "bold")
+        yield from (paint.line(line, "bold") for line in paragraph(table.caption, style))
     rows = iter(table.rows)
-    widths = [block_width([visible(column.header)]) for column in table.columns]
-    before: Row | None = None
-    head = True
+    grid = Grid(table, style, paint)
     while some := list(islice(rows, ROWS_AT_ONCE)):
-        cells = shaped(once(some, table, before), len(table.columns))
-        widths = [max([least, *(block_width(row[index]) for row in cells)]) for index, least in enumerate(widths)]
-        if style.width is not None and sum(widths) + GAP * (len(widths) - 1) > style.width:
-            yield from records(table, some, style, head)
-        elif head or style.color:
-            yield paint.grid(table, cells, widths, head)
-        else:
-            yield grid_lines(table, cells, widths)  # the same as Rich's, a hundred times as fast
-        before, head = some[-1], False
+        yield from grid.part(some)
 
 
-def aligned(lines: Block, cells: int, right: bool) -> str:
-    """A block in its column; to the right it moves as a whole, so that an array's rows stay below each other."""
-    indent = " " * (cells - block_width(lines)) if right else ""
-    return "\n".join(padded(indent + line, cells) for line in lines)
+class Grid:
+    """A table while it is written: how wide its columns have become, and what stood in the row before."""
 
-
-def has_gap(table: Table, above: list[Block], below: list[Block]) -> bool:
-    return table.airy and any(len(lines) > 1 for lines in (*above, *below))
-
-
-def grid_lines(table: Table, rows: Lines, widths: list[int]) -> str:
-    """Rows below the first part of a long table, without colours."""
-    gaps = [False, *(has_gap(table, above, below) for above, below in pairwise(rows))]
-    return "".join("\n" * gap + row_lines(table, row, widths) for gap, row in zip(gaps, rows, strict=True))
-
-
-def row_lines(table: Table, row: list[Block], widths: list[int]) -> str:
-    cells = [aligned(lines, cells, column.right) for lines, column, cells in zip(row, table.columns, widths, strict=True)]
-    lines = zip_longest(*(cell.split("\n") for cell in cells), fillvalue=None)
-    return "".join(
-        "  ".join(" " * cells if part is None else part for part, cells in zip(line, widths, strict=True)).rstrip() + "\n"
-        for line in lines
-    )
-
-
-class Paint:
-    """Rich, told to do no more than it is told: no markup, no emoji, no highlighting, no wrapping."""
-
-    def __init__(self, style: Style) -> None:
-        from io import StringIO
-
-        from rich.console import Console
-
+    def __init__(self, table: Table, style: Style, paint: Paint) -> None:
+        self.table = table
+        self.columns = table.columns
         self.style = style
-        self.console = Console(
-            file=StringIO(),  # else Rich draws what suits the encoding of stdout, wherever the table goes
-            width=1_000_000, color_system="standard" if style.color else None, force_terminal=style.color, no_color=not style.color,
-            markup=False, emoji=False, highlight=False, legacy_windows=False, _environ={},
-        )  # fmt: skip
+        self.paint = paint
+        self.headers: list[Block] = [[visible(column.header)] for column in table.columns]
+        self.widths = [0] * len(table.columns)
+        self.before: Row | None = None
+        self.begun = False
 
-    def printed(self, *things: Any) -> str:
-        """What Rich makes of it, without blanks at the ends of lines."""
-        with self.console.capture() as capture:
-            self.console.print(*things, soft_wrap=True)
-        return "".join(line.rstrip(" ") + "\n" for line in capture.get().splitlines())
+    def part(self, rows: list[Row]) -> Iterator[str]:
+        """Some rows, beside each other if there is room."""
+        cells = shaped(once(rows, self.table, self.before), len(self.columns))
+        self.widen(cells)
+        heads = self.table.heads
+        if not self.fits():
+            cells = self.with_words_wrapped(cells)
+        if self.fits():
+            yield self.lines(cells)
+        elif self.fits(heads):
+            yield self.headed(cells)
+        else:
+            yield from records(self.table, rows, self.before, self.style, self.paint)
+        self.before, self.begun = rows[-1], True
 
-    def line(self, text: str, look: str) -> str:
-        if not self.style.color:
-            return text.rstrip() + "\n"
-        from rich.text import Text
+    def widen(self, cells: Lines) -> None:
+        self.widths = [max([least, *(block_width(row[index]) for row in cells)]) for index, least in enumerate(self.widths)]
 
-        return self.printed(Text(text, style=look))
+    def fits(self, start: int = 0) -> bool:
+        """Whether there is room for the columns from `start` on, if need be with their headers on several lines."""
+        room = room_of(self.style) - len(INDENT) * bool(start)
+        self.headers = [[visible(column.header)] for column in self.columns]
+        while (excess := self.total(start) - room) > 0:
+            over, index = max((block_width(self.headers[i]) - self.widths[i], i) for i in range(start, len(self.widths)))
+            lower = wrapped(visible(self.columns[index].header), max(self.widths[index], self.widths[index] + over - excess))
+            if over <= 0 or block_width(lower) >= block_width(self.headers[index]):
+                return False
+            self.headers[index] = lower
+        return True
 
-    def grid(self, table: Table, rows: Lines, widths: list[int], head: bool) -> str:
-        from rich import box
-        from rich.table import Table as Grid
-        from rich.text import Text
+    def total(self, start: int = 0) -> int:
+        """How wide the columns from `start` on are together."""
+        widths = self.outer()[start:]
+        return sum(widths) + len(GAP) * (len(widths) - 1)
 
-        lines = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True) if self.style.ascii else box.SIMPLE_HEAD
-        columns = table.columns
-        head = head and any(column.header for column in columns)
-        grid = Grid(box=lines, show_header=head, show_edge=False, pad_edge=False, padding=0)
-        gaps = [*[GAP - 1] * (len(columns) - 1), 0]  # one cell is the box's; padding of Rich's own differs from release to release
-        for column, cells, gap in zip(columns, widths, gaps, strict=True):
-            header = Text(aligned([visible(column.header)], cells, column.right))
-            grid.add_column(header, style=ROLES[column.role] if self.style.color else "", no_wrap=True, min_width=cells + gap)
-        for index, row in enumerate(rows):
-            if index and has_gap(table, rows[index - 1], row):
-                grid.add_row()
-            grid.add_row(*(self.cell(*one) for one in zip(row, columns, widths, strict=True)))
-        return self.printed(grid)
+    def outer(self) -> list[int]:
+        return list(map(max, self.widths, map(block_width, self.headers)))
 
-    def cell(self, lines: Block, column: Column, cells: int) -> Any:
-        from rich.text import Text
+    def with_words_wrapped(self, cells: Lines) -> Lines:
+        """The words of a last column on several lines, if that leaves it wide enough to be read."""
+        if self.columns[-1].role != "text" or self.style.width is None:
+            return cells
+        room = self.style.width - self.total() + max(self.widths[-1], block_width(self.headers[-1]))
+        if room < LEAST:
+            return cells
+        self.widths[-1] = room
+        return [[*row[:-1], fitted(row[-1], room, prose=True)] for row in cells]
 
-        tone = TONES.get(lines[0], "") if column.role == "verdict" and self.style.color else ""
-        return Text(aligned(lines, cells, column.right), style=tone)
+    def lines(self, rows: Lines) -> str:
+        head = self.row(self.headers, look="bold") + self.rule(self.total())
+        return self.first(head) + "".join(gap + self.row(row) for gap, row in self.spaced(rows))
+
+    def headed(self, rows: Lines) -> str:
+        """The leading cells of a row as a heading, the others in columns below."""
+        heads = self.table.heads
+        legend = self.heading(self.headers) + self.row(self.headers, heads, "bold") + self.rule(self.total(heads) + len(INDENT))
+        text = self.first(legend)
+        for gap, row in self.spaced(rows):
+            text += gap + (self.heading(row) if any(map(any, row[:heads])) else "")
+            text += self.row(row, heads) if any(map(any, row[heads:])) else ""
+        return text
+
+    def first(self, head: str) -> str:
+        """What stands above the first rows only, of a table that has headers."""
+        return "" if self.begun or not any(map(any, self.headers)) else head
+
+    def heading(self, row: list[Block]) -> str:
+        heads = self.table.heads
+        return heading(row[:heads], self.columns[:heads], room_of(self.style), self.paint)
+
+    def rule(self, cells: int) -> str:
+        return ("-" if self.style.ascii else "─") * cells + "\n"
+
+    def spaced(self, rows: Lines) -> Iterator[tuple[str, list[Block]]]:
+        """The rows, each with the blank line that stands before it, if one does."""
+        above: list[Block] = []
+        for row in rows:
+            yield "\n" * (bool(above) and self.table.airy and any(len(lines) > 1 for lines in (*above, *row))), row
+            above = row
+
+    def row(self, row: list[Block], start: int = 0, look: str | None = None) -> str:
+        """The lines of a row from the column `start` on, which stands indented if it is not the first."""
+        widths = self.outer()[start:]
+        columns = zip(row[start:], self.columns[start:], widths, strict=True)
+        indent, blanks = INDENT * bool(start), [" " * cells for cells in widths]
+        lines = zip_longest(*(self.cell(*one, look) for one in columns))
+        joined = (GAP.join(part or blank for part, blank in zip(line, blanks, strict=True)) for line in lines)
+        return "".join((indent + line).rstrip() + "\n" for line in joined)
+
+    def cell(self, lines: Block, column: Column, cells: int, look: str | None) -> Block:
+        """A block in its column; to the right it moves as a whole, so that an array's rows stay below each other."""
+        indent = " " * (cells - block_width(lines)) if column.right else ""
+        look = self.paint.look(column, lines) if look is None else look
+        return [self.paint.padded(indent + line, cells, look) for line in lines]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from backprop_cli import engine
 from backprop_cli.layers.maths import Value
 from backprop_cli.report.numbers import pick, plain
-from backprop_cli.report.rows import Page, Pairs, Pasted, Report, Style, Table
+from backprop_cli.report.rows import Page, Pairs, Part, Pasted, Report, Style
 from backprop_cli.report.words import rule_in_names
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Backward(Report):
                 "layer": layer.name,
                 "input": names[edge.source],
                 "argument": layer.arguments(len(graph.sources(edge.node)))[edge.argument],
-                "rule": rule_in_names(graph, edge.node, edge.argument),
+                "rule": rule_in_names(graph, self.numbers, edge.node, edge.argument),
                 "local": plain(edge.local),
                 "upstream": plain(edge.upstream),
                 "propagated": plain(edge.propagated),
@@ -101,7 +101,7 @@ class Backward(Report):
     def page(self, style: Style) -> Page:
         return Page(self.problem.title, self.problem.description, self.parts(style))
 
-    def parts(self, style: Style) -> Iterator[Table | str]:
+    def parts(self, style: Style) -> Iterator[Part]:
         from backprop_cli.report.journey import Journey
 
         return Journey(self, style).parts()

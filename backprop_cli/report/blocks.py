@@ -1,34 +1,74 @@
-"""Equations with arrays in them: blocks of lines set side by side."""
+"""What stands in the cells of a table before they have a width: words, arrays, and formulas that are made of both.
 
-from backprop_cli.report.rows import Block
+A report builds cells from these; `render` lays them out, and breaks them where a terminal is narrow.
+"""
 
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
 
-def beside(*parts: Block | str) -> Block:
-    """Blocks and signs from left to right, their first lines level; every line of the result is equally long."""
-    columns = [[part] if isinstance(part, str) else part for part in parts]
-    height = max(map(len, columns))
-    widths = [max(map(len, column)) for column in columns]
-    return [
-        "".join((column[line] if line < len(column) else "").ljust(width) for column, width in zip(columns, widths, strict=True))
-        for line in range(height)
-    ]
+Block = list[str]  # lines that belong together
 
 
-def bracketed(block: Block) -> Block:
-    return beside("(", block, below(block, ")"))
+class Array(Block):
+    """The lines of an array, one row a line, its columns two blanks apart: it can be broken between them."""
 
 
-def below(block: Block, text: str) -> Block:
-    """A text level with the last line of a block, to stand behind it."""
-    return [""] * (len(block) - 1) + [text]
+class Piece(NamedTuple):
+    """Words or an array within a formula. drop: how many lines below the first it stands; joint: a line may break before it."""
+
+    content: str | Array
+    drop: int = 0
+    joint: bool = False
 
 
-def operand(block: Block) -> Block:
-    """A block as it stands after an operator: a negative number gets parentheses."""
-    return bracketed(block) if len(block) == 1 and block[0].startswith("-") else block
+class Formula(tuple[Piece, ...]):
+    """Pieces from left to right."""
 
 
-def equation_line(start: str, block: Block) -> str:
-    """A line of text that ends in a block: ∂L/∂y = and an array."""
-    first, *rest = block
-    return "\n".join([start + first, *(" " * len(start) + line for line in rest)])
+class Equation(NamedTuple):
+    """left = right; a table puts the equals signs of a column below each other. Without a left side: = right."""
+
+    left: "Cell"
+    right: "Cell"
+
+
+Cell: TypeAlias = "str | Array | Formula | Equation | Sequence[Cell]"  # a sequence: parts below each other
+
+
+def formula(*parts: str | Block | Formula | Piece) -> Formula:
+    """Signs, values and formulas side by side, their first lines level."""
+    pieces: list[Piece] = []
+    for part in parts:
+        if isinstance(part, Formula):
+            pieces += part
+        else:
+            pieces.append(part if isinstance(part, Piece) else Piece(content(part)))
+    return Formula(pieces)
+
+
+def content(part: str | Block) -> str | Array:
+    return part if isinstance(part, (str, Array)) else part[0]
+
+
+def height(parts: Formula) -> int:
+    return max(piece.drop + (len(piece.content) if isinstance(piece.content, Array) else 1) for piece in parts)
+
+
+def lowered(parts: Formula, lines: int) -> Formula:
+    """A formula that stands so many lines below the first: level with the end of the array before it."""
+    return Formula(piece._replace(drop=piece.drop + lines) for piece in parts)
+
+
+def sign(text: str) -> Piece:
+    """An operator, with a blank on either side; a line may break before it."""
+    return Piece(f" {text} ", joint=True)
+
+
+def bracketed(parts: Formula) -> Formula:
+    return formula("(", parts, Piece(")", height(parts) - 1))
+
+
+def operand(block: Block) -> Formula:
+    """A value as it stands after an operator: a negative number gets parentheses."""
+    parts = formula(block)
+    return bracketed(parts) if not isinstance(block, Array) and block[0].startswith("-") else parts

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
-from backprop_cli.report.numbers import plain, rounded, stacked, told_apart
-from backprop_cli.report.rows import Block, Column, Page, Report, Row, Style, Table, cut_table, left_out_note
+from backprop_cli.report.blocks import Block
+from backprop_cli.report.numbers import plain, rounded, stacked, summed_up, told_apart
+from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table, cut_table, left_out_note
 from backprop_cli.teach.judge import Answer, Worst, index_text
 
 LONGEST = 40  # characters of an answer in a cell and a sentence
@@ -68,6 +69,7 @@ class Check(Report):
             shown = [answer for answer in one.expectations if len(self.files) == 1 or style.full or answer.verdict != "pass"]
             if shown:
                 yield from answer_table(one.file if len(self.files) > 1 else "", shown, style)
+        yield from summed_up((answer.expected for one in self.files for answer in one.expectations), style)
         yield sentence(totals(self.files))
 
 

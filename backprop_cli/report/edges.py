@@ -1,22 +1,23 @@
 """One edge as a row: node, layer, input, the local gradient as a formula and as a number, upstream × local = propagated."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from backprop_cli.engine import Edge
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.subscript import Subscript, in_words
-from backprop_cli.report.blocks import beside, operand
+from backprop_cli.report.blocks import Cell, Equation, Piece, formula, operand, sign
 from backprop_cli.report.inputs import with_shape
 from backprop_cli.report.numbers import inserted, stacked
-from backprop_cli.report.rows import Block, Cell, Equation, Row, Style
-from backprop_cli.report.words import LONG, called, is_number, labelled, names_of, pretty, put_in, rule_in_names, rule_of, symbol
+from backprop_cli.report.rows import Row, Style
+from backprop_cli.report.words import is_number, labelled, names_of, pretty, put_in, rule_in_names, rule_of, symbol
 
 if TYPE_CHECKING:
     from backprop_cli.graph import Graph
 
 
+BY_NAME = 0  # characters of an inner node's text that may take the place of its name: in a table none
 NUMBER = r"-?[\d.]+(?:e[-+]?\d+)?"
 CONDITION = re.compile(rf"where\((?P<a>{NUMBER}) == (?P<b>{NUMBER}), (?P<yes>{NUMBER}), (?P<no>.*)\)")
 OPTIONS = (
@@ -26,62 +27,65 @@ OPTIONS = (
 )
 
 
-def edge_row(graph: "Graph", values: Sequence[Value], edge: Edge, style: Style) -> Row:
-    node = with_shape(graph, edge.node, labelled(graph, edge.node), style)
-    source = with_shape(graph, edge.source, called(graph, edge.source), style)
-    cells = by_entries(graph, edge, style) if edge.local is not None else by_rule(graph, values, edge, style)
-    return (node, symbol(graph, edge.node, style), source, *cells)
+def edge_row(graph: "Graph", values: Sequence[Value], edge: Edge, style: Style, units: Mapping[int, str] = {}) -> Row:
+    node = labelled(graph, edge.node, with_shape(graph, edge.node, graph.names[edge.node], style))
+    source = with_shape(graph, edge.source, graph.names[edge.source], style)
+    rule = rule_text(graph, values, edge, style)
+    if edge.local is None:
+        return (node, symbol(graph, edge.node, style), source, *by_rule(graph, values, edge, rule, style))
+    unit = next((units.get(number, "") for number in graph.sources(edge.node) if graph.names[number] == rule), "")
+    return (node, symbol(graph, edge.node, style), source, *by_entries(edge, rule, unit, style))
 
 
-def rule_text(graph: "Graph", edge: Edge, style: Style) -> str:
+def rule_text(graph: "Graph", values: Sequence[Value], edge: Edge, style: Style) -> str:
     """The rule as a table writes it; ∂y/∂x where the layer has none in words."""
-    layer, source = graph.layer(edge.node), called(graph, edge.source)
+    layer, source = graph.layer(edge.node), graph.names[edge.source]
     if isinstance(layer, Subscript):
         return f"dout at {source}[{in_words(layer.index)}], 0 elsewhere"
-    if not rule_of(graph, edge.node, edge.argument):
+    if not rule_of(graph, values, edge.node, edge.argument):
         sign = style.sign("∂")
-        return f"{sign}{called(graph, edge.node)}/{sign}{source}"
-    return pretty(simpler(rule_in_names(graph, edge.node, edge.argument, LONG)), style)
+        return f"{sign}{graph.names[edge.node]}/{sign}{source}"
+    return pretty(simpler(rule_in_names(graph, values, edge.node, edge.argument, BY_NAME)), style)
 
 
-def by_entries(graph: "Graph", edge: Edge, style: Style) -> tuple[Cell, Cell]:
-    """A layer that works entry by entry: rule = local gradient, and upstream × local = propagated."""
-    rule = rule_text(graph, edge, style)
+def by_entries(edge: Edge, rule: str, unit: str, style: Style) -> tuple[Cell, Cell]:
+    """A layer that works entry by entry: rule = local gradient, and upstream × local = propagated.
+
+    unit: of the value that the rule names, where the local gradient is another input itself."""
     local: Value = edge.local
     if is_number(rule):  # it stands alone: "1", not "1 = 1"
         local = float(rule)
     block = stacked(local, style)
-    formula: Cell = block if is_number(rule) else Equation([rule], block)
-    product = beside(inserted(edge.upstream, style), f" {style.sign('×')} ", operand(inserted(local, style)))
-    return formula, Equation(product, propagated(edge, style))
+    result = formula(block, Piece(f" {unit}", len(block) - 1)) if unit else block
+    product = formula(inserted(edge.upstream, style), sign(style.sign("×")), operand(inserted(local, style)))
+    return block if is_number(rule) else Equation(rule, result), Equation(product, propagated(edge, style))
 
 
-def propagated(edge: Edge, style: Style) -> Block:
+def propagated(edge: Edge, style: Style) -> Cell:
     """What is sent back; and the axes over which it was summed, where the input was broadcast."""
     block = stacked(edge.propagated, style, shaped=True)
     if not edge.summed:
         return block
     axes = f"axis {edge.summed[0]}" if len(edge.summed) == 1 else f"axes {', '.join(map(str, edge.summed))}"
-    return [*block, f"summed over {axes}"]
+    return [block, f"summed over {axes}"]
 
 
-def by_rule(graph: "Graph", values: Sequence[Value], edge: Edge, style: Style) -> tuple[Cell, Cell]:
+def by_rule(graph: "Graph", values: Sequence[Value], edge: Edge, words: str, style: Style) -> tuple[Cell, Cell]:
     """A layer that mixes entries: its backward rule, and the rule with its numbers = propagated."""
-    rule = rule_of(graph, edge.node, edge.argument)
-    words: Block = [rule_text(graph, edge, style)]
-    result = propagated(edge, style)
+    rule = rule_of(graph, values, edge.node, edge.argument)
+    result, upstream = stacked(edge.propagated, style, shaped=True), formula("dout = ", inserted(edge.upstream, style))
     if not rule:
-        return words + beside("dout = ", inserted(edge.upstream, style)), Equation([], result)
+        return [words, upstream], Equation("", result)
     from backprop_cli.report.inserted import results_within, with_numbers
 
     known, yours = words_of(graph, values, edge), graph.layer(edge.node).yours
-    names = names_of(graph, edge.node, rule, LONG)
-    for text, value in () if yours else results_within(rule, known):
-        words += beside(f"{put_in(text, names)} = ", stacked(value, style))
+    names = names_of(graph, edge.node, rule, BY_NAME)
+    within = [] if yours else results_within(rule, known)
+    parts: list[Cell] = [words, *(formula(f"{put_in(text, names)} = ", stacked(value, style)) for text, value in within)]
     numbers = with_numbers(rule, known, style, yours)
-    if numbers is None or numbers == result:  # then nothing shows what came in
-        words += [] if rule == "dout" else beside("dout = ", inserted(edge.upstream, style))
-    return words, Equation([] if numbers == result else numbers or [], result)
+    if numbers is not None and numbers != formula(result):
+        return parts, Equation(numbers, result)
+    return parts + [upstream] * (rule != "dout"), Equation("", result)  # else nothing shows what came in
 
 
 def simpler(rule: str) -> str:
@@ -101,6 +105,28 @@ def words_of(graph: "Graph", values: Sequence[Value], edge: Edge) -> dict[str, A
     return {"out": values[edge.node], "dout": edge.upstream, **layer.option_values(), **inputs}
 
 
+CALLED = re.compile(r"\b(?P<word>n|batch|size|onehot)\((?P<inside>[^()]+)\)")
+MEANS = {
+    "n": "{call} = {value}: so many examples, the entries of {x} without its last axis",
+    "batch": "{call} = {value}: so many examples, the rows of {x}",
+    "size": "{call} = {value}: so many entries",
+    "onehot": "{call}: a row for each label, 1 at the label and 0 elsewhere",
+}
+
+
+def shorthand(graph: "Graph", values: Sequence[Value], edge: Edge) -> Iterator[tuple[str, str]]:
+    """The words of an edge's rule that are no layers, n(x), each with what it means."""
+    rule = "" if graph.layer(edge.node).yours else rule_of(graph, values, edge.node, edge.argument)
+    for found in CALLED.finditer(rule):
+        from backprop_cli.report.meaning import MEANINGS
+
+        known, names = words_of(graph, values, edge), names_of(graph, edge.node, rule, BY_NAME)
+        first, *_ = arguments = found["inside"].split(", ")
+        value = MEANINGS[found["word"]](*[known[argument] for argument in arguments])
+        call = put_in(found[0], names)
+        yield call, MEANS[found["word"]].format(call=call, value=value, x=put_in(first, names))
+
+
 def named_steps(graph: "Graph", nodes: Iterable[int]) -> Iterator[str]:
     """What the words of a problem's own layers mean: the lines of their `let`."""
     for layer in {graph.layer(node): None for node in nodes}:
@@ -117,4 +143,4 @@ def kinks(graph: "Graph", values: Sequence[Value], nodes: Iterable[int]) -> Iter
             mask = layer.kink(*[values[source] for source in graph.sources(node)])
             if mask.any() if hasattr(mask, "any") else mask:
                 what = layer.convention or "the slope is a choice"
-                yield f"{labelled(graph, node)} stands at a kink, where the slope is a convention: {what}"
+                yield f"{graph.names[node]} stands at a kink, where the slope is a convention: {what}"

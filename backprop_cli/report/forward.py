@@ -7,12 +7,14 @@ from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.subscript import Subscript, in_words
 from backprop_cli.report.inputs import extras, input_tables, json_value, named_values, with_shape
-from backprop_cli.report.numbers import plain, rounded, shape_text, stacked
+from backprop_cli.report.numbers import plain, rounded, shape_text, stacked, summed_up
 from backprop_cli.report.rows import Column, Page, Pasted, Report, Row, Style, Table, cut_table, left_out_note
 from backprop_cli.report.words import is_inner, options_of, pretty, put_in, symbol
 
 if TYPE_CHECKING:
     from backprop_cli.problem.problem import Problem
+
+HOLDS = "\0"  # a blank at which no expression is taken apart
 
 
 def forward_report(problem: "Problem", values: Sequence[Value], output: int | None, nodes: Sequence[int] | None = None) -> Report:
@@ -78,7 +80,9 @@ class Forward(Report):
         return Page(self.problem.title, self.problem.description, self.parts(style))
 
     def parts(self, style: Style) -> Iterator[Table | str]:
+        inputs: Sequence[int] = ()
         if self.asked is None:
+            inputs = (*self.graph.variables, *self.graph.constants)
             yield from input_tables(self.problem, self.numbers, style)
         extra = extras(self.problem, self.graph.nodes)
         scalar = self.graph.scalar
@@ -91,9 +95,10 @@ class Forward(Report):
         def row(number: int) -> Iterator[Row]:
             yield *self.row(number, style), *(texts.get(number, "") for _, texts in extra)
 
-        table, between = cut_table(columns, self.nodes, style.full, row, airy=True)
+        table, between = cut_table(columns, self.nodes, style.full, row, airy=True, heads=2)
         yield table
         yield from left_out_note(between, "nodes")
+        yield from summed_up((self.numbers[number] for number in (*inputs, *self.nodes)), style)
 
     def row(self, number: int, style: Style) -> Row:
         graph = self.graph
@@ -109,10 +114,14 @@ class Forward(Report):
         if isinstance(layer, Subscript):
             return f"{texts[0]}[{in_words(layer.index)}]"
         if layer.formula and not layer.yours and "(" not in layer.formula:
-            return pretty(put_in(layer.formula, {**dict(zip(layer.inputs, texts, strict=True)), **options}), style)
+            formula = put_in(layer.formula, {**dict(zip(layer.inputs, texts, strict=True)), **options})
+            return pretty(formula, style).replace(HOLDS, " ")
         given = [f"{key}={text}" for key, text in options.items() if getattr(layer, key) != layer.options[key]]
-        return f"{layer.name}({', '.join(texts + given)})"
+        return f"{layer.name}({', '.join(texts + given)})".replace(HOLDS, " ")
 
     def shown(self, number: int, style: Style) -> str:
-        value = self.numbers[number]
-        return shape_text(value.shape, style) if maths.is_array(value) else rounded(value, style.digits)
+        """A number with its unit, which HOLDS to it; an array by its shape."""
+        value, unit = self.numbers[number], self.problem.units.get(number, "")
+        return (
+            shape_text(value.shape, style) if maths.is_array(value) else rounded(value, style.digits) + (HOLDS + unit) * bool(unit)
+        )

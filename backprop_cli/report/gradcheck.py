@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from backprop_cli.layers import maths
-from backprop_cli.report.blocks import equation_line
-from backprop_cli.report.numbers import plain, rounded, stacked, told_apart
-from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table, cut_table, left_out_note
+from backprop_cli.report.blocks import formula
+from backprop_cli.report.numbers import plain, rounded, stacked, summed_up, told_apart
+from backprop_cli.report.rows import Column, Page, Part, Report, Row, Style, Table, cut_table, left_out_note
 
 if TYPE_CHECKING:
     from backprop_cli.gradcheck.result import Check, Culprit, Result
@@ -64,7 +64,7 @@ class Gradcheck(Report):
     def page(self, style: Style) -> Page:
         return Page(self.problem.title, self.problem.description, self.parts(style))
 
-    def parts(self, style: Style) -> Iterator[Table | str]:
+    def parts(self, style: Style) -> Iterator[Part]:
         result = self.result
         yield f"{result.verdict}: {self.headline()}"
         yield from map(accusation, result.culprits)
@@ -73,6 +73,7 @@ class Gradcheck(Report):
         if result.taylor is not None:
             yield taylor_table(result.taylor, style)
         yield from result.notes
+        yield from summed_up([result.upstream], style)
         yield self.account(style)
 
     def headline(self) -> str:
@@ -88,10 +89,10 @@ class Gradcheck(Report):
             return f"a layer is wrong by itself, though the gradients of {result.output} do not show it"
         return "a layer misbehaves; its gradients are right"
 
-    def upstream_line(self, style: Style) -> Iterator[str]:
+    def upstream_line(self, style: Style) -> Iterator[Part]:
         upstream, sign = self.result.upstream, style.sign("∂")
         if maths.is_array(upstream) or upstream != 1.0:
-            yield equation_line(f"{sign}L/{sign}{self.result.output} = ", stacked(upstream, style, shaped=True))
+            yield formula(f"{sign}L/{sign}{self.result.output} = ", stacked(upstream, style, shaped=True))
 
     def account(self, style: Style) -> str:
         """What was checked, and how."""
@@ -113,7 +114,7 @@ class Gradcheck(Report):
             Column("method"), *([Column("slopes left, right", "number")] if kinks else []),
         )  # fmt: skip
 
-        table, between = cut_table(columns, checks[:kept], style.full, lambda check: [check_row(check, style, kinks)])
+        table, between = cut_table(columns, checks[:kept], style.full, lambda check: [check_row(check, style, kinks)], heads=2)
         if checks:
             yield table
         yield from left_out_note(between + len(checks) - kept, "entries")

@@ -10,10 +10,10 @@ from backprop_cli.engine import quiet
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
-from backprop_cli.report.blocks import below, beside, bracketed
+from backprop_cli.report.blocks import Formula, Piece, bracketed, formula, height, lowered, sign
 from backprop_cli.report.meaning import MEANINGS, NotInWords, meaning
 from backprop_cli.report.numbers import inserted
-from backprop_cli.report.rows import Block, Style
+from backprop_cli.report.rows import Style
 
 SIGNS: dict[type, tuple[str, int]] = {
     ast.Add: ("+", 1), ast.Sub: ("-", 1), ast.Mult: ("×", 2), ast.Div: ("/", 2), ast.MatMult: ("@", 2), ast.Pow: ("**", 4),
@@ -22,7 +22,7 @@ SIGNS: dict[type, tuple[str, int]] = {
 UNARY, ATOM = 3, 9
 SHOWN = ("softmax", "log_softmax", "sigmoid")  # results within a rule that a reader wants to see by name
 MISFITS = (NotInWords, BpcalcError, TypeError, ValueError, IndexError, AttributeError)  # what a problem wrote need not fit
-Part = tuple[Block, int]  # a block, and how tightly its outermost operator binds
+Part = tuple[Formula, int]  # a formula, and how tightly its outermost operator binds
 
 
 @lru_cache(maxsize=1024)
@@ -33,7 +33,7 @@ def tree(rule: str) -> ast.expr:
         raise NotInWords from None
 
 
-def with_numbers(rule: str, values: Mapping[str, Any], style: Style, yours: bool = False) -> Block | None:
+def with_numbers(rule: str, values: Mapping[str, Any], style: Style, yours: bool = False) -> Formula | None:
     """The rule with `values` in the place of its words; None where one of the words has no value here.
 
     yours: the rule is a problem's own, whose functions may not be the shelf's; then no call is shown as its result.
@@ -50,7 +50,7 @@ def is_float(value: Any) -> bool:
 
 
 class Writer:
-    """Walks the tree of a rule and sets blocks side by side."""
+    """Walks the tree of a rule and sets its values and signs side by side."""
 
     def __init__(self, values: Mapping[str, Any], style: Style, meanings: Mapping[str, Any]) -> None:
         self.values = values
@@ -60,7 +60,7 @@ class Writer:
     def written(self, node: ast.expr) -> Part:
         match node:
             case ast.Constant():
-                return [str(node.value)], ATOM
+                return formula(str(node.value)), ATOM
             case ast.Name() | ast.Attribute() | ast.Subscript():
                 return self.value(node)
             case ast.BinOp():
@@ -68,7 +68,7 @@ class Writer:
             case ast.Compare(ops=[op], comparators=[right]):
                 return self.binary(op, node.left, right)
             case ast.UnaryOp(op=ast.USub()):
-                return beside("-", self.operand(node.operand, UNARY + 1)), UNARY
+                return formula("-", self.operand(node.operand, UNARY + 1)), UNARY
             case ast.Call(func=ast.Name(id=name)):
                 return self.value(node) if name in self.meanings else (self.call(node, name), ATOM)
         raise NotInWords
@@ -78,35 +78,35 @@ class Writer:
         if isinstance(value, (int, float)):
             value = float(value)
         elif not maths.is_array(value) or not hasattr(value, "dtype"):
-            return [str(value)], ATOM
+            return formula(str(value)), ATOM
         block = inserted(value, self.style)
-        return block, UNARY if block[0].startswith("-") else ATOM
+        return formula(block), UNARY if block[0].startswith("-") else ATOM
 
-    def operand(self, node: ast.expr, binding: int) -> Block:
-        block, own = self.written(node)
-        return bracketed(block) if own < binding else block
+    def operand(self, node: ast.expr, binding: int) -> Formula:
+        parts, own = self.written(node)
+        return bracketed(parts) if own < binding else parts
 
     def binary(self, op: ast.AST, left: ast.expr, right: ast.expr) -> Part:
-        sign, binding = SIGNS.get(type(op), ("", 0))
-        if not sign:
+        spelling, binding = SIGNS.get(type(op), ("", 0))
+        if not spelling:
             raise NotInWords
-        power = sign == "**"
+        power = spelling == "**"
         first = self.operand(left, ATOM if power else binding)
         second = self.operand(right, binding + 1 if isinstance(right, ast.BinOp) else ATOM)
-        return beside(first, f" {self.style.sign(sign)} ", second), binding
+        return formula(first, sign(self.style.sign(spelling)), second), binding
 
-    def call(self, node: ast.Call, name: str) -> Block:
+    def call(self, node: ast.Call, name: str) -> Formula:
         arguments = [self.written(argument)[0] for argument in node.args]
-        arguments += [beside(f"{keyword.arg}=", self.written(keyword.value)[0]) for keyword in node.keywords]
-        line: Block = [f"{name}("]
-        last: Block = [""]  # what follows stands level with the last line of the array before it
+        arguments += [formula(f"{keyword.arg}=", self.written(keyword.value)[0]) for keyword in node.keywords]
+        parts: list[Formula | Piece] = [Piece(f"{name}(")]
+        level = 0  # what follows an array stands level with its last line
         for index, argument in enumerate(arguments):
-            line = beside(line, below(last, ", " if index else ""))
-            if len(argument) > 1:
-                line, last = beside(line, argument), argument
+            parts += [Piece(", ", level)] if index else []
+            if height(argument) > 1:
+                parts, level = [*parts, argument], height(argument) - 1
             else:
-                line = beside(line, below(last, argument[0]))
-        return beside(line, below(last, ")"))
+                parts.append(lowered(argument, level))
+        return formula(*parts, Piece(")", level))
 
 
 def results_within(rule: str, values: Mapping[str, Any]) -> list[tuple[str, Value]]:

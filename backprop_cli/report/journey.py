@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from backprop_cli.engine import Edge
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
-from backprop_cli.report.blocks import equation_line
-from backprop_cli.report.edges import edge_row, kinks, named_steps
+from backprop_cli.report.blocks import Cell, formula
+from backprop_cli.report.edges import edge_row, kinks, named_steps, shorthand
 from backprop_cli.report.inputs import with_shape
-from backprop_cli.report.numbers import pick, stacked
-from backprop_cli.report.rows import ENDS, ROWS, Block, Column, Row, Style, Table, cut_table, left_out_note
-from backprop_cli.report.words import labelled
+from backprop_cli.report.numbers import pick, stacked, summed_up
+from backprop_cli.report.rows import ENDS, ROWS, Column, Part, Row, Style, Table, cut_table, left_out_note
 
 if TYPE_CHECKING:
     from backprop_cli.report.backward import Asked, Backward
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 class Journey:
     """One page, each part of which is used up before the next is asked for.
 
-    shown: the nodes that the table of edges shows. contributions: for names that feed several nodes, the edges that came back,
-    right to left; more: how many of them are counted only.
+    shown: the nodes that the table of edges shows. words: what its rules are written with, explained. contributions: for names
+    that feed several nodes, the edges that came back, right to left; more: how many of them are counted only.
     """
 
     def __init__(self, report: "Backward", style: Style) -> None:
@@ -30,17 +29,23 @@ class Journey:
         self.graph = report.graph
         self.style = style
         self.shown: dict[int, None] = {}
+        self.words: dict[str, str] = {}
         self.contributions: dict[int, list[Edge]] = {}
         self.more: dict[int, int] = {}
 
-    def parts(self) -> Iterator[Table | str]:
+    def parts(self) -> Iterator[Part]:
         yield from self.upstream_line()
         yield from self.edge_table()
+        if self.words:
+            yield "\n".join(self.words.values())
         yield from named_steps(self.graph, self.shown)
         yield from self.meeting_table()
         yield from self.gradient_table()
         yield from kinks(self.graph, self.report.numbers, self.shown)
         yield from self.without()
+        around = (number for node in self.shown for number in (node, *self.graph.sources(node)))
+        shown = (self.report.numbers[number] for number in (*(one.number for one in self.report.asked), *around))
+        yield from summed_up(shown, self.style)
 
     def derivative(self) -> str:
         """∂price/∂ where that is what is shown, else ∂L/∂."""
@@ -50,10 +55,10 @@ class Journey:
     def is_plain(self) -> bool:
         return not maths.is_array(self.report.upstream) and self.report.upstream == 1.0
 
-    def upstream_line(self) -> Iterator[str]:
+    def upstream_line(self) -> Iterator[Part]:
         if not self.is_plain():
             start = f"{self.derivative()}{self.graph.names[self.report.output]} = "
-            yield equation_line(start, stacked(self.report.upstream, self.style, shaped=True))
+            yield formula(start, stacked(self.report.upstream, self.style, shaped=True))
 
     def watched(self) -> Iterator[Edge]:
         """The edges; what comes back to a name that several nodes read is noted on the way."""
@@ -87,13 +92,15 @@ class Journey:
         )  # fmt: skip
         edges = self.watched()
         for first in edges:
-            table, between = cut_table(columns, chain([first], edges), self.style.full, self.edge_rows, grouped=2, airy=True)
+            look = {"grouped": 2, "heads": 2, "airy": True, "legend": True}
+            table, between = cut_table(columns, chain([first], edges), self.style.full, self.edge_rows, **look)
             yield table
             yield from left_out_note(between, "edges")
 
     def edge_rows(self, edge: Edge) -> Iterator[Row]:
         self.shown[edge.node] = None
-        yield edge_row(self.graph, self.report.numbers, edge, self.style)
+        self.words |= shorthand(self.graph, self.report.numbers, edge)
+        yield edge_row(self.graph, self.report.numbers, edge, self.style, self.report.problem.units)
 
     def meeting_table(self) -> Iterator[Table]:
         """The inner meeting points: nodes to which several gradients come back, which are added there."""
@@ -105,7 +112,7 @@ class Journey:
 
     def meeting_rows(self, node: int) -> Iterator[Row]:
         gradient = self.report.gradients[node]
-        yield with_shape(self.graph, node, labelled(self.graph, node), self.style), stacked(gradient, self.style)
+        yield with_shape(self.graph, node, self.graph.names[node], self.style), stacked(gradient, self.style)
         yield from self.contribution_rows(node, None, gradient)
 
     def gradient_table(self) -> Iterator[Table | str]:
@@ -132,7 +139,7 @@ class Journey:
         for name, amount in self.contribution_rows(one.number, one.index, gradient):
             yield name, "", *("" for _ in extra), amount
 
-    def contribution_rows(self, number: int, index: tuple[int, ...] | None, total: Value | None) -> Iterator[tuple[str, Block]]:
+    def contribution_rows(self, number: int, index: tuple[int, ...] | None, total: Value | None) -> Iterator[tuple[str, Cell]]:
         edges = self.contributions.get(number, [])
         if len(edges) < 2:
             return
@@ -140,12 +147,12 @@ class Journey:
         for edge in edges[:ENDS] if more else edges:
             yield f"  from {self.origin(edge, edges)}", stacked(pick(edge.propagated, index), self.style)
         if more:
-            yield f"  from {more + len(edges) - ENDS:,} others", [""]
+            yield f"  from {more + len(edges) - ENDS:,} others", ""
         yield "  sum", stacked(total, self.style)
 
     def origin(self, edge: Edge, edges: list[Edge]) -> str:
         """The node that an edge came from, and, where it reads the name twice, as which input."""
-        node = labelled(self.graph, edge.node)
+        node = self.graph.names[edge.node]
         if sum(other.node == edge.node for other in edges[: ROWS * 2]) < 2:
             return node
         sources = self.graph.sources(edge.node)

@@ -1,12 +1,14 @@
 """How a value is written: rounded for people, in one function; with every digit for machines."""
 
+from collections.abc import Iterable
 from math import isfinite
 from typing import Any
 
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Shape
 from backprop_cli.layers.maths import Value
-from backprop_cli.report.rows import Block, Style
+from backprop_cli.report.blocks import Array, Block
+from backprop_cli.report.rows import Style
 
 ENTRIES = 12  # an array of more is summarised
 WHOLE = 1e15  # a whole number below is written out
@@ -77,26 +79,48 @@ def inserted(value: Value, style: Style) -> Block:
     return stacked(value, style)
 
 
+def summed_up(values: Iterable[Value | None], style: Style) -> list[str]:
+    """A line that says how to see the arrays whole, where one of the values shown is an array that was summarised."""
+    if style.full or not any(value is not None and maths.is_array(value) and value.size > ENTRIES for value in values):
+        return []
+    return [f"arrays of more than {ENTRIES} entries are summed up: --full shows them whole"]
+
+
 def summary(array: Value, digits: int) -> str:
     with maths.numpy().errstate(all="ignore"):
         smallest, largest, mean = (rounded(float(x), digits) for x in (array.min(), array.max(), array.mean()))
     return f"smallest {smallest}, largest {largest}, mean {mean}"
 
 
-def array_lines(array: Value, style: Style) -> Block:
+def array_lines(array: Value, style: Style) -> Array:
     """An array as NumPy would print it, one row a line, its columns aligned; on a single line where the style is flat."""
     if not array.size or not array.ndim:
-        return [str(array.tolist())]
-    rows = [[rounded(x, style.digits) for x in row] for row in array.reshape(-1, array.shape[-1]).tolist()]
+        return Array([str(array.tolist())])
+    rows = alike(array.reshape(-1, array.shape[-1]).tolist(), style.digits)
     if style.flat:
-        return [" ".join(enclosed(" ".join(row), index, len(rows), array.shape) for index, row in enumerate(rows))]
+        return Array([" ".join(enclosed(" ".join(row), index, len(rows), array.shape) for index, row in enumerate(rows))])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []
     for index, row in enumerate(rows):
         entries = "  ".join(text.rjust(width) for text, width in zip(row, widths, strict=True))
         line = enclosed(entries, index, len(rows), array.shape)
         lines.append(" " * (array.ndim - brackets(index, array.shape)) + line)
-    return lines
+    return Array(lines)
+
+
+def alike(rows: list[list[float]], digits: int) -> list[list[str]]:
+    """The entries of an array, rounded: all with as many decimals as the one that needs most. What takes an exponent keeps it."""
+    texts = [[rounded(x, digits) for x in row] for row in rows]
+    places = max((len(text.partition(".")[2]) for row in texts for text in row if has_places(text)), default=0)
+    return [
+        [f"{x or 0.0:.{places}f}" if has_places(text) else text for x, text in zip(row, line, strict=True)]
+        for row, line in zip(rows, texts, strict=True)
+    ]
+
+
+def has_places(text: str) -> bool:
+    """Whether a rounded number is written without an exponent."""
+    return text[-1].isdigit() and "e" not in text
 
 
 def enclosed(entries: str, index: int, count: int, shape: Shape) -> str:

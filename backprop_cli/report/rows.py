@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
+from backprop_cli.report.blocks import Cell, Formula
+
 Item = TypeVar("Item")
 
 ROWS = 60  # a table of more rows shows its first and last ones
@@ -16,7 +18,8 @@ ENDS = 20  # so many of each
 
 class Style(NamedTuple):
     """How an answer is to look. digits: significant ones, in tables; width: of the terminal in cells, None where there is none;
-    flat: arrays on one line, for forms whose cells hold no lines; rounding: csv, tsv and value round to the digits, too."""
+    flat: arrays on one line, for forms whose cells hold no lines; rounding: csv, tsv and value round to the digits, too; lacks:
+    signs that the output has not, where it has the others."""
 
     digits: int = 6
     full: bool = False
@@ -25,25 +28,15 @@ class Style(NamedTuple):
     width: int | None = None
     flat: bool = False
     rounding: bool = False
+    lacks: str = ""
 
     def sign(self, pretty: str) -> str:
         """A sign of mathematics, or what stands for it in ASCII."""
-        return ASCII.get(pretty, pretty) if self.ascii else pretty
+        return ASCII.get(pretty, pretty) if self.ascii or pretty in self.lacks else pretty
 
 
-ASCII = {"×": "*", "÷": "/", "∂": "d", "·": ".", "→": "->", "√": "sqrt", "±": "+-", "²": "**2", "π": "pi", "…": "..."}
+ASCII = {"×": "*", "÷": "/", "∂": "d", "·": ".", "→": "->", "√": "sqrt", "±": "+-", "²": "**2", "π": "pi", "…": "...", "–": "-"}
 
-Block = list[str]  # lines that belong together: an array, one row a line
-
-
-class Equation(NamedTuple):
-    """left = right; a table puts the equals signs of a column below each other."""
-
-    left: Block
-    right: Block
-
-
-Cell = str | Block | Equation
 Row = tuple[Cell, ...]
 
 
@@ -57,21 +50,27 @@ class Column(NamedTuple):
 
 class Table(NamedTuple):
     """grouped: so many leading cells are written once where they repeat from row to row. caption: a line above. airy: a
-    blank line above and below a row of several lines."""
+    blank line above and below a row of several lines. heads: so many leading cells head a record, where a terminal is too
+    narrow for the table. legend: what stands in a record is said once above all of them, not beside each field."""
 
     columns: tuple[Column, ...]
     rows: Iterable[Row]
     grouped: int = 0
     caption: str = ""
     airy: bool = False
+    heads: int = 1
+    legend: bool = False
+
+
+Part = Table | str | Formula
 
 
 class Page(NamedTuple):
-    """A report for people: tables, and lines of text between them."""
+    """A report for people: tables, and lines of text or formulas between them."""
 
     title: str | None
     description: str | None
-    parts: Iterable[Table | str]
+    parts: Iterable[Part]
 
 
 class Pairs(NamedTuple):
@@ -134,14 +133,13 @@ def first_and_last(items: Iterable[Item], full: bool) -> tuple[Iterable[Item], i
 
 
 def cut_table(
-    columns: tuple[Column, ...], items: Iterable[Item], full: bool, rows_of: Callable[[Item], Iterable[Row]], grouped: int = 0,
-    caption: str = "", airy: bool = False,
-) -> tuple[Table, int]:  # fmt: skip
-    """A table of the first and last items, and how many are left out of it; `rows_of` gives the rows of one item."""
+    columns: tuple[Column, ...], items: Iterable[Item], full: bool, rows_of: Callable[[Item], Iterable[Row]], **look: Any
+) -> tuple[Table, int]:
+    """A table of the first and last items, and how many are left out of it; `rows_of` gives the rows of one item; look: Table's."""
     first, between, last = first_and_last(items, full)
     gap: list[Row] = [("...", *[""] * (len(columns) - 1))] if between else []
     rows = chain(chain.from_iterable(map(rows_of, first)), gap, chain.from_iterable(map(rows_of, last)))
-    return Table(columns, rows, grouped, caption, airy), between
+    return Table(columns, rows, **look), between
 
 
 def left_out_note(count: int, what: str) -> list[str]:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from backprop_cli.layers import SHELF, Layer
+from backprop_cli.report.blocks import Block
 from backprop_cli.report.docstrings import docstring
-from backprop_cli.report.rows import Block, Column, Page, Report, Row, Style, Table
+from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table
 from backprop_cli.report.words import pretty
 
 
@@ -95,6 +96,8 @@ def layer_page(layer: type[Layer], style: Style) -> Page:
     if not notes and layer.rules:
         notes = ["backward is the local gradient: the upstream gradient is multiplied by it"]
     about = plainly(cleandoc(docstring(layer)), style)
+    if style.width is not None:  # the lines are the terminal's to break
+        about = "\n\n".join(" ".join(paragraph.split()) for paragraph in about.split("\n\n"))
     title = f"{layer.name} {style.sign('·')} {layer.__name__}"
     return Page(title, about, [Table((Column("", "name"), Column("", "rule")), rows), *notes])
 

@@ -1,7 +1,7 @@
 """Rules with names put in: `y` of a multiplication becomes `tax`, `out * (1 - out)` of a sigmoid `h * (1 - h)`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,9 +10,10 @@ from backprop_cli.report.rows import Style
 if TYPE_CHECKING:
     from backprop_cli.graph import Graph
     from backprop_cli.layers import Layer
+    from backprop_cli.layers.maths import Value
 
-LONG = 40  # characters: the text of an inner node stands for it in a table up to here
-VERY_LONG = 400  # and in a machine's answer up to here
+LONG = 40  # characters: the text of an inner node stands beside its name up to here
+VERY_LONG = 400  # and in a machine's rule in its place up to here
 WORD = re.compile(r"(?<![\w.])[^\W\d]\w*(?!\w|\s*\(|\s*=(?!=))")  # a name; no function, keyword or attribute
 TIMES = re.compile(r"(?<![*(,])(?<!, )\*(?!\*)")  # no power, no *xs
 
@@ -94,32 +95,34 @@ def is_inner(graph: "Graph", number: int) -> bool:
     return graph.is_node(number) and "." in graph.names[number]
 
 
-def called(graph: "Graph", number: int, longest: int = LONG) -> str:
-    """What an expression calls a value: its name, or the text of an inner node."""
+def called(graph: "Graph", number: int, longest: int) -> str:
+    """What an expression calls a value: its name, or the text of an inner node that is no longer than `longest`."""
     if is_inner(graph, number) and len(graph.expression(number)) <= longest:
         return graph.expression(number)
     return graph.names[number]
 
 
-def labelled(graph: "Graph", number: int) -> str:
-    """What a row calls a node: an inner one by its name and its text."""
-    name, text = graph.names[number], called(graph, number)
-    return name if name == text else f"{name} = {text}"
+def labelled(graph: "Graph", number: int, label: str) -> str:
+    """What the rows of a node are headed with: its label, and an inner one's text, for which its name stands everywhere else."""
+    text = called(graph, number, LONG)
+    return label if text == graph.names[number] else f"{label} = {text}"
 
 
-def rule_of(graph: "Graph", number: int, argument: int) -> str:
+def rule_of(graph: "Graph", values: "Sequence[Value]", number: int, argument: int) -> str:
     """The backward rule of one input of a node, in its layer's own words; "" where it has none."""
     layer, sources = graph.layer(number), graph.sources(number)
-    rules = layer.rules_for(*map(graph.shape, sources)) if graph.shapes is not None else layer.rules
+    rules = layer.rules_at(*[values[source] for source in sources]) if graph.shapes is not None else layer.rules
     return rules.get(layer.arguments(len(sources))[argument], "")
 
 
-def rule_in_names(graph: "Graph", number: int, argument: int, longest: int = VERY_LONG) -> str:
+def rule_in_names(
+    graph: "Graph", values: "Sequence[Value]", number: int, argument: int, longest: int = VERY_LONG
+) -> str:  # fmt: skip
     """The backward rule of one input, in plain Python, with the names of the node and its inputs put in.
 
     Where the layer says none (a group, a Python class) it is the derivative itself, dy/dx.
     """
-    rule = rule_of(graph, number, argument)
+    rule = rule_of(graph, values, number, argument)
     sources = graph.sources(number)
     if not rule:
         return f"d{graph.names[number]}/d{graph.names[sources[argument]]}"

@@ -6,7 +6,7 @@ import pytest
 
 from backprop_cli import __version__
 from backprop_cli.cli.app import built
-from backprop_cli.cli.pages import COMMANDS, WIDTH
+from backprop_cli.cli.pages import COMMANDS, GROUPS, WIDTH
 from tests.cli.running import bpcalc
 
 
@@ -34,12 +34,36 @@ def test_help_prints_the_same_pages(name: str) -> None:
 def test_a_command_s_page_shows_examples_first_then_every_option(name: str, flag: str) -> None:
     ran = bpcalc(name, flag)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.index(f"  bpcalc {name}") < ran.out.index("Usage:") < ran.out.index("Options:")
+    assert ran.out.index(f"  bpcalc {name}") < ran.out.index("Usage:") < ran.out.index("What is shown:")
     for param in built(name).params:
         if param.param_type_name == "option":
             assert all(re.search(rf"(^|[ ,]){re.escape(spelling)}[ ,\n]", ran.out) for spelling in param.opts)
             assert param.is_flag or f"{max(param.opts, key=len)} {param.metavar}" in ran.out
         assert param.help
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_stands_under_a_heading_and_says_its_default(name: str) -> None:
+    page = bpcalc(name, "-h").out
+    headed = dict(re.findall(r"^(\w[\w ]+):\n((?:  .*\n)+)", page, re.MULTILINE))
+    assert [heading for heading in headed if heading != "Arguments"] == [group for group in GROUPS if group in headed]
+    for param in built(name).params:
+        if param.param_type_name == "option":
+            spelling = max(param.opts, key=len)
+            assert param.rich_help_panel in GROUPS, f"say under which of {GROUPS} {spelling} stands: option(…, under=…)"
+            entry = re.search(rf"^  (?:-\w, )?{spelling}\b.*\n(?:   +.*\n)*", headed[param.rich_help_panel], re.MULTILINE)
+            assert entry is not None
+            assert param.is_eager or re.search(r"\(default:\s\S.*\)\n", entry[0], re.DOTALL), f"say the default of {spelling}"
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100, 140])
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_pages_are_as_wide_as_the_terminal_and_break_no_word(name: str, columns: int) -> None:
+    words = [*[name][: bool(name)], "--help"]
+    page = bpcalc(*words, terminal=True, env={"COLUMNS": str(columns)}).out
+    assert max(map(len, page.splitlines())) <= min(columns, WIDTH)
+    assert page.replace("\\\n", " ").split() == bpcalc(*words).out.split()
+    assert "'[1, 0]'" in page or name != "backward"
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])

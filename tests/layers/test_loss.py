@@ -9,6 +9,7 @@ import pytest
 from backprop_cli.errors import ShapeError
 from backprop_cli.layers import SHELF, Layer
 from backprop_cli.layers.loss import CrossEntropy, SoftmaxWithLoss
+from tests.layers.words import evaluate
 
 BOTH = (True, True)
 BOOK_ANSWERS = [
@@ -170,3 +171,17 @@ def test_an_excluded_class_costs_nothing() -> None:
     with np.errstate(invalid="ignore"):
         assert SoftmaxWithLoss().compute(x, t) == pytest.approx(math.log(2), rel=1e-15)
     np.testing.assert_allclose(SoftmaxWithLoss().vjp(1.0, 0.0, x, t, wanted=(True, False))[0], [-0.5, 0.0, 0.5], rtol=1e-15)
+
+
+@pytest.mark.parametrize("sample", [sample for sample in SHELF["softmax_with_loss"].samples if not isinstance(sample[0], dict)])
+def test_the_rules_of_softmax_with_loss_at_its_inputs_are_the_gradients(sample: tuple[Any, ...]) -> None:
+    """What goes without saying for these targets is left out of the words, and the words still come to the gradient."""
+    layer = SHELF["softmax_with_loss"]()
+    x, t = (np.array(part, dtype=float) if isinstance(part, list) else part for part in sample)
+    out, dout = layer.compute(x, t), 1.75
+    gradients = dict(zip("xt", layer.vjp(dout, out, x, t, wanted=(True, True)), strict=True))
+    rules = layer.rules_at(x, t)
+    for name, rule in rules.items():
+        np.testing.assert_allclose(evaluate(rule, x=x, t=t, out=out, dout=dout), gradients[name], rtol=1e-12, atol=1e-15)
+    adds_up = np.ndim(t) == np.ndim(x) > 0 and np.allclose(np.sum(t, axis=-1), 1.0)
+    assert ("(softmax(x) - t)" in rules["x"]) == adds_up

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_cli.render.cells import SHORT, block, once, padded, shaped, visible, width
-from backprop_cli.report.rows import Column, Equation, Table
+from backprop_cli.report.blocks import Equation
+from backprop_cli.report.rows import Column, Table
 
 
 @pytest.mark.parametrize(

@@ -84,14 +84,29 @@ def test_no_width_loses_a_digit(cells: int, text: str, back: bool) -> None:
     assert not Counter(NUMBER.findall(natural)) - Counter(NUMBER.findall(narrow))
 
 
-def test_a_table_that_fits_is_the_natural_one_and_one_that_does_not_becomes_records() -> None:
+def test_a_table_that_does_not_fit_gives_way_step_by_step() -> None:
     report = backward_of(APPLE)
     natural = shown(report)
     widest = max(map(width, natural.split("\n\n")[1].splitlines()))
     assert shown(report, width=widest) == natural
-    records = shown(report, width=widest - 1)
-    assert "local gradient  tax = 1.1\n" in records
-    assert "node            apple_price\n" in records
+    lowered = shown(report, width=widest - 1)
+    assert lowered.splitlines()[2:5] == [
+        "node         ×  input        local gradient     upstream × local",
+        "                                                = propagated",
+        "────────────────────────────────────────────────────────────────",
+    ]
+    assert lowered.splitlines()[5:] == natural.splitlines()[4:]
+    headed = shown(report, width=60)
+    assert headed.splitlines()[2:8] == [
+        "node  ×",
+        "  input        local gradient     upstream × local",
+        "                                  = propagated",
+        "──────────────────────────────────────────────────",
+        "price  ×",
+        "  apple_price  tax         = 1.1  1 × 1.1   = 1.1",
+    ]
+    records = shown(report, width=40)
+    assert "price  ×\n  apple_price  tax = 1.1\n               1 × 1.1 = 1.1\n  tax " in records
     assert records.endswith("tax          1.1        200\n")
 
 
@@ -170,3 +185,13 @@ def test_a_long_table_is_laid_out_in_parts_that_look_like_one(airy: bool, monkey
     monkeypatch.setattr(table_form, "ROWS_AT_ONCE", 20)
     assert shown(Given(table._replace(rows=many_rows(100)))).split() == whole.split()
     assert len(list(table_form.text(Given(table._replace(rows=many_rows(100))), Style()))) > 5
+
+
+def test_a_name_in_a_sentence_of_ours_stays_whole_and_a_text_of_the_users_breaks_anywhere() -> None:
+    name = "가나다라마바사아자차"
+
+    class Said(Report):
+        def page(self, style: Style) -> Page:
+            return Page(name, None, [f"{name} stands at a kink"])
+
+    assert shown(Said(), width=12) == f"가나다라마바\n사아자차\n\n{name}\nstands at a\nkink\n"

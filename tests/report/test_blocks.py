@@ -1,22 +1,25 @@
-from backprop_cli.report.blocks import below, beside, bracketed, equation_line, operand
+from backprop_cli.render.cells import block
+from backprop_cli.report.blocks import Array, Piece, bracketed, formula, height, lowered, operand, sign
 
-TALL = ["[[1]", " [2]]"]
+TALL = Array(["[[1]", " [2]]"])
 
 
-def test_blocks_stand_side_by_side() -> None:
-    assert beside(TALL, " @ ", ["[3]"]) == ["[[1]  @ [3]", " [2]]      "]
+def test_pieces_stand_side_by_side() -> None:
+    assert block(formula(TALL, sign("@"), ["3"])) == ["[[1]  @ 3", " [2]]"]
+    assert formula("y = ", formula(TALL)) == (Piece("y = "), Piece(TALL))
+    assert [piece.joint for piece in formula(TALL, sign("@"), ["3"])] == [False, True, False]
 
 
 def test_brackets_close_level_with_the_last_line() -> None:
-    assert bracketed(TALL) == ["([[1]  ", "  [2]])"]
-    assert below(TALL, ")") == ["", ")"]
+    assert block(bracketed(formula(TALL))) == ["([[1]", "  [2]])"]
+    assert height(bracketed(formula(TALL))) == 2
+
+
+def test_what_is_lowered_stands_level_with_the_end_of_the_array_before_it() -> None:
+    assert block(formula(TALL, lowered(formula(", axis=0"), 1))) == ["[[1]", " [2]], axis=0"]
 
 
 def test_a_negative_number_gets_parentheses_behind_an_operator() -> None:
-    assert operand(["-2"]) == ["(-2)"]
-    assert operand(["2"]) == ["2"]
-    assert operand(TALL) == TALL
-
-
-def test_a_line_that_ends_in_a_block() -> None:
-    assert equation_line("y = ", TALL) == "y = [[1]\n     [2]]"
+    assert block(operand(["-2"])) == ["(-2)"]
+    assert block(operand(["2"])) == ["2"]
+    assert operand(TALL) == formula(TALL)

@@ -30,7 +30,7 @@ def test_a_line_a_file_and_the_answers_that_differ() -> None:
     ]  # fmt: skip
     assert answers == [
         ["name", "of", "you wrote", "it is", "difference", "verdict"],
-        ["W", "gradient", "[1 2]", "[1 2.5]", "0.5", "fail"], ["c", "gradient", "1", "none", "nan", "fail"],
+        ["W", "gradient", "[1 2]", "[1.0 2.5]", "0.5", "fail"], ["c", "gradient", "1", "none", "nan", "fail"],
     ]  # fmt: skip
     assert "\nc.yaml\nname" in shown(check_report(FILES))
 

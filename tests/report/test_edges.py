@@ -72,6 +72,41 @@ def test_softmax_with_loss_shows_softmax_itself() -> None:
     assert row[4] == "1 × ([0.5 0.5] - [0 1]) / 1 = [0.5 -0.5]"
 
 
+TARGETS = {"one-hot": "[[0, 1], [1, 0]]", "adding up": "[[0.7, 0.3], [0.25, 0.75]]", "weighted": "[[0, 2], [1, 0]]"}
+
+
+@pytest.mark.parametrize("kind", TARGETS)
+def test_targets_that_add_up_to_1_leave_softmax_minus_t(kind: str) -> None:
+    text = f"variables: {{a: [[0, 0], [0, 0]]}}\nconstants: {{t: {TARGETS[kind]}}}\nnodes: {{loss: 'softmax_with_loss(a, t)'}}"
+    [row] = edge_rows(text)
+    weighted = kind == "weighted"
+    subtrahend = "softmax(a) × sum(t, axis=-1, keepdims=True) - t" if weighted else "softmax(a) - t"
+    assert row[3].splitlines()[0] == f"dout × ({subtrahend}) / n(a)"
+    [edge] = backward_of(text).lines()
+    assert ("sum(t" in edge["rule"]) is weighted
+    if kind == "one-hot":
+        assert row[4] == "1 × ([[0.5 0.5] [0.5 0.5]] - [[0 1] [1 0]]) / 2 = [[0.25 -0.25] [-0.25 0.25]]"
+
+
+def test_words_that_are_no_layers_are_explained_once() -> None:
+    text = """
+    variables: {a: [[0, 0], [0, 0]]}
+    constants: {t: [0, 1]}
+    nodes: {p: 'softmax_with_loss(a, t)', q: 'softmax_with_loss(a, t)', z: p + q}"""
+    [said] = notes(backward_of(text))
+    assert said == (
+        "onehot(t, a): a row for each label, 1 at the label and 0 elsewhere\n"
+        "n(a) = 2: so many examples, the entries of a without its last axis"
+    )
+
+
+def test_a_unit_stands_beside_the_value_that_an_edge_names() -> None:
+    text = "variables: {apple: {value: 100, unit: won}, n: {value: 2, unit: pcs}, tax: 1.1}\nnodes: {p: apple * n, z: p * tax}"
+    assert [row[3] for row in edge_rows(text)] == ["tax = 1.1", "p = 200", "n = 2 pcs", "apple = 100 won"]
+    array = "variables: {x: [1, 2], w: {value: [3, 4], unit: kg}}\nnodes: {y: x * w, z: sum(y)}"
+    assert edge_rows(array)[1][3] == "w = [3 4] kg"
+
+
 def test_a_handmade_layer_shows_its_rule_and_is_marked() -> None:
     text = "variables: {x: 0}\nlayers: {s: {inputs: [a], forward: 1 / (1 + exp(-a)), backward: {a: dout * out * (1 - out)}}}\nnodes: {y: s(x)}"
     assert edge_rows(text) == [["y", "s (yours)", "x", "dout × y × (1 - y)", "1 × 0.5 × (1 - 0.5) = 0.25"]]
@@ -82,9 +117,18 @@ def test_steps_of_a_handmade_layer_stay_words() -> None:
     assert edge_rows(text) == [["y", "s (yours)", "x", "g\ndout = 1", "= 2"]]
 
 
-def test_a_group_has_the_derivative_and_what_came_in() -> None:
-    text = "variables: {x: 3}\nlayers: {s: {inputs: [a], forward: a * a}}\nnodes: {y: s(x), z: y * 2}"
-    assert edge_rows(text)[1] == ["y", "s (yours)", "x", "∂y/∂x\ndout = 2", "= 12"]
+def test_a_group_of_single_numbers_has_a_local_gradient() -> None:
+    text = "variables: {x: 0}\nlayers: {s: {inputs: [a], forward: 1 / (1 + exp(-a))}}\nnodes: {y: s(x), z: y * 5}"
+    assert edge_rows(text)[1] == ["y", "s (yours)", "x", "∂y/∂x = 0.25", "5 × 0.25 = 1.25"]
+    [_, edge] = backward_of(text).lines()
+    assert (edge["local"], edge["propagated"]) == (0.25, 1.25)
+
+
+@pytest.mark.parametrize("group", ["forward: sum(a * a)", "forward: 2 * a"])
+def test_a_group_with_arrays_has_the_derivative_and_what_came_in(group: str) -> None:
+    rows = edge_rows(f"variables: {{x: [3, 1]}}\nlayers: {{s: {{inputs: [a], {group}}}}}\nnodes: {{y: s(x), z: sum(y) * 2}}")
+    assert rows[-1][3].startswith("∂y/∂x\ndout = ")
+    assert rows[-1][4] in ("= [12 4]", "= [4 4]")
 
 
 def test_reductions_and_subscripts_in_a_readers_words() -> None:

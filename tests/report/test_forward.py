@@ -2,7 +2,7 @@ import pytest
 
 from backprop_cli import engine
 from backprop_cli.report.forward import forward_report
-from tests.reporting import AFFINE, APPLE, forward_of, read, tables
+from tests.reporting import AFFINE, APPLE, backward_of, forward_of, notes, read, tables
 
 
 def test_the_apple_problem_in_running_order() -> None:
@@ -34,6 +34,24 @@ def test_of_arrays_the_shapes_are_put_in() -> None:
 def test_what_is_put_in(expression: str, put_in: str) -> None:
     [*_, nodes] = tables(forward_of(f"variables: {{a: -3, b: -0.5, A: [[1, 2], [3, 4]]}}\nnodes:\n  y: {expression}\n"))
     assert nodes[-1][3] == put_in
+
+
+def test_units_stand_beside_the_values_that_are_put_in() -> None:
+    text = "variables: {a: {value: 100, unit: won}, n: {value: -2, unit: pcs}, r: {value: 3, unit: won/kg}, x: 5}\nnodes: {{p: {}}}"
+    for expression, put_in in {
+        "a * n": "100 won × (-2 pcs)", "a * r": "100 won × (3 won/kg)", "maximum(a, n)": "maximum(100 won, -2 pcs)", "x * a": "5 × 100 won",
+    }.items():  # fmt: skip
+        problem = text.replace("{{p: {}}}", f"{{p: '{expression}'}}")
+        assert tables(forward_of(problem))[-1][1][3] == put_in
+
+
+def test_a_summary_of_an_array_names_the_option_that_shows_it_whole() -> None:
+    text = "variables: {x: {ones: [4, 5]}}\nnodes: {y: x * 2, z: sum(y)}"
+    [note] = notes(forward_of(text))
+    assert "--full" in note
+    assert notes(forward_of(text), full=True) == notes(forward_of(text, ["z"])) == []
+    assert note in notes(backward_of(text))
+    assert notes(backward_of(APPLE)) == []
 
 
 def test_an_inner_node_has_its_name_and_its_text() -> None:

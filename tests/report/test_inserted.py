@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backprop_cli.render.cells import block as natural
 from backprop_cli.report.inserted import results_within, with_numbers
 from backprop_cli.report.rows import Style
 from tests.layers.words import evaluate
@@ -31,7 +32,7 @@ W = np.array([[1.0, 2.0], [3.0, 4.0]])
     ],
 )
 def test_the_rule_with_its_numbers(rule: str, values: dict[str, Any], lines: list[str]) -> None:
-    block = with_numbers(rule, values, Style()) or []
+    block = natural(with_numbers(rule, values, Style()) or "")
     assert [line.rstrip() for line in block] == [line.rstrip() for line in lines]
 
 
@@ -42,8 +43,8 @@ def test_words_without_a_value_leave_the_numbers_out(rule: str) -> None:
 
 def test_a_problems_own_rule_may_call_what_is_not_the_shelfs() -> None:
     values = {"dout": 1.0, "x": 2.0}
-    assert with_numbers("dout * sigmoid(x)", values, Style(), yours=True) == ["1 × sigmoid(2)"]
-    assert with_numbers("dout * sigmoid(x)", values, Style()) == ["1 × 0.880797"]
+    assert natural(with_numbers("dout * sigmoid(x)", values, Style(), yours=True) or "") == ["1 × sigmoid(2)"]
+    assert natural(with_numbers("dout * sigmoid(x)", values, Style()) or "") == ["1 × 0.880797"]
 
 
 def test_results_that_a_reader_wants_to_see() -> None:
@@ -71,6 +72,6 @@ RULES = st.recursive(
 @given(RULES, *[st.sampled_from([-3.0, -0.5, 0.25, 1.0, 2.0])] * 3)
 def test_the_numbers_come_to_what_the_rule_comes_to(rule: str, x: float, y: float, dout: float) -> None:
     """Parentheses are kept where they count: Python computes the same from the written numbers."""
-    [line] = with_numbers(rule, {"x": x, "y": y, "dout": dout}, Style(ascii=True, digits=17)) or [""]
+    [line] = natural(with_numbers(rule, {"x": x, "y": y, "dout": dout}, Style(ascii=True, digits=17)) or "")
     before, after = evaluate(floats(rule), x=x, y=y, dout=dout, f=np.float64), evaluate(floats(line), f=np.float64)
     assert after == pytest.approx(before, rel=1e-9, nan_ok=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_cli.report.numbers import array_lines, inserted, plain, rounded, shape_text, stacked
+from backprop_cli.report.numbers import array_lines, inserted, plain, rounded, shape_text, stacked, summed_up
 from backprop_cli.report.rows import Style
 
 
@@ -55,10 +55,42 @@ def test_arrays_labels_and_nothing_for_machines() -> None:
 
 
 def test_arrays_are_stacked_with_their_columns_aligned() -> None:
-    assert array_lines(np.array([[1.0, -10.0], [100.0, 2.5]]), Style()) == ["[[  1  -10]", " [100  2.5]]"]
+    assert array_lines(np.array([[1.0, -10.0], [100.0, 2.5]]), Style()) == ["[[  1.0  -10.0]", " [100.0    2.5]]"]
     assert array_lines(np.array([1.0, 2.0]), Style()) == ["[1  2]"]
     assert array_lines(np.arange(8.0).reshape(2, 2, 2), Style()) == ["[[[0  1]", "  [2  3]]", " [[4  5]", "  [6  7]]]"]
     assert array_lines(np.arange(4.0).reshape(2, 2), Style(flat=True)) == ["[[0 1] [2 3]]"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "texts"),
+    [
+        ([0.5, -0.25, 3.0], ["0.50", "-0.25", "3.00"]),
+        ([0.0748583, 0.312483, 0.0], ["0.0748583", "0.3124830", "0.0000000"]),
+        ([1e-9, 1.5, 2e20], ["1e-9", "1.5", "2e20"]),
+        ([math.nan, math.inf, 0.25], ["nan", "inf", "0.25"]),
+        ([-0.0, 220.00000000000003], ["0", "220"]),
+        ([-0.0, 0.5], ["0.0", "0.5"]),
+    ],
+)
+def test_an_array_keeps_the_same_decimals_throughout(entries: list[float], texts: list[str]) -> None:
+    """Those of the entry that needs most; what takes an exponent has none."""
+    assert array_lines(np.array(entries), Style(flat=True)) == [f"[{' '.join(texts)}]"]
+
+
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False, width=32), min_size=1, max_size=6), st.integers(1, 17))
+def test_in_an_array_no_number_has_fewer_digits_than_by_itself(entries: list[float], digits: int) -> None:
+    [line] = array_lines(np.array(entries), Style(flat=True, digits=digits, full=True))
+    texts = line.strip("[]").split()
+    assert len({len(text.partition(".")[2]) for text in texts if "e" not in text}) <= 1
+    for text, entry in zip(texts, entries, strict=True):
+        assert float(text) == pytest.approx(entry, rel=10.0 ** (1 - digits), abs=0) or float(text) == float(rounded(entry, digits))
+
+
+def test_who_sees_a_summary_is_told_how_to_see_the_whole() -> None:
+    few, many = np.zeros(12), np.zeros(13)
+    assert summed_up([few, 1.0, None], Style()) == []
+    assert summed_up([few, many], Style()) == ["arrays of more than 12 entries are summed up: --full shows them whole"]
+    assert summed_up([many], Style(full=True)) == []
 
 
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=4).map(tuple))
