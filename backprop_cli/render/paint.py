@@ -7,8 +7,8 @@ from backprop_cli.report.rows import Column, Style
 
 ROLES = {"name": "bold", "layer": "cyan", "number": "green", "verdict": "bold"}
 TONES = {
-    "pass": "green", "fail": "bold red", "error": "bold red", "kink": "yellow", "blank": "yellow", "unclear": "yellow",
-    "inconclusive": "yellow", "nonfinite": "red",
+    "pass": "green", "fail": "bold red", "error": "bold red", "kink": "yellow", "meant": "yellow", "blank": "yellow",
+    "unclear": "yellow", "inconclusive": "yellow", "nonfinite": "red",
 }  # fmt: skip
 CODES = {"bold": "1", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "bold red": "1;31"}
 

@@ -93,8 +93,9 @@ class Neighbourhood:
 
     def way_out(self, number: int) -> str | None:
         """What to use instead of the node whose value is not finite."""
-        if self.graph.layer(number).yours:
-            return "--expand opens a group of single operations and shows which of them it is"
+        layer = self.graph.layer(number)
+        if layer.yours:
+            return "--expand opens a group of single operations and shows which of them it is" if layer.is_group else None
         rule = RULES.get(self.name(number))
         return rule(self, number) if rule else "the result is beyond what a float holds, 1.8e308"
 

@@ -151,7 +151,9 @@ def as_given(answer: Answer, style: Style) -> Block:
 
 
 def shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    """The beginning of a long answer, up to where one of its parts ends: a number is never cut."""
+    stop = max(text.rfind(sign, 0, LONGEST - 1) for sign in " ,*/") if len(text) > LONGEST else 0
+    return f"{text[:stop]} …" if stop > 0 else text
 
 
 def remark(answer: Answer) -> str:

@@ -104,6 +104,13 @@ def test_the_entry_of_an_array_is_named() -> None:
     assert warning.message.endswith("inf at [1,0]")
 
 
+def test_a_layer_with_a_backward_rule_of_its_own_cannot_be_opened() -> None:
+    rule = "layers:\n  mine:\n    inputs: [x]\n    forward: exp(-x) * 1\n    backward: {x: -dout * out}\n"
+    warning = advised("y: mine(x)", more=rule)
+    assert warning is not None
+    assert warning.hint is None
+
+
 def test_a_group_is_to_be_opened() -> None:
     warning = advised("y: mine(x)", more="layers:\n  mine:\n    inputs: [x]\n    forward: exp(-x) * 1\n")
     assert warning is not None

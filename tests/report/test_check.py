@@ -2,9 +2,10 @@ import json
 import math
 
 import numpy as np
+import pytest
 
 from backprop_cli.errors import NameFault, Place
-from backprop_cli.report.check import FileCheck, check_report
+from backprop_cli.report.check import FileCheck, check_report, shortened
 from backprop_cli.teach.judge import Answer, Worst
 from tests.reporting import notes, shown, tables
 
@@ -98,3 +99,15 @@ def test_an_answer_that_is_right_to_its_digits_says_so() -> None:
     )
     said = "y: you wrote 0.197, it is 0.196612; right to the digits written: --written counts it"
     assert notes(check_report([FileCheck("a.yaml", "fail", [], [rounded])]))[0] == said
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("1 / 3 + 0.123456789012345678901234567890 * 2", "1 / 3 + …"),
+        ("1234567890123456789012345678901234567890123", "1234567890123456789012345678901234567890123"),
+        ("1/3", "1/3"),
+    ],
+)
+def test_no_number_of_a_long_answer_is_cut(written: str, shown: str) -> None:
+    assert shortened(written) == shown
