@@ -17,6 +17,7 @@ HINT = "expect: {forward: {price: 220}, gradients: {tax: 200}}"
 
 def read_output(problem: Problem, tree: Tree, place: int, compiler: Compiler) -> None:
     """`output: price` must name a node."""
+    tree = tree.strip() if isinstance(tree, str) else tree  # a block after | ends in a line end
     if isinstance(tree, Mapping | Listing) or not tree or not isinstance(tree, str):
         compiler.fault(StructureError("output: is the name of a node", hint="output: price"), place)
         return
