@@ -91,6 +91,7 @@ TRUTHS: dict[str, list[tuple[str, Callable[..., Any]]]] = {
     "logical_xor": [("np.logical_xor(x > 0, y > 0)", lambda x, y, **_: (x > 0) ^ (y > 0))],
     "ifelse": [("ifelse(x > y, x, y)", lambda x, y, **_: N.where(x > y, x, y))],
     "copy": [("x.copy() * 2", lambda x, **_: x * 2), ("np.asarray(x + y)", lambda x, y, **_: x + y)],
+    "astype": [("x.astype(np.float32) * 2", lambda x, **_: x * 2)],
     "tan": [("tan(x + y)", lambda x, y, **_: N.tan(x + y))],
     "cot": [("cot(x)", lambda x, **_: 1 / N.tan(x))],
     "sind": [("sind(30 * x)", lambda x, **_: N.sin(N.deg2rad(30 * x)))],
