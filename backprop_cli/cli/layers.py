@@ -37,11 +37,14 @@ def known(name: str) -> str:
     """The short name of a layer. Raises UsageError for one that there is not."""
     from backprop_cli.errors import UsageError
     from backprop_cli.layers import BY_CLASS_NAME, SHELF
+    from backprop_cli.problem.foreign.names import answer, known_elsewhere
+    from backprop_cli.problem.foreign.words import RULE_WORDS
     from backprop_cli.problem.suggest import did_you_mean
 
     if name in SHELF:
         return name
     if name in BY_CLASS_NAME:
         return BY_CLASS_NAME[name].name
-    hint = did_you_mean(name, [*SHELF, *BY_CLASS_NAME]) or "bpcalc layers lists them"
+    elsewhere = RULE_WORDS.get(name) or (answer(name) if known_elsewhere(name) else None)
+    hint = elsewhere or did_you_mean(name, [*SHELF, *BY_CLASS_NAME]) or "bpcalc layers lists them"
     raise UsageError(f"no layer is called '{name}'", hint=hint)

@@ -21,6 +21,7 @@ HINT = "expect: {forward: {price: 220}, gradients: {tax: 200}}"
 
 def read_output(problem: Problem, tree: Tree, place: int, compiler: Compiler) -> None:
     """`output: price` must name a node."""
+    tree = tree.strip() if isinstance(tree, str) else tree  # a block after | ends in a line end
     if isinstance(tree, str) and is_blank(tree):
         compiler.fault(StructureError(ONLY_UNDER_EXPECT, hint="output: price"), place, len(tree))
         return

@@ -15,7 +15,7 @@ from backprop_cli.problem.nodes import add_call, call_text, yaml_text
 from backprop_cli.problem.source.blanks import ONLY_UNDER_EXPECT, is_blank
 from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.source.tree import Listing, Mapping, Places, Tree
-from backprop_cli.problem.suggest import did_you_mean
+from backprop_cli.problem.suggest import did_you_mean, nearest
 from backprop_cli.problem.toolbox import Maker, Toolbox, check_inputs
 from backprop_cli.problem.values.numbers import whole_number
 
@@ -181,9 +181,14 @@ class Chain:
 
     def text_step(self, text: str, place: int, repeated: bool) -> Step | None:
         called = CALLED.match(text)
-        if called is None or is_blank(text):
-            message = ONLY_UNDER_EXPECT if is_blank(text) else "this is no step of a chain"
-            self.fault(StructureError(message, hint=HOW_A_STEP_READS), place, len(text))
+        if is_blank(text):
+            self.fault(StructureError(ONLY_UNDER_EXPECT, hint=HOW_A_STEP_READS), place, len(text))
+            return None
+        if called is None:
+            dotted = re.fullmatch(r"\s*(?:\w+\.)+(\w+)(?:\(\s*\))?\s*", text)  # np.exp, nn.ReLU()
+            near = nearest(dotted[1], self.toolbox.makers) if dotted else None
+            hint = f"write {near}" if near else HOW_A_STEP_READS
+            self.fault(StructureError("this is no step of a chain", hint=hint), place, len(text))
             return None
         return self.step(called.group(1), place + called.start(1), None, repeated, text, place)
 
@@ -199,7 +204,7 @@ class Chain:
         if not call.keys:
             self.fault(StructureError("this step has no layer", hint=HOW_A_STEP_READS), place)
             return None
-        layer = next((index for index, key in enumerate(call.keys) if key in self.toolbox.makers), 0)
+        layer = next((index for index, key in enumerate(call.keys) if self.toolbox.has(key)), 0)
         return self.step(call.keys[layer], call.key_places[layer], own, repeated, call, place)
 
     def step(self, layer: str, layer_place: int, own: tuple[Tree, int] | None, repeated: bool, tree: Tree, place: int) -> Step:
@@ -213,7 +218,7 @@ class Chain:
         except LayerError as error:
             error.hint = self.way_out(layer, tree) or error.hint
             self.fault(error, layer_place, len(layer))
-        return Step(kind, name if isinstance(name, str) else None, own_place, repeated, tree, place, maker)
+        return Step(kind, name.strip() if isinstance(name, str) else None, own_place, repeated, tree, place, maker)
 
     def way_out(self, layer: str, tree: Tree) -> str | None:
         """For a step that is no layer: a name before its layer, or a layer that has to be defined."""

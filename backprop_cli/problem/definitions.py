@@ -11,7 +11,7 @@ from backprop_cli.problem.handmade import Handmade
 from backprop_cli.problem.names import Names
 from backprop_cli.problem.nodes import add_entry
 from backprop_cli.problem.source.places import Source
-from backprop_cli.problem.source.tree import Listing, Mapping, Tree
+from backprop_cli.problem.source.tree import Listing, Mapping, Tree, normalised
 from backprop_cli.problem.suggest import did_you_mean
 from backprop_cli.problem.toolbox import Toolbox
 
@@ -42,12 +42,12 @@ class Definitions:
             if not (isinstance(tree, Listing | Mapping) and tree.broken):
                 self.fault(StructureError("layers: holds definitions by name", hint="my_layer: {inputs: [x], forward: …}"), place)
             return
-        numbers = {key: index for index, key in enumerate(tree.keys)}
+        numbers = {key: index for index, key in enumerate(normalised(tree.keys))}
         uses = [sorted(numbers[word] for word in words if word in numbers) for words in map(words_of, tree.values)]
         order = running_order(uses)
         if len(order) < len(tree.keys):
             self.refuse_circle(tree, a_cycle(uses, order))
-            self.toolbox.broken |= {tree.keys[index] for index in range(len(tree.keys)) if index not in order}
+            self.toolbox.broken.update(normalised([key for index, key in enumerate(tree.keys) if index not in order]))
         depth = [0] * len(uses)
         for index in order:
             depth[index] = 1 + max((depth[other] for other in uses[index]), default=0)
@@ -57,7 +57,7 @@ class Definitions:
             else:
                 message = f"definitions inside definitions, more than {MOST_NESTED} deep"
                 self.fault(LayerError(message, hint="write some of them out"), where, len(key))
-                self.toolbox.broken.add(key)
+                self.toolbox.broken.update(normalised([key]))
 
     def refuse_circle(self, tree: Mapping, cycle: list[int]) -> None:
         path = " → ".join(tree.keys[index] for index in [*cycle, cycle[0]])
@@ -82,7 +82,7 @@ class Definitions:
             elif layer is not None and len(self.faults) == before:
                 self.toolbox.put(name, layer)
                 return
-        self.toolbox.broken.add(name)
+        self.toolbox.broken.update(normalised([name]))
 
     def definition(self, name: str, name_place: int, tree: Mapping) -> Handmade | None:
         """One definition → its layer, None after a fault."""
@@ -93,10 +93,13 @@ class Definitions:
                 self.fault(StructureError(f"the layer {name} has no {key}:", hint=f"add `{key}:`"), name_place, len(name))
                 return None
         inputs, places = self.inputs(*parts["inputs"])
+        typed = dict(zip(normalised(inputs), inputs, strict=True))
         let = self.mapping(parts.get("let"), "let")
         backward = self.mapping(parts.get("backward"), "backward")
         if any(rules is not None and rules.broken for rules in (let, backward)):
             return None
+        if backward is not None:  # each gradient by the letters with which the input is listed
+            backward.keys = [typed.get(name, key) for name, key in zip(normalised(backward.keys), backward.keys, strict=True)]
         for key, where in zip(backward.keys, backward.key_places, strict=True) if backward else ():
             if key not in inputs:
                 hint = did_you_mean(key, inputs) or f"its inputs are {', '.join(inputs)}"
@@ -248,4 +251,4 @@ def words_of(tree: Tree) -> set[str]:
             else:
                 texts = [piece]
             words.update(found.group(1) for text in texts if isinstance(text, str) for found in CALL.finditer(text))
-    return words
+    return set(normalised(list(words)))

@@ -71,8 +71,8 @@ def the_layer(compiler: Compiler, name: str, tree: Mapping, place: int) -> tuple
     if any(map(toolbox.is_broken, tree.keys)):
         return None
     for index, key in enumerate(tree.keys):
-        if key in toolbox.makers:
-            return index, toolbox.makers[key]
+        if toolbox.has(key):
+            return index, toolbox.find(key)
     try:
         toolbox.find(tree.keys[0])
     except LayerError as error:

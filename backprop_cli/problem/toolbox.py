@@ -5,6 +5,7 @@ from typing import Any
 
 from backprop_cli.errors import LayerError
 from backprop_cli.layers import BY_CLASS_NAME, SHELF, Layer
+from backprop_cli.problem.source.tree import normalised
 from backprop_cli.problem.suggest import did_you_mean
 
 Maker = type[Layer] | Layer  # a class that is made with options, or a layer of the problem's own, which has none
@@ -29,19 +30,23 @@ class Toolbox:
             names |= {replaced.name, replaced.__name__}
             if sign(replaced):
                 self.operators[sign(replaced)] = self.make(maker, {})
-        self.makers.update(dict.fromkeys(names, maker))
+        self.makers.update(dict.fromkeys(normalised(list(names)), maker))
 
     def put_classes(self, classes: Iterable[type[Layer]]) -> None:
         for cls in classes:
             self.put(cls.name, cls, cls.__name__)
 
+    def has(self, name: str) -> bool:
+        """Whether there is a layer of this name, however its letters are made up."""
+        return name in self.makers or normalised([name])[0] in self.makers
+
     def is_broken(self, name: str) -> bool:
         """Whether the fault of this layer was said where it is defined."""
-        return name in self.broken or (self.unread and name not in self.makers)
+        return normalised([name])[0] in self.broken or (self.unread and not self.has(name))
 
     def find(self, name: str) -> Maker:
         """The maker of this name. Raises LayerError with the nearest name."""
-        maker = self.makers.get(name)
+        maker = self.makers.get(name) or self.makers.get(normalised([name])[0])
         if maker is None:
             raise LayerError(f"no layer is called '{name}'", hint=self.way_out(name))
         return maker
@@ -91,12 +96,13 @@ def check_inputs(maker: Maker, count: int, in_chain: bool = False) -> None:
     if count == need or (maker.variadic and count > need):
         return
     takes = "at least one input" if maker.variadic else ("1 input" if need == 1 else f"{need} inputs")
-    hint = f"call it as {signature(maker)}"
-    if in_chain:
-        rest = ", ".join(maker.inputs[1:])
-        hint = (
-            f"in a chain the value so far is its first input: {maker.name}({rest})"
-            if rest
-            else f"in a chain write {maker.name} alone"
-        )
+    hint = in_a_chain(maker) if in_chain else f"call it as {signature(maker)}"
     raise LayerError(f"{maker.name} takes {takes}, not {count}", hint=hint)
+
+
+def in_a_chain(maker: Maker) -> str:
+    """How a step calls a layer, whose first input is the value so far."""
+    if len(maker.inputs) > 1:
+        return f"in a chain the value so far is its first input: {maker.name}({', '.join(maker.inputs[1:])})"
+    axis = f", or with its options: {{{maker.name}: [], axis: 0}}" if "axis" in maker.options else ""
+    return f"in a chain write {maker.name} alone{axis}"

@@ -36,15 +36,14 @@ def gradient_warning(problem: "Problem", values: "Sequence[Value]", gradients: "
         return None
     message = f"the gradient of '{graph.names[number]}' is not finite: {worst(gradients[number])}"
     here = Neighbourhood(graph, values)
-    steep = [reader for reader in here.readers(number) if here.name(reader) in STEEP]
+    steep = [(reader, hint) for reader in here.readers(number) if (hint := here.steep(reader, number)) is not None]
     if not steep:
         return BpcalcError(message, severity="warning")
-    return BpcalcError(message, problem.place(steep[0]), STEEP[here.name(steep[0])], severity="warning")
+    return BpcalcError(message, problem.place(steep[0][0]), steep[0][1], severity="warning")
 
 
 STEEP = {
     "sqrt": "the slope of sqrt is infinite at 0: add a small number inside, as in sqrt(x + 1e-12)",
-    "pow": "the slope of a power below 1 is infinite at 0: add a small number to the base",
     "div": "a quotient by a number near 0 is steeper than a float can say",
     "reciprocal": "a quotient by a number near 0 is steeper than a float can say",
 }
@@ -86,6 +85,23 @@ class Neighbourhood:
 
     def readers(self, number: int) -> list[int]:
         return [node for node, sources in zip(self.graph.nodes, self.graph.inputs, strict=True) if number in sources]
+
+    def steep(self, number: int, source: int) -> str | None:
+        """Why the slope of a node along one of its inputs may leave the numbers; None where it does not."""
+        if self.name(number) != "pow":
+            return STEEP.get(self.name(number))
+        base, exponent = self.sources(number)
+        at, power = self.values[base], self.values[exponent]
+        if source == base and some((at == 0.0) & (power < 1.0)):
+            return "the slope of a power below 1 is infinite at 0: add a small number to the base"
+        if source == exponent and some(at < 0.0):
+            aside = (
+                f"put {self.graph.names[source]} under constants:"
+                if source in self.graph.variables
+                else "no variable may stand in it"
+            )
+            return f"along its exponent the slope of a power holds the logarithm of its base, which is negative here: {aside}"
+        return "the slope of this power is beyond what a float holds, 1.8e308"
 
     def is_one(self, number: int) -> bool:
         value = self.values[number]

@@ -19,3 +19,19 @@ def test_a_layer_by_either_name(name: str) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert "sigmoid" in ran.out
     assert ran.out == bpcalc("layers", BY_CLASS_NAME["Sigmoid"].name).out
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("tan", "tan(x) is sin(x) / cos(x)"),
+        ("n", "n(x) of a rule is"),
+        ("sigmod", "did you mean 'sigmoid'?"),
+        ("sort", "there is no such layer"),
+        ("qq", "lists them"),
+    ],
+)
+def test_a_name_that_is_no_layers_is_answered(name: str, hint: str) -> None:
+    ran = bpcalc("layers", name)
+    assert (ran.code, ran.out) == (2, "")
+    assert hint in ran.err

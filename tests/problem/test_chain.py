@@ -89,3 +89,38 @@ def test_a_step_with_a_name_of_its_own_is_counted() -> None:
 def test_the_value_so_far_is_written_into_the_outer_brackets_alone() -> None:
     text = "variables: {x: [[1, 2]]}\nchain: [x, 'transpose(axes=(1, 0))', 'reshape(shape=(2,))']\n"
     assert [expression for _, _, expression in nodes(text)] == ["transpose(x, axes=(1, 0))", "reshape(transpose1, shape=(2,))"]
+
+
+@pytest.mark.parametrize(
+    ("step", "hint"),
+    [
+        ("h1: relu", "write {relu: [], name: h1}"),
+        ("h1: affine(W1, b1)", "write {affine: [W1, b1], name: h1}"),
+        ("h1: {affine: [W1, b1]}", "write {affine: [W1, b1], name: h1}"),
+        ("h1: {leaky_relu: [], slope: 0.1}", "write {leaky_relu: [], slope: 0.1, name: h1}"),
+        ("softmax: {axis: 0}", "write {softmax: [], axis: 0}"),
+        ("{leaky_relu: {slope: 0.1}}", "write {leaky_relu: [], slope: 0.1}"),
+        ("nn.Sigmoid()", "write sigmoid"),
+        ("np.exp", "write exp"),
+        ("sum: 0", "in a chain write sum alone, or with its options: {sum: [], axis: 0}"),
+        ("relu: 0", "in a chain write relu alone"),
+        ("linear: [W1, b1]", "it is called affine here"),
+    ],
+)
+def test_a_step_that_is_none_is_written_as_one(step: str, hint: str) -> None:
+    (fault,) = faults(f"{NET}chain:\n  - x\n  - {step}\n")
+    assert fault.hint == hint
+    if hint.startswith("write "):
+        assert not faults(f"{NET}chain:\n  - x\n  - {hint.removeprefix('write ')}\n")
+
+
+@pytest.mark.parametrize("name", ["tan", "gelu", "swish", "elu", "cosh", "GELU"])
+def test_a_layer_of_another_library_is_defined_for_a_chain(name: str) -> None:
+    (fault,) = faults(f"{NET}chain: [x, {name}]\n")
+    lead, line = (fault.hint or "").split("\n")
+    assert lead == "define it:"
+    assert not faults(f"{NET}{line}\nchain: [x, {name.lower()}]\n")
+
+
+def test_a_name_in_a_block_keeps_no_line_end() -> None:
+    assert values("variables: {x: 2}\nchain:\n  - x\n  - exp:\n    name: |\n      y\noutput: |\n  y\n")["y"] > 7

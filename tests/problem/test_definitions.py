@@ -1,6 +1,7 @@
 """Layers that a problem defines: both rules, `let`, groups, replacing a shelf layer, and what is refused."""
 
 import math
+import unicodedata
 
 import pytest
 
@@ -180,3 +181,41 @@ def test_a_backward_rule_into_which_the_shapes_do_not_fit_says_where(rule: str, 
     with pytest.raises(ShapeError) as found:
         gradients(text)
     assert found.value.message.startswith(said)
+
+
+def composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def decomposed(text: str) -> str:
+    """As macOS writes Hangul."""
+    return unicodedata.normalize("NFD", text)
+
+
+SAME = [(decomposed("제곱"), "제곱"), ("제곱", decomposed("제곱")), ("µ_step", "μ_step"), ("ＳＱ", "SQ")]
+
+
+@pytest.mark.parametrize(("defined", "called"), SAME)
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        "nodes: {y: NAME(x)}",
+        "nodes: {y: {NAME: x}}",
+        "chain: [x, {NAME: [], name: y}]",
+        "chain: [x, NAME(), {neg: [], name: n}, {neg: [], name: y}]",
+    ],
+)
+def test_the_name_of_a_layer_is_the_same_however_its_letters_are_made_up(defined: str, called: str, nodes: str) -> None:
+    layer = f"layers: {{{defined}: {{inputs: [x], forward: x * x, backward: {{x: dout * 2 * x}}}}}}"
+    assert gradients(f"variables: {{x: 3}}\n{layer}\n{nodes.replace('NAME', called)}\noutput: y\n")["x"] == 6.0
+
+
+def test_inputs_steps_and_rules_of_a_layer_are_the_same_however_their_letters_are_made_up() -> None:
+    layer = "layers: {f: {inputs: [가], let: {나: 가 * 2}, forward: 나 * 가, backward: {가: dout * 4 * 가}}}"
+    mixed = "".join(decomposed(letter) if index % 2 else letter for index, letter in enumerate(layer))
+    assert gradients(f"variables: {{x: 3}}\n{mixed}\nnodes: {{y: f(x)}}\n")["x"] == 12.0
+    nested = f"layers: {{{decomposed('가')}: {{inputs: [x], forward: x * 2}}, 나: {{inputs: [x], forward: 가(x) * 2}}}}"
+    assert gradients(f"variables: {{x: 3}}\n{nested}\nnodes: {{y: 나(x)}}\n")["x"] == 4.0
+    circle = f"layers: {{{decomposed('가')}: {{inputs: [x], forward: 나(x) * 2}}, 나: {{inputs: [x], forward: 가(x) * 2}}}}"
+    (fault,) = faults(f"variables: {{x: 3}}\n{circle}\nnodes: {{y: 나(x)}}\n")
+    assert composed(fault.message) == "these layers use each other in a circle: 가 → 나 → 가"

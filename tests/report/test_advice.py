@@ -124,6 +124,22 @@ def test_an_infinite_slope() -> None:
     assert warning.hint == "the slope of sqrt is infinite at 0: add a small number inside, as in sqrt(x + 1e-12)"
 
 
+@pytest.mark.parametrize(
+    ("nodes", "variables", "name", "hint"),
+    [
+        ("y: x ** 0.5", "x: 0", "x", "the slope of a power below 1 is infinite at 0: add a small number to the base"),
+        ("n: x + 5; y: x ** n", "x: -2", "n", "which is negative here: no variable may stand in it"),
+        ("y: b ** x", "x: 3", "x", "which is negative here: put x under constants:"),
+        ("y: x ** -2.0", "x: 1e-153", "x", "the slope of this power is beyond what a float holds, 1.8e308"),
+    ],
+)
+def test_why_the_slope_of_a_power_is_not_finite(nodes: str, variables: str, name: str, hint: str) -> None:
+    warning = advised(nodes, variables, "b: -2")
+    assert warning is not None
+    assert warning.message.startswith(f"the gradient of '{name}' is not finite")
+    assert hint in (warning.hint or "")
+
+
 def test_a_gradient_that_is_too_large() -> None:
     warning = advised("a: 1e200 * x; b: a * 1e100; y: b * 1e200", "x: 1e-300")
     assert warning is not None

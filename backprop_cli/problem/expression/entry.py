@@ -178,7 +178,7 @@ class Entry(Written):
             return BROKEN
         maker = context.toolbox.makers.get(node.id)
         if maker:
-            hint: str | None = f"{node.id} is a layer: {signature(maker)}"
+            hint = self.advised(repaired_or(f"{node.id} is a layer: {signature(maker)}"))
         elif len(context.faults) < Found.SHOWN and len(context.faults) * len(context.draft.numbers) < MOST_SEARCHED:
             known = [name for name in context.draft.numbers if name != self.name]
             hint = self.advised(lambda advice: advice.of_name(node.id, known))

@@ -13,6 +13,7 @@ MOST_CHARACTERS = 1_000_000
 MOST_OPERATIONS = 1_000
 MOST_PARENTHESES = 50
 TOKENS = re.compile(r"\*\*|//|[<>=!]=|[-+*/%@<>(\[.~]|\b(?:not|and|or|if|lambda)\b")
+GLUED = re.compile(r"[0-9a-fA-F.](?:if|else|and|or|in|is|not|for)")
 BRACKETS = re.compile(r"[()\[\]]")
 SPLIT_IT = "split it into several nodes"
 
@@ -35,7 +36,7 @@ class Text:
         faults = too_long(self.text) or a_blank(self.text) or list(refusals.odd_symbols(self.text)) or too_much(self.text)
         if not faults:
             try:
-                self.tree = ast.parse(self.text, mode="eval").body
+                self.tree = parsed(self.text)
             except SyntaxError as error:
                 faults = [syntax_fault(self.text, error)]
             except (RecursionError, MemoryError, ValueError):
@@ -55,6 +56,17 @@ class Text:
         """The text of a node of the tree, as it is written."""
         start, length = self.span(node)
         return self.text[start - self.shift : start - self.shift + length]
+
+
+def parsed(text: str) -> ast.expr:
+    """Python's tree of a text. Of `2if x else y` Python warns on stderr by itself, which is no way to speak to a user."""
+    if not GLUED.search(text):
+        return ast.parse(text, mode="eval").body
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(text, mode="eval").body
 
 
 def too_long(text: str) -> list[Fault]:

@@ -22,12 +22,12 @@ SYMBOLS = {
     "≤": "write <= for ≤",
     "≥": "write >= for ≥",
     "≠": "write != for ≠",
-    "$": "leave the currency out: unit: notes it",
+    **dict.fromkeys("$₩€£¥", "leave the currency out: unit: notes it"),
     "?": "write where(c, a, b) for c ? a : b",
     ";": "one expression a node",
     "`": "names need no marks around them",
 }
-SYMBOL = re.compile("[×÷·⋅∙−–—√²³½≤≥≠$?;`]")
+SYMBOL = re.compile("[×÷·⋅∙−–—√²³½≤≥≠$₩€£¥?;`]")
 
 
 def odd_symbols(text: str) -> Iterator[tuple[str, int, int, str | None]]:

@@ -46,7 +46,8 @@ RECIPES: dict[str, str] = {
     "logical_or": "x, y: maximum(x != 0, y != 0)",
     "logical_xor xor": "x, y: (x != 0) != (y != 0)",
     "ifelse iif cond": "c, x, y: where(c, x, y)",
-    "copy clone contiguous astype numpy item float double array asarray tensor as_tensor constant": "x: x",
+    "copy clone contiguous numpy item float double array asarray tensor as_tensor constant": "x: x",
+    "astype": "x, kind: x",
     # functions of one number
     "tan": "x: sin(x) / cos(x)",
     "cot": "x: cos(x) / sin(x)",

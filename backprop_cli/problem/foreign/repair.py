@@ -3,9 +3,11 @@
 import ast
 from collections.abc import Callable, Mapping
 
+from backprop_cli.problem.expression.parsing import parsed
 from backprop_cli.problem.foreign.names import spellings, table
 from backprop_cli.problem.foreign.rewriting import Rewriter, Unknown
-from backprop_cli.problem.foreign.spelling import Speller, Unreadable
+from backprop_cli.problem.foreign.spelling import Speller
+from backprop_cli.problem.foreign.tokens import Unreadable
 from backprop_cli.problem.toolbox import Maker
 
 LONGEST = 200  # characters of an expression that is repaired, and of what comes out
@@ -30,7 +32,7 @@ class Repair:
     def reading(self, text: str, wide: bool, along: bool) -> str | None:
         try:
             speller = Speller(text, self.is_variable, self.is_function, wide)
-            tree = ast.parse(speller.python(), mode="eval").body
+            tree = parsed(speller.python())
             truths = any(sign in text for sign in ("&", "|", "∧", "∨"))
             meant = ast.unparse(ast.fix_missing_locations(Rewriter(self.makers, self.is_variable, truths, along).visit(tree)))
         except (Unreadable, Unknown, SyntaxError, RecursionError, ValueError):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from backprop_cli.problem.foreign.names import filled, is_none, spellings, table
 from backprop_cli.problem.foreign.recipes import CONSTANTS
+from backprop_cli.problem.suggest import plain
 from backprop_cli.problem.toolbox import Maker
 
 LIBRARIES = {
@@ -139,6 +140,8 @@ class Rewriter(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
         library, name, inputs = self.called(node)
+        if name == "astype" and len(inputs) == 2:
+            return self.visit(inputs[0])  # type: ignore[no-any-return]  # every value is a float64
         keywords = {KEYWORDS.get(word.arg, word.arg): word.value for word in node.keywords if word.arg and word.arg not in DROPPED}
         if len(inputs) == 1 and isinstance(inputs[0], ast.List | ast.Tuple) and name.lower() in SEQUENCES:
             inputs = inputs[0].elts
@@ -177,10 +180,14 @@ class Rewriter(ast.NodeTransformer):
             found = self.by_table(key, inputs, keywords)
             if found is not None:
                 return found
-        ours = next((key for key in keys if key in self.makers), None)
+        ours = next((key for key in keys if key in self.makers), None) or self.alike(name)
         if ours is None:
             raise Unknown
         return self.of_ours(self.makers[ours], ours, inputs, keywords, library)
+
+    def alike(self, name: str) -> str | None:
+        """The layer of this name but for its capitals and underscores: LeakyReLU."""
+        return next((key for key in self.makers if plain(key) == plain(name)), None)
 
     @staticmethod
     def by_table(key: str, inputs: list[ast.expr], keywords: dict[str, ast.expr]) -> ast.expr | None:

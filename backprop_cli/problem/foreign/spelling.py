@@ -5,44 +5,10 @@ Only the spelling: what a Python expression says that ours cannot is the matter 
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
+from backprop_cli.problem.foreign.tokens import PLAIN, RAISED, SIGNS, TOKEN, WORDS, Item, Unreadable, after_name, split
 from backprop_cli.problem.source.characters import straight
 from backprop_cli.problem.values.misread import plain
-
-RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
-PLAIN = {
-    "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "÷": "/", "∕": "/", "−": "-", "–": "-", "—": "-", "≤": "<=", "⩽": "<=",
-    "≥": ">=", "⩾": ">=", "≠": "!=", "½": " 0.5 ", "¼": " 0.25 ", "¾": " 0.75 ", "∧": " and ", "∨": " or ", "¬": " not ",
-    "∑": " sum ", "√": " √ ", "‖": "||",
-}  # fmt: skip
-SIGNS = {
-    ".*": "*", "./": "/", ".^": "**", "^": "**", "&&": "and", "||": "or", "&": "and", "~=": "!=", "<>": "!=", "~": "not",
-    "!": "not",
-}  # fmt: skip
-WORDS = {"if", "else", "and", "or", "not", "in", "is", "lambda", "for", "then"}
-TOKEN = re.compile(
-    r"(?P<number>0[xXbBoO]\w+|(?:\d[\d_]*(?:\.(?![*/^])\d*)?|\.\d+)(?:[eE][-+]?\d+)?)"
-    r"|(?P<name>(?![⁰¹²³⁴⁵⁶⁷⁸⁹])[^\W\d](?:(?![⁰¹²³⁴⁵⁶⁷⁸⁹])\w)*)"
-    r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+)"
-    r"|(?P<sign>\*\*|//|<=|>=|==|!=|~=|<>|&&|\|\||\.\*|\./|\.\^|:=|\S)"
-)
-
-
-class Unreadable(Exception):
-    """The text means nothing that is known here."""
-
-
-class Item(NamedTuple):
-    """A piece of an expression: an operand with all that belongs to it, or a sign."""
-
-    kind: str  # "number", "name", "dotted", "group", "call", "sign"
-    text: str
-    near: bool = False  # whether no blank stands before it
-
-    @property
-    def operand(self) -> bool:
-        return self.kind != "sign"
 
 
 class Speller:
@@ -55,7 +21,8 @@ class Speller:
         self.glued = False  # whether two operands stood side by side
         ours = plain("".join(PLAIN.get(character, character) for character in straight(text))).strip().rstrip(";").strip()
         self.matrices = bool(re.search(r"\.[*/^]|[\w)\]]'", ours))  # MATLAB's: there * is the matrix product
-        self.text = ours.removeprefix("=") if not ours.startswith("==") else ours
+        ours = ours.removeprefix("=") if not ours.startswith("==") else ours
+        self.text = re.sub(r"^([^()\[\]]*?\b\d+),(\d+\b)(?=[^,]*$)", r"\1.\2", ours)  # 1,5 * x outside of all brackets
 
     def python(self) -> str:
         """The same in Python's spelling. Raises Unreadable."""
@@ -84,7 +51,7 @@ class Speller:
 
     def piece(self, kind: str, text: str, near: bool, found: list[Item]) -> None:
         if kind == "raised":
-            found += [Item("sign", "**"), Item("number", "".join(map(RAISED.__getitem__, text)))]
+            found += [Item("sign", "**"), Item("raised", "".join(map(RAISED.__getitem__, text)))]
         elif kind == "name" and found[-1:] == [Item("sign", ".")]:
             self.dotted(found, text)
         elif kind == "name" and text[0] == "π" and len(text) > 1 and not self.is_variable(text):
@@ -119,7 +86,8 @@ class Speller:
         return before.kind == "dotted" or (before.kind == "call" and re.match(r"[\w.]*\.[A-Z]\w*\(", before.text) is not None)
 
     def arguments(self, items: list[Item]) -> str:
-        return ", ".join(map(self.argument, split(items, ","))) if items else ""
+        comma = ";" if any(item.text == ";" for item in items) else ","  # as spreadsheets have it where the comma is in numbers
+        return ", ".join(map(self.argument, split(items, comma))) if items else ""
 
     def argument(self, items: list[Item]) -> str:
         """An input, an option with its name, or a part of an index."""
@@ -221,7 +189,7 @@ class Speller:
 
     def raised(self, items: list[Item], at: int) -> tuple[str, int]:
         """The power between a function and what it works on."""
-        if len(items) > at + 2 and items[at].text == "**" and items[at + 1].kind == "number" and items[at + 2].operand:
+        if len(items) > at + 2 and items[at].text == "**" and items[at + 1].kind in ("number", "raised") and items[at + 2].operand:
             if items[at + 1].text.startswith("-"):
                 raise Unreadable  # the inverse function, not a reciprocal
             return items[at + 1].text, at + 2
@@ -229,6 +197,8 @@ class Speller:
 
     def reach(self, items: list[Item], start: int) -> int:
         """Where what a function without brackets works on ends."""
+        if start < len(items) - 1 and items[start].text == "-" and items[start + 1].operand:  # a function less x is nothing
+            return self.reach(items, start + 1)
         if start >= len(items) or not items[start].operand:
             return start
         if items[start].kind == "group" and items[start].text.startswith("("):
@@ -281,19 +251,6 @@ class Speller:
 
     def later(self, items: list[Item], at: int) -> bool:
         """Whether another operand stands behind a power's exponent: x²y. That of e^2x may be the whole product."""
-        return at + 2 < len(items) and items[at + 2].operand and not (self.wide and items[at + 2].near)
-
-
-def after_name(items: list[Item]) -> list[Item]:
-    """What stands behind `y =`."""
-    return items[2:] if len(items) > 2 and items[0].kind == "name" and items[1].text == "=" else items
-
-
-def split(items: list[Item], sign: str) -> list[list[Item]]:
-    parts: list[list[Item]] = [[]]
-    for item in items:
-        if item.kind == "sign" and item.text == sign:
-            parts.append([])
-        else:
-            parts[-1].append(item)
-    return parts
+        if at + 2 >= len(items) or not items[at + 2].operand:
+            return False
+        return items[at + 1].kind == "raised" or not (self.wide and items[at + 2].near)

@@ -111,7 +111,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     (
         (
             "zeros ones full empty eye zeros_like ones_like full_like linspace arange range logspace rand randn random "
-            "normal uniform randint array asarray tensor as_tensor constant matrix Variable"
+            "normal uniform randint array asarray tensor as_tensor constant matrix mat Variable"
         ),
         "there is no such layer: arrays are values, under variables: or constants:, as in z: {zeros: [3, 2]} or z: [1, 2, 3]",
     ),

@@ -156,10 +156,10 @@ class ValueReader:
         return self.attempt(tree, place, self.scalar, tree, place)
 
     def text(self, key: str, tree: Tree) -> str:
-        """A text, quoted or not. Raises ValueFault."""
+        """A text, quoted or not, without the blanks around it. Raises ValueFault."""
         if not isinstance(tree, str):
             raise ValueFault(f"'{key}' is a text, not {as_written(tree)}", hint=f"write it as in {key}: {EXAMPLES[key]}")
-        return tree
+        return tree.strip()  # a block after | or > ends in a line end
 
     def whole(self, key: str, tree: Tree, place: int, least: int) -> int:
         """A whole number. Raises ValueFault."""

@@ -2,6 +2,7 @@
 
 import ast
 import math
+import warnings
 from typing import Any
 from unittest.mock import patch
 
@@ -508,3 +509,11 @@ def test_a_constant_that_is_no_number_truth_or_none_is_no_option(option: str) ->
 
 def test_none_is_the_option_for_all_axes() -> None:
     assert values(node("sum(A, axis=None)"))["n"] == 10.0
+
+
+@pytest.mark.parametrize("expression", ["2if x else y", "1and x", "0x1Fif x else y", "3.or x", "2if0x1F else x"])
+def test_python_says_nothing_of_its_own_about_a_number_beside_a_word(expression: str) -> None:
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        assert faults(node(expression))
+    assert not said

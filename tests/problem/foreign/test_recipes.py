@@ -91,6 +91,7 @@ TRUTHS: dict[str, list[tuple[str, Callable[..., Any]]]] = {
     "logical_xor": [("np.logical_xor(x > 0, y > 0)", lambda x, y, **_: (x > 0) ^ (y > 0))],
     "ifelse": [("ifelse(x > y, x, y)", lambda x, y, **_: N.where(x > y, x, y))],
     "copy": [("x.copy() * 2", lambda x, **_: x * 2), ("np.asarray(x + y)", lambda x, y, **_: x + y)],
+    "astype": [("x.astype(np.float32) * 2", lambda x, **_: x * 2)],
     "tan": [("tan(x + y)", lambda x, y, **_: N.tan(x + y))],
     "cot": [("cot(x)", lambda x, **_: 1 / N.tan(x))],
     "sind": [("sind(30 * x)", lambda x, **_: N.sin(N.deg2rad(30 * x)))],
@@ -297,9 +298,13 @@ einsum size huber logsumexp log2 log10 cumsum median mode std var erfc erfinv so
 
 def test_no_name_of_python_or_numpy_is_taken_for_a_slip_of_the_fingers() -> None:
     import builtins
+    from inspect import ismodule
 
     names = {
-        name for library in (math, np, np.linalg, np.random, builtins) for name in dir(library) if name[0] != "_" and name.islower()
+        name
+        for library in (math, np, np.linalg, np.random, builtins)
+        for name in dir(library)
+        if name[0] != "_" and name.islower() and not ismodule(getattr(library, name))
     }
     unanswered = {name for name in names | set(MORE_NAMES) if name not in SHELF and not known_elsewhere(name)}
     assert {name: hint for name in unanswered if (hint := did_you_mean(name, SHELF))} == {}, "answer these in foreign/"
