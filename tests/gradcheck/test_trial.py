@@ -100,7 +100,11 @@ def test_code_whose_real_part_is_another_is_found_out() -> None:
 
 def test_code_that_answers_complex_numbers_in_another_shape_is_not_trusted() -> None:
     assert not accepted(lambda x: x[:1] if np.iscomplexobj(x) else x, np.ones(3))
-    assert not accepted(lambda x: x[:1] if np.iscomplexobj(x) and abs(x.imag).max() > 1e-9 else x * x, np.ones(3))
+
+    def shrinks(x: Any) -> Any:
+        return np.full(1 if np.iscomplexobj(x) and abs(x.imag).max() > 1e-9 else 3, x.sum() ** 2)
+
+    assert not accepted(shrinks, np.ones(3))
 
 
 @pytest.mark.parametrize("seed", range(4))
