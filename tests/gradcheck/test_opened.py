@@ -68,3 +68,14 @@ def test_a_graph_without_such_layers_stays_as_it_is() -> None:
     flat = opened(graph, values)
     assert flat.graph is graph
     assert (flat.values, list(flat.number)) == (values, list(range(len(values))))
+
+
+def test_inputs_keep_their_places_and_layers_without_inner_nodes_give_what_they_got() -> None:
+    text = (
+        "variables: {x: 7, z: 2}\nlayers:\n  less: {inputs: [x, z], forward: x - z, backward: {x: dout, z: -dout}}\n"
+        "  second: {inputs: [x, z], forward: 0 * x + z, backward: {x: 0 * dout, z: dout}}\nnodes: {a: 'less(z, x)', y: 'second(x, a)'}"
+    )
+    graph = read_problem(Source("p.yaml", text), None).graph
+    flat = opened(graph, engine.forward(graph))
+    assert engine.forward(flat.graph) == flat.values
+    assert [flat.values[flat.number[graph.number(name)]] for name in ("a", "y")] == [-5.0, -5.0]
