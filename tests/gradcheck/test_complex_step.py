@@ -6,7 +6,19 @@ import numpy as np
 import pytest
 
 from backprop_cli import engine
-from backprop_cli.gradcheck.complex_step import SHIFT, Sides, apart, between, both_sides, complex_slopes, kink_of, sizes, step
+from backprop_cli.gradcheck.complex_step import (
+    SHIFT,
+    Sides,
+    apart,
+    between,
+    both_sides,
+    complex_slopes,
+    jump_of,
+    kink_of,
+    sizes,
+    smooth,
+    step,
+)
 from backprop_cli.gradcheck.move import Move, Slope, entry_moves
 from backprop_cli.gradcheck.probe import Probe
 from backprop_cli.gradcheck.result import Settings
@@ -166,3 +178,28 @@ def test_where_the_worst_of_many_wrong_entries_are_no_kinks_the_others_are_not_a
 def test_among_many_a_gradient_of_the_wrong_sign_is_explained_by_no_rounding() -> None:
     probe, moves = probe_of("x: {ones: 65}", "sum(x * 4 - x * 2)")
     assert sizes(probe, moves, [Slope(2.0, 0.0, "complex")] * 65, [-2.0] * 65, list(range(65)), 1e-8) == [2.0] * 65
+
+
+def sides(near: float, far: float, slope: float = 3.0) -> Sides:
+    return Sides(slope, slope, slope, slope, (-near, 0.0, -far, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("near", "far", "size", "jump"),
+    [(5.0, 5.0, 1.0, 5.0), (5.0, 10.1, 1.0, None), (5.0, 5.0, 1e13, None), (2.0**-36, 2.0**-36, 0.0, None), (0.0, 0.0, 1.0, None)],
+    ids=["a jump", "it grows with the step", "lost in L", "what the slope explains", "nothing"],
+)
+def test_l_jumps_where_its_change_does_not_shrink_with_the_step(near: float, far: float, size: float, jump: float | None) -> None:
+    found = jump_of(Slope(0.0, 0.5, "complex"), sides(near, far), Move(0, None, 2.0, 2.0), size)
+    assert (None if found is None else found.jump) == jump
+    if found is not None:
+        assert (found.left, found.right, found.value, found.bar) == (3.0, 3.0, 3.0, 0.5)
+
+
+def test_a_slope_that_both_sides_come_to_stays_and_is_both_sides_of_what_is_claimed_beside_it() -> None:
+    """Slopes of 6 ± h beside a point: nothing of the kink that is moved shows in L."""
+    at, beside = Slope(6.0, 1e-9, "complex"), Sides(5.999, 6.001, 5.996, 6.004)
+    assert smooth(at, beside, 6.0, 1e-8) == at
+    assert smooth(at, beside, 7.0, 1e-8)[4:6] == (6.0, 6.0)
+    off = smooth(at._replace(value=5.0), beside, 6.0, 1e-8)
+    assert (off.value, off.bar > at.bar) == (pytest.approx(6.0), True)

@@ -143,3 +143,28 @@ def test_values_csv_and_the_table_of_taylor() -> None:
     assert shown(report, "value") == "fail\n"
     assert shown(report, "csv").splitlines()[1] == 'W,"[0,1]",2.2,2.3,0.1,1e-09,central,fail'
     assert tables(report)[1] == [["h", "remainder", "order"], ["0.1", "0.01", ""], ["0.01", "0.0001", "2"]]
+
+
+BY_ITSELF = Culprit("h", "s", "x", None, 0.19, 0.25, "for a random upstream")
+BEHAVES = Culprit("h", "s", "", None, None, None, "backward writes into dout")
+
+
+@pytest.mark.parametrize(
+    ("checks", "culprits", "raised", "lost", "said"),
+    [
+        ((), (BEHAVES,), True, False, "fail: a layer cannot be run"),
+        ((RIGHT,), (BEHAVES,), False, False, "fail: a layer misbehaves; its gradients are right"),
+        ((RIGHT,), (BY_ITSELF, BEHAVES), False, False, "fail: a layer is wrong by itself, though the gradients of price do not show it"),
+        ((RIGHT, WRONG), (BY_ITSELF,), False, False, "fail: a gradient is wrong"),
+        ((RIGHT._replace(verdict="inconclusive"),), (), False, True, "inconclusive: rounding has spoilt some gradients: nothing can be claimed of them"),
+        ((RIGHT._replace(verdict="inconclusive"),), (), False, False, "inconclusive: nothing can be claimed of some gradients: the numerical ones are too inexact"),
+        ((RIGHT._replace(verdict="meant"),), (), False, False, "meant: every gradient is right that is judged; some are meant to differ from the slope"),
+    ],
+)  # fmt: skip
+def test_the_headline_says_what_the_verdict_is_about(
+    checks: tuple[Check, ...], culprits: tuple[Culprit, ...], raised: bool, lost: bool, said: str
+) -> None:
+    result = Result("price", "auto", 7, 1.0)
+    result.checks, result.culprits, result.lost = list(checks), list(culprits), lost
+    result.conclude(raised)
+    assert notes(gradcheck_report(read(APPLE), result))[0] == said
