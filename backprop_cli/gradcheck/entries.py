@@ -175,10 +175,10 @@ class Comparison:
     def scale(self, table: Table, k: int) -> float:
         """The size of the entry that a row is about; of the largest where it is 0."""
         value = self.done.values[table.number]
+        if table.direction is not None:  # the slope along it is of the size of L already
+            return 1.0
         if not maths.is_array(value):
             return abs(value) or 1.0
-        if table.direction is not None:
-            return 1.0
         return float(abs(value.ravel()[table.positions[k]]) or abs(value).max() or 1.0)
 
     def look_closely(self, which: Sequence[tuple[Table, list[int]]]) -> None:

@@ -24,8 +24,7 @@ def jumps(probe: Probe, moves: Sequence[Move], at_kinks: bool) -> dict[int, Slop
         h = (BESIDE[3] - BESIDE[1]) * move.scale
         left, right = (near_left - far_left) / h, (far_right - near_right) / h
         steep = STEEP * max(abs(left), abs(right)) * BESIDE[1] * move.scale + LEAST_JUMP * probe.size + NOISY * noise
-        pairs = (near_left, far_left), (near_right, far_right)
-        jump = max((abs(near) for near, far in pairs if abs(near) > abs(far) / 2.0 and abs(near) > steep), default=0.0)
+        jump = max((abs(near) for near in (near_left, near_right) if abs(near) > steep), default=0.0)
         if jump and met[i]:
             found[i] = Slope((left + right) / 2.0, 2.0 * noise / h, "central", 0.0, left, right, jump)
     return found
