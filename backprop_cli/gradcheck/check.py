@@ -87,6 +87,8 @@ class Run:
         backward_breaks = "nonfinite" in verdicts and engine.first_nonfinite(self.graph, values) is None
         if raised or culprits or backward_breaks or "fail" in verdicts:
             culprits += self.other_layers(values)
+        if "fail" in verdicts and not culprits and (self.settings.fast or self.settings.sample is not None):
+            culprits += self.all_entries(values)
         doubts = list(dict.fromkeys(self.local.doubts + self.local.jumping)) if "nonfinite" not in verdicts else []
         if backward_breaks:
             culprits += self.local.not_finite
@@ -129,7 +131,7 @@ class Run:
         numeric = done._replace(graph=flat.graph, values=flat.values, output=flat.number[output])
         comparison = self.comparison = Comparison(numeric, self.settings, self.chance, code)
         if self.settings.method == "taylor":
-            taylor_test(comparison, self.names, result)
+            taylor_test(comparison, self.names, result, self.local.at_a_kink)
         else:
             comparison.checks(self.names)
             self.doubt_jumps(comparison)
@@ -190,6 +192,12 @@ class Run:
         reached, reaching = self.graph.reached_from(self.names), self.graph.reaching(self.output)
         between = [number for number in self.graph.nodes if reached[number] and reaching[number]]
         return self.check_nodes([number for number in between if not self.graph.layer(number).yours], values)
+
+    def all_entries(self, values: list[Value]) -> list[Culprit]:
+        """What is wrong with any layer, where something fails and the entries that were looked at so far do not show what."""
+        self.passes += self.local.passes
+        self.local = Local(self.settings._replace(fast=False, sample=None), self.chance)
+        return self.own_layers(values) + self.other_layers(values)
 
     def check_nodes(self, numbers: Sequence[int], values: list[Value]) -> list[Culprit]:
         known = [number for number in numbers if number < len(values)]

@@ -44,9 +44,9 @@ FEW = 64  # entries among which the worst is looked for where only a direction w
 class Local:
     """Checks single nodes; `passes` counts what that took.
 
-    doubts: the names of nodes of which nothing can be claimed; jumping: of those whose result jumps at this point.
-    not_finite: who turns finite numbers into gradients that are not. distrusted: node → what is known of code whose trial turned
-    out to have said too much.
+    at_a_kink: whether a layer that was looked at stands at one. doubts: the names of nodes of which nothing can be claimed;
+    jumping: of those whose result jumps at this point. not_finite: who turns finite numbers into gradients that are not.
+    distrusted: node → what is known of code whose trial turned out to have said too much.
     """
 
     def __init__(self, settings: Settings, chance: Chance) -> None:
@@ -55,6 +55,7 @@ class Local:
         self.passes = 0
         self.doubts: list[str] = []
         self.jumping: list[str] = []
+        self.at_a_kink = False
         self.not_finite: list[Culprit] = []
         self.distrusted: dict[str, Code] = {}
 
@@ -144,8 +145,12 @@ class Local:
         most = MOST if not node.layer.analytic else None
         sample = most if self.settings.sample is None else self.settings.sample
         rows = self.compared(done, node, self.settings._replace(sample=sample), numbers)
-        if self.settings.fast and failing(rows):
+        partly = self.settings.fast or self.settings.sample is not None
+        if partly and any(check.left is not None for check in rows):  # at a kink entries must be seen, and seen together
+            rows = self.compared(done, node, self.settings._replace(fast=False, sample=most), numbers)
+        elif self.settings.fast and failing(rows):
             rows = self.some_entries(node, done, numbers, rows)
+        self.at_a_kink = self.at_a_kink or any(check.left is not None for check in rows)
         return {k: [check for check in rows if check.name == done.graph.names[k]] for k in numbers}
 
     def some_entries(self, node: Node, done: Pass, numbers: Sequence[int], rows: list[Check]) -> list[Check]:

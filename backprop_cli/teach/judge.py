@@ -82,7 +82,8 @@ def judge(one: "Expectation", given: "Given", actual: Value | None, measure: Mea
 
 def misshapen(answer: Answer, given: "Given", asked: Shape) -> Answer:
     """In brackets nobody can see a decimal comma: of twice the entries asked nothing is known."""
-    if given.bracketed and given.shape == (*asked[:-1], 2 * (asked[-1] if asked else 1)):
+    doubled = (*asked[:-1], 2 * (asked[-1] if asked else 1)), (2 * prod(asked),)  # in its rows, or in one list
+    if given.bracketed and given.shape in doubled:
         doubt = f"{len(given.numbers)} entries, asked are {prod(asked)}: is a comma in {answer.written} a decimal sign?"
         return answer._replace(verdict="unclear", fault=doubt)
     return answer._replace(fault=f"{shape_text(given.shape)}, asked is {shape_text(asked).removeprefix('shape ')}")

@@ -163,3 +163,55 @@ def test_python_code_whose_forward_pass_stops_is_accused_and_what_came_before_it
     assert (result.verdict, result.checks) == ("fail", [])
     assert [(culprit.node, culprit.analytic) for culprit in result.culprits] == [("h", 1.0), ("s", None)]
     assert "not yet" in result.culprits[1].note
+
+
+POOL = """
+class Pool:
+    def forward(self, x):
+        self.best, self.shape = x.argmax(-1), x.shape
+        self.x, self.top = x, x.max(-1)
+        return self.top
+
+    def backward(self, dout):
+        dx = np.zeros(self.shape)
+        np.put_along_axis(dx, self.best[..., None], dout[..., None], -1)
+        return dx
+
+
+class Equal(Pool):
+    def backward(self, dout):
+        return (self.x == self.top[..., None]) * dout[..., None]
+
+
+class Half:
+    def forward(self, x):
+        self.x = x
+        return np.where(x > 0, x * x, -x)
+
+    def backward(self, dout):
+        return dout * np.where(self.x > 0, 2 * self.x, 1.0)
+"""
+TIES = "variables: {x: [[1, 2, 2], [0, 0, 0], [3, 1, 3]]}\nnodes: {y: POOL(x)}\n"
+
+
+@pytest.mark.parametrize("how", [{}, {"fast": True}, {"sample": 2}], ids=str)
+def test_a_tie_of_code_is_looked_at_together_however_few_entries_are_asked_for(how: dict[str, Any], tmp_path: Path) -> None:
+    code = "import numpy as np\n" + POOL
+    assert check_with(tmp_path, code, TIES.replace("POOL", "Pool"), **how).verdict == "kink"
+    wrong = check_with(tmp_path, code, TIES.replace("POOL", "Equal"), **how)
+    assert (wrong.verdict, {culprit.layer for culprit in wrong.culprits}) == ("fail", {"Equal"})
+
+
+def test_at_a_kink_of_code_the_taylor_test_claims_nothing(tmp_path: Path) -> None:
+    result = check_with(tmp_path, "import numpy as np\n" + POOL, TIES.replace("POOL", "Pool"), method="taylor")
+    assert result.verdict == "inconclusive"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_sample_that_misses_the_wrong_entries_of_a_layer_excuses_nothing(seed: int, tmp_path: Path) -> None:
+    """Half is wrong where x is negative: whatever the samples of the whole and of the layer are, a wrong entry that is seen stays one."""
+    text = "variables: {x: [0.1, -0.2, 0.6, 0.3, -0.5, 0.4]}\nnodes: {y: Half(x)}\n"
+    result = check_with(tmp_path, "import numpy as np\n" + POOL, text, sample=2, seed=seed)
+    seen = any(check.index in ((1,), (4,)) for check in result.checks)
+    assert result.verdict == ("fail" if seen or result.culprits else "pass")
+    assert not seen or {culprit.layer for culprit in result.culprits} == {"Half"}

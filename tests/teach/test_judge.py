@@ -149,3 +149,8 @@ def test_random_answers_are_judged_as_fractions_judge_them(texts: list[str], tol
     exact = [Fraction(NUMBERS[text]) for text in texts]
     limit = Fraction(tolerance) * max([*map(abs, exact), Fraction(1, 10**9)])
     assert found.verdict == ("pass" if all(abs(a - e) <= limit for a, e in zip((1, 2, 3), exact, strict=True)) else "fail")
+
+
+def test_a_flat_list_of_twice_the_entries_may_have_decimal_commas() -> None:
+    assert verdict("n", "[1,0, 2,0, 3,0, 4,0, 5,0, 6,0]")[0] == "unclear"
+    assert verdict("n", "[1, 2, 3, 4, 5, 6]")[0] == "fail"
