@@ -73,25 +73,12 @@ class Run:
     def result(self, upstream: Value | None) -> Result:
         values, culprits = self.forward()
         complete = len(values) == len(self.graph.names)
-        drawn: list[str] = []
-        if upstream is None:
-            out = values[self.output] if complete else 1.0
-            upstream = self.chance.like(out) if maths.is_array(out) else 1.0
-            if maths.is_array(upstream):
-                drawn.append(f"the upstream gradient is random (seed {self.settings.seed}): one of ones hides faults")
-        result = Result(self.graph.names[self.output], self.settings.method, self.settings.seed, upstream)
-        result.notes += drawn
+        result = self.begun(upstream, values[self.output] if complete else 1.0)
         culprits += self.own_layers(values)
         raised = not complete or not self.end_to_end(result, values)
-        verdicts = {check.verdict for check in result.checks}
-        backward_breaks = "nonfinite" in verdicts and engine.first_nonfinite(self.graph, values) is None
-        if raised or culprits or backward_breaks or "fail" in verdicts:
-            culprits += self.other_layers(values)
-        if "fail" in verdicts and not culprits and (self.settings.fast or self.settings.sample is not None):
-            culprits += self.all_entries(values)
-        doubts = list(dict.fromkeys(self.local.doubts + self.local.jumping)) if "nonfinite" not in verdicts else []
-        if backward_breaks:
-            culprits += self.local.not_finite
+        culprits += self.accused(result, values, raised or bool(culprits))
+        finite = not any(check.verdict == "nonfinite" for check in result.checks)
+        doubts = list(dict.fromkeys(self.local.doubts + self.local.jumping)) if finite else []
         position = {self.graph.names[number]: number for number in self.graph.nodes}
         culprits.sort(key=lambda culprit: position[culprit.node])
         result.culprits = merged(culprits, lambda culprit: rule_of(self.graph.layer(position[culprit.node])))
@@ -103,6 +90,27 @@ class Run:
         result.conclude(raised, bool(doubts))
         result.forward_passes = self.passes + self.local.passes + sum(known.passes for known in self.code.values())
         return result
+
+    def begun(self, upstream: Value | None, out: Value) -> Result:
+        """A result with its upstream gradient: for an array a random one, unless it is given."""
+        drawn = upstream is None and maths.is_array(out)
+        if upstream is None:
+            upstream = self.chance.like(out) if drawn else 1.0
+        result = Result(self.graph.names[self.output], self.settings.method, self.settings.seed, upstream)
+        if drawn:
+            result.notes.append(f"the upstream gradient is random (seed {self.settings.seed}): one of ones hides faults")
+        return result
+
+    def accused(self, result: Result, values: list[Value], known: bool) -> list[Culprit]:
+        """Who else is to blame, where something is wrong. known: whether somebody is accused already."""
+        verdicts = {check.verdict for check in result.checks}
+        backward_breaks = "nonfinite" in verdicts and engine.first_nonfinite(self.graph, values) is None
+        found: list[Culprit] = []
+        if known or backward_breaks or "fail" in verdicts:
+            found += self.other_layers(values)
+        if "fail" in verdicts and not known and not found and (self.settings.fast or self.settings.sample is not None):
+            found += self.all_entries(values)
+        return found + self.local.not_finite if backward_breaks else found
 
     def forward(self) -> tuple[list[Value], list[Culprit]]:
         """Every value, up to the node of a Python file that cannot be run, and that node as a culprit."""
