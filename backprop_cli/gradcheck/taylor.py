@@ -35,20 +35,8 @@ def taylor_test(comparison: Comparison, numbers: Sequence[int], result: Result, 
     noise = ROUNDINGS * EPSILON * largest(comparison)
     if any(comparison.strange[number] for number in numbers):
         noise = max(noise, CODE_ROUNDINGS * comparison.probe.noise())
-    rows, changes, hs = list[TaylorRow](), list[float](), list[float]()
-    for first in FIRST:
-        hs = [first * 2.0**-k for k in range(HALVINGS)]
-        changes = [changed(comparison, directions, h) for h in hs]
-        rows = table(hs, changes, slope, noise)
-        if all(isfinite(row.remainder) for row in rows):
-            break
+    rows, changes = observed(comparison, directions, slope, noise)
     comparison.probe.watch_kinks(numbers)
-    if verdict_of(rows, slope, noise, False) == "fail" and hs[0] == FIRST[0]:  # were the steps too wide for a series?
-        nearer = [FIRST[1] * 2.0**-k for k in range(HALVINGS)]
-        again = [changed(comparison, directions, h) for h in nearer]
-        closer = table(nearer, again, slope, noise)
-        if len(legible(closer, noise)) >= LAST and verdict_of(closer, slope, noise, False) == "pass":
-            rows, changes = closer, again
     kinked = at_a_kink or bool(comparison.probe.kinks)
     verdict = verdict_of(rows, slope, noise, kinked)
     if kinked:
@@ -57,6 +45,28 @@ def taylor_test(comparison: Comparison, numbers: Sequence[int], result: Result, 
     names = ", ".join(done.graph.names[number] for number in numbers)
     error, numeric = rows[-1].remainder / rows[-1].h, changes[-1] / rows[-1].h
     result.checks = [Check(names, None, slope, numeric if isfinite(numeric) else nan, error, inf, "taylor", verdict, None, None)]
+
+
+def observed(
+    comparison: Comparison, directions: dict[int, Value], slope: float, noise: float
+) -> tuple[list[TaylorRow], list[float]]:
+    """The rows and the changes of L behind them: from nearer steps where the wider ones leave the domain, or are too wide."""
+
+    def seen(first: float) -> tuple[list[TaylorRow], list[float]]:
+        hs = [first * 2.0**-k for k in range(HALVINGS)]
+        changes = [changed(comparison, directions, h) for h in hs]
+        return table(hs, changes, slope, noise), changes
+
+    rows, changes = seen(FIRST[0])
+    if verdict_of(rows, slope, noise, False) == "fail":
+        closer, nearer = seen(FIRST[1])
+        right = len(legible(closer, noise)) >= LAST and verdict_of(closer, slope, noise, False) == "pass"
+        return (closer, nearer) if right else (rows, changes)
+    for first in FIRST[1:]:
+        if all(isfinite(row.remainder) for row in rows):
+            break
+        rows, changes = seen(first)
+    return rows, changes
 
 
 def along(gradient: Value | None, direction: Value) -> float:
