@@ -59,9 +59,11 @@ def observed(
 
     rows, changes = seen(FIRST[0])
     if verdict_of(rows, slope, noise, False) == "fail":
-        closer, nearer = seen(FIRST[1])
-        right = len(legible(closer, noise)) >= LAST and verdict_of(closer, slope, noise, False) == "pass"
-        return (closer, nearer) if right else (rows, changes)
+        for first in FIRST[1:]:
+            closer, nearer = seen(first)
+            if len(legible(closer, noise)) >= LAST and verdict_of(closer, slope, noise, False) == "pass":
+                return closer, nearer
+        return rows, changes
     for first in FIRST[1:]:
         if all(isfinite(row.remainder) for row in rows):
             break
