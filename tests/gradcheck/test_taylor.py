@@ -183,3 +183,9 @@ def test_the_numerical_slope_is_right_whatever_the_backward_pass_says(factor: fl
     (row,) = check_graph(graph_of([x], [], [(Same(factor), (0,))]), method="taylor").checks
     assert row.numeric == pytest.approx(row.analytic / factor, rel=1e-6)
     assert row.error == pytest.approx(abs(row.analytic - row.numeric), rel=1e-6, abs=1e-6)
+
+
+@pytest.mark.parametrize("x", ["[1, 0.002]", "[1, -0.0004]"])
+def test_steps_that_cross_a_pole_nearby_are_followed_by_nearer_ones(x: str) -> None:
+    for seed in range(4):
+        assert check(f"variables: {{x: {x}}}\nnodes: {{y: 1 / x}}\n", method="taylor", seed=seed).verdict == "pass"
