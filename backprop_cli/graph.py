@@ -141,6 +141,14 @@ def part(graph: Graph, outputs: Sequence[int]) -> tuple[Graph, list[int]]:
     return graph_of_part, [new[output] for output in outputs]
 
 
+def tell_constants(graph: Graph) -> None:
+    """Tell each layer which of its inputs are constants or literals; nodes of which the same holds still share one layer."""
+    known: dict[tuple[Layer, frozenset[int]], Layer] = {}
+    for position, (layer, sources) in enumerate(zip(graph.layers, graph.inputs, strict=True)):
+        fixed = frozenset(k for k, source in enumerate(sources) if source in graph.constants or source in graph.literals)
+        graph.layers[position] = known.setdefault((layer, fixed), layer.knowing(fixed))
+
+
 def stays_scalar(graph: Graph) -> bool:
     """Whether floats at every input make a float of every node: asked once of each layer, not of each node."""
     try:

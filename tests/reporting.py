@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from backprop_cli import engine
-from backprop_cli.problem import source
+from backprop_cli import engine, source
 from backprop_cli.problem.reader import Problem, Settings, read_problem
 from backprop_cli.render import FORMS, Style
 from backprop_cli.render.cells import block

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from backprop_cli import engine
-from backprop_cli.problem import source
+from backprop_cli import engine, source
 from backprop_cli.problem.reader import Problem, Settings, read_problem
 
 MAX_SIZE = 64 * 2**20

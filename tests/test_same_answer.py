@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backprop_cli.problem.source import yaml_events
+from backprop_cli.source import yaml_events
 from tests.cli.running import PROBLEMS, bpcalc
 from tests.graphs.test_random_expressions import EXPRESSIONS
 from tests.solving import solve_text

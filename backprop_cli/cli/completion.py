@@ -59,7 +59,7 @@ def names_in_graph(path: str, kinds: tuple[str, ...]) -> list[str]:
 
 
 def names_in_text(path: str, kinds: tuple[str, ...]) -> list[str]:
-    from backprop_cli.problem.source import load, parse
+    from backprop_cli.source import load, parse
 
     root: Any = parse(load(path, 1 << 20)).root
     sections = dict(zip(root.keys, root.values, strict=True))

@@ -25,7 +25,7 @@ def targets(words: Sequence[str]) -> list[Target]:
 
 
 def meant(word: str) -> Iterator[Target]:
-    from backprop_cli.problem.source import on_disk
+    from backprop_cli.source import on_disk
 
     word = on_disk(word)
     try:

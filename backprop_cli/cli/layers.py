@@ -39,7 +39,7 @@ def known(name: str) -> str:
     from backprop_cli.layers import BY_CLASS_NAME, SHELF
     from backprop_cli.problem.foreign.names import answer, known_elsewhere
     from backprop_cli.problem.foreign.words import RULE_WORDS
-    from backprop_cli.problem.suggest import did_you_mean
+    from backprop_cli.suggest import did_you_mean
 
     if name in SHELF:
         return name

@@ -14,7 +14,7 @@ from backprop_cli.errors import BpcalcError, Faults, Found, SourceError
 if TYPE_CHECKING:
     from backprop_cli.layers.base import Layer
     from backprop_cli.problem.problem import Problem, Settings
-    from backprop_cli.problem.source import Source
+    from backprop_cli.source import Source
 
 
 def load(word: str | None, options: Options) -> "Problem":
@@ -41,7 +41,7 @@ def python_layers(files: Sequence[str]) -> "tuple[type[Layer], ...]":
     """The layers of Python files. What they print, now or while they compute, is no part of the answer: it goes to stderr."""
     if not files:
         return ()
-    from backprop_cli.problem.python_layers import load_layers
+    from backprop_cli.python_layers.load import load_layers
 
     gc.enable()  # strangers' code may well make circles
     sys.stdout = sys.stderr
@@ -53,7 +53,7 @@ def python_layers(files: Sequence[str]) -> "tuple[type[Layer], ...]":
 def python_file(word: str) -> str:
     """The path of a Python file; the bare name of one that comes with the problems will do, where no such file is here."""
     from backprop_cli.problem.library import shipped_code
-    from backprop_cli.problem.source import on_disk
+    from backprop_cli.source import on_disk
 
     word = on_disk(word)
     if os.path.exists(word) or word not in (known := shipped_code()):
@@ -74,7 +74,7 @@ def read(path: str, settings: "Settings", to_check: bool = False) -> "Problem":
 
 
 def source_of(path: str, max_size: int, folder: str) -> "Source":
-    from backprop_cli.problem import source
+    from backprop_cli import source
 
     if path != "-":
         return source.load(path, max_size, folder)

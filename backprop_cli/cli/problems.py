@@ -40,8 +40,8 @@ def shipped_file(name: str, options: Options) -> bytes:
     """The bytes of a shipped problem. Raises UsageError for a name that there is not, and for another form than its own."""
     from backprop_cli.errors import UsageError
     from backprop_cli.problem.library import shipped, shipped_code
-    from backprop_cli.problem.suggest import did_you_mean
     from backprop_cli.render import ENDINGS
+    from backprop_cli.suggest import did_you_mean
 
     known = shipped() | shipped_code()
     if name not in known:

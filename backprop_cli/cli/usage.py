@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from backprop_cli.errors import UsageError
-from backprop_cli.problem.suggest import did_you_mean
+from backprop_cli.suggest import did_you_mean
 
 
 def one_of(word: str, words: Iterable[str], what: str) -> str:

@@ -23,7 +23,7 @@ from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.problem import Problem
-from backprop_cli.problem.python_layer import PythonLayer
+from backprop_cli.python_layers.layer import PythonLayer
 
 MOST_NAMED = 8
 UNDERFLOW = 1e-150  # a product of two numbers below it is 0, though a third may bring it back

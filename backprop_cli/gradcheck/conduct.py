@@ -8,7 +8,7 @@ from backprop_cli.gradcheck.precision import DOUBLE
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
-from backprop_cli.problem.python_layer import Played, PythonLayer
+from backprop_cli.python_layers.layer import Played, PythonLayer
 
 TWICE = 1e-12  # of the largest entry: what twice the upstream may differ by from twice the gradient
 ROUNDINGS = 64.0  # the same in low precision, in its ε

@@ -7,8 +7,8 @@ from backprop_cli.gradcheck.result import Check
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Shape
 from backprop_cli.layers.maths import Value
-from backprop_cli.problem.python_code import added_to_logarithm
-from backprop_cli.problem.python_layer import PythonLayer
+from backprop_cli.python_layers.code import added_to_logarithm
+from backprop_cli.python_layers.layer import PythonLayer
 
 NOISE = 1e-13
 ALIKE = 1e-5  # relative difference of factors that are one

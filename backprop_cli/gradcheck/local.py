@@ -31,7 +31,7 @@ from backprop_cli.gradcheck.trial import is_confirmed
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import written
 from backprop_cli.layers.maths import Value
-from backprop_cli.problem.python_layer import PythonLayer
+from backprop_cli.python_layers.layer import PythonLayer
 
 LARGE = 64  # entries, from which on a random direction is tried before all of them are
 CLEAN = 1e-12  # relative error of a direction that leaves no room for a wrong entry

@@ -13,8 +13,8 @@ from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer, Shape
 from backprop_cli.layers.maths import Value
-from backprop_cli.problem.python_findings import findings
-from backprop_cli.problem.python_layer import PythonLayer
+from backprop_cli.python_layers.code_faults import findings
+from backprop_cli.python_layers.layer import PythonLayer
 
 
 class Node(NamedTuple):

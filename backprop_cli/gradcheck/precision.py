@@ -15,7 +15,7 @@ from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
-from backprop_cli.problem.python_layer import PythonLayer
+from backprop_cli.python_layers.layer import PythonLayer
 
 DOUBLE, SINGLE, HALF = 2.0**-52, 2.0**-23, 2.0**-10  # the ε of each
 KINDS = {"float32": SINGLE, "float16": HALF}

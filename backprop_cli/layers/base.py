@@ -42,6 +42,10 @@ class Layer:
         """Whether it is made of other layers and differentiated through them: its rule is linear in dout, whoever wrote it."""
         return False
 
+    def knowing(self, fixed: frozenset[int]) -> "Layer":
+        """The same layer for nodes whose inputs at these positions are constants: code from a Python file may want to know them."""
+        return self
+
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         if "compute" in cls.__dict__:

@@ -1,5 +1,6 @@
 """Reductions: many entries become one, and the backward pass spreads one gradient over many."""
 
+from itertools import combinations
 from math import prod
 from typing import Any
 
@@ -9,6 +10,7 @@ from backprop_cli.layers.base import Layer, Shape, scalar, written
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.options import axes_or_none, positive_axes, positive_axis, yes_or_no
 
+MOST_WAYS = 4  # of those that an error names
 REDUCTION_SAMPLES = (
     ([[1.5, -2.0, 3.0], [0.25, 1.0, -0.5]],),
     ({"axis": 0}, [[1.5, -2.0, 3.0], [0.25, 1.0, -0.5]]),
@@ -187,3 +189,23 @@ class Min(Extreme):
 
     def pick(self, x: Value, axis: int) -> Value:
         return x.argmin(axis=axis)
+
+
+def way_to(have: Shape, shape: Shape) -> str:
+    """The reductions that turn a gradient of one shape into the other, where a forgotten broadcast explains it."""
+    lead = len(have) - len(shape)
+    if lead > 0:
+        lost = [axes for axes in combinations(range(len(have)), lead) if without(have, axes) == shape][:MOST_WAYS]
+        if lost:
+            ways = " or ".join(f"sum(…, axis={axes[0] if lead == 1 else axes})" for axes in lost)
+            which = ", over the axis that the input lacks" if len(lost) > 1 else ""
+            return f"the input was broadcast; its gradient is summed: {ways}{which}"
+    stretched = tuple(axis for axis, (h, s) in enumerate(zip(have, shape, strict=False)) if s == 1 != h) if lead == 0 else ()
+    if stretched and tuple(1 if axis in stretched else size for axis, size in enumerate(have)) == shape:
+        axes = str(stretched[0]) if len(stretched) == 1 else str(stretched)
+        return f"the input was broadcast; its gradient is summed: sum(…, axis={axes}, keepdims=True)"
+    return "a gradient has the shape of what it is the gradient of"
+
+
+def without(shape: Shape, axes: tuple[int, ...]) -> Shape:
+    return tuple(size for axis, size in enumerate(shape) if axis not in axes)

@@ -9,10 +9,10 @@ from backprop_cli.layers.base import Shape, written
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.problem import Expectation, Problem
-from backprop_cli.problem.source.blanks import ONLY_UNDER_EXPECT, is_blank
-from backprop_cli.problem.source.tree import Listing, Mapping, Tree, left_over
-from backprop_cli.problem.suggest import did_you_mean, way_out
 from backprop_cli.problem.values import ValueReader
+from backprop_cli.source.blanks import ONLY_UNDER_EXPECT, is_blank
+from backprop_cli.source.tree import Listing, Mapping, Tree, left_over
+from backprop_cli.suggest import did_you_mean, way_out
 
 KEYS = ("forward", "gradients", "tolerance")
 Entry = tuple[str, int, Tree, int, tuple[str, ...]]  # a name and its place, a value and its place, what a comma cut off

@@ -12,12 +12,12 @@ from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.expression.parsing import TOKENS
 from backprop_cli.problem.handmade import size_of
 from backprop_cli.problem.nodes import add_call, call_text, yaml_text
-from backprop_cli.problem.source.blanks import ONLY_UNDER_EXPECT, is_blank
-from backprop_cli.problem.source.places import Source
-from backprop_cli.problem.source.tree import Listing, Mapping, Places, Tree
-from backprop_cli.problem.suggest import did_you_mean, nearest
 from backprop_cli.problem.toolbox import Maker, Toolbox, check_inputs
 from backprop_cli.problem.values.numbers import whole_number
+from backprop_cli.source.blanks import ONLY_UNDER_EXPECT, is_blank
+from backprop_cli.source.places import Source
+from backprop_cli.source.tree import Listing, Mapping, Places, Tree
+from backprop_cli.suggest import did_you_mean, nearest
 
 MOST_NODES = 5_000_000
 MOST_CHARACTERS = 250_000_000

@@ -8,8 +8,8 @@ from backprop_cli.graph import Graph, infer_shapes, stays_scalar
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Shape, written
 from backprop_cli.problem.handmade import takes_labels
-from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.values.budget import Budget
+from backprop_cli.source.places import Source
 
 MOST_SEARCHED = 4_000  # code points: how far after its entry's start the text of an inner operation is looked for
 

@@ -10,10 +10,10 @@ from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.handmade import Handmade
 from backprop_cli.problem.names import Names
 from backprop_cli.problem.nodes import add_entry
-from backprop_cli.problem.source.places import Source
-from backprop_cli.problem.source.tree import Listing, Mapping, Tree, normalised
-from backprop_cli.problem.suggest import did_you_mean
 from backprop_cli.problem.toolbox import Toolbox
+from backprop_cli.source.places import Source
+from backprop_cli.source.tree import Listing, Mapping, Tree, normalised
+from backprop_cli.suggest import did_you_mean
 
 KEYS = ("inputs", "let", "forward", "backward", "meant", "description")
 TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}  # as YAML 1.2 has them

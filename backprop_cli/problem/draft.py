@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from backprop_cli.graph import Graph, a_cycle, running_order
 from backprop_cli.layers.base import Elementwise, Layer, Shape
 from backprop_cli.layers.maths import Value
-from backprop_cli.problem.source.tree import offsets
+from backprop_cli.source.tree import offsets
 
 LITERAL = 1 << 40
 INNER = 1 << 41

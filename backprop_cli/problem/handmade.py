@@ -1,6 +1,5 @@
 """A layer that a problem defines itself: its rules are graphs of expressions, run by the engine."""
 
-from itertools import combinations
 from typing import Any, NoReturn
 
 from backprop_cli import engine
@@ -9,9 +8,8 @@ from backprop_cli.graph import Graph, infer_shapes, part
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer, Shape, written
 from backprop_cli.layers.maths import Value
+from backprop_cli.layers.reduction import way_to
 from backprop_cli.problem.versions import axes_through, compute_versions
-
-MOST_WAYS = 4
 
 
 class Handmade(Layer):
@@ -219,23 +217,3 @@ def size_of(layer: Layer) -> int:
 
 def takes_labels(layer: Layer) -> bool:
     return bool(layer.labelled) if isinstance(layer, Handmade) else type(layer).labels is not Layer.labels
-
-
-def way_to(have: Shape, shape: Shape) -> str:
-    """The reductions that turn a gradient of one shape into the other, where a forgotten broadcast explains it."""
-    lead = len(have) - len(shape)
-    if lead > 0:
-        lost = [axes for axes in combinations(range(len(have)), lead) if without(have, axes) == shape][:MOST_WAYS]
-        if lost:
-            ways = " or ".join(f"sum(…, axis={axes[0] if lead == 1 else axes})" for axes in lost)
-            which = ", over the axis that the input lacks" if len(lost) > 1 else ""
-            return f"the input was broadcast; its gradient is summed: {ways}{which}"
-    stretched = tuple(axis for axis, (h, s) in enumerate(zip(have, shape, strict=False)) if s == 1 != h) if lead == 0 else ()
-    if stretched and tuple(1 if axis in stretched else size for axis, size in enumerate(have)) == shape:
-        axes = str(stretched[0]) if len(stretched) == 1 else str(stretched)
-        return f"the input was broadcast; its gradient is summed: sum(…, axis={axes}, keepdims=True)"
-    return "a gradient has the shape of what it is the gradient of"
-
-
-def without(shape: Shape, axes: tuple[int, ...]) -> Shape:
-    return tuple(size for axis, size in enumerate(shape) if axis not in axes)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from backprop_cli.errors import UsageError
-from backprop_cli.problem.source import on_disk
 from backprop_cli.problem.values.numbers import shown
+from backprop_cli.source import on_disk
 
 VARIABLE = "BPCALC_PROBLEM"
 USUAL = ("problem.yaml", "problem.yml")
@@ -71,7 +71,7 @@ def named(problem: str, why: str) -> Choice:
 
 
 def way_out(problem: str, names: Collection[str]) -> str:
-    from backprop_cli.problem.suggest import did_you_mean
+    from backprop_cli.suggest import did_you_mean
 
     folder, base = os.path.split(problem)
     files = [os.path.join(folder, file) for file in yaml_files(folder or ".", ENDINGS)]

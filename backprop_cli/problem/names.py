@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from keyword import iskeyword, kwlist
 
 from backprop_cli.errors import BpcalcError, NameFault
-from backprop_cli.problem.source.places import Source
-from backprop_cli.problem.source.tree import normalised
+from backprop_cli.source.places import Source
+from backprop_cli.source.tree import normalised
 
 OTHER_LETTERS = {"lambda": "lam or λ", "class": "label or kind", "in": "x or input_", "is": "is_", "from": "start", "for": "n"}
 

@@ -7,8 +7,8 @@ from operator import ge
 
 from backprop_cli.layers.base import Layer
 from backprop_cli.problem.draft import Draft
-from backprop_cli.problem.source.tree import Mapping as Section
-from backprop_cli.problem.source.tree import Places, Tree
+from backprop_cli.source.tree import Mapping as Section
+from backprop_cli.source.tree import Places, Tree
 
 BLOCK = 512  # lines read at once: one that is not plain sends its block to be read line by line
 PLAIN = r"^(\w+) ?([^\w\s]{1,2}) ?(\w+)$"

@@ -7,10 +7,10 @@ from backprop_cli.errors import BpcalcError, NameFault, Place, UsageError
 from backprop_cli.graph import Graph
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
-from backprop_cli.problem.source.places import Source
-from backprop_cli.problem.source.tree import Tree
-from backprop_cli.problem.suggest import way_out
 from backprop_cli.problem.values.budget import Budget
+from backprop_cli.source.places import Source
+from backprop_cli.source.tree import Tree
+from backprop_cli.suggest import way_out
 
 MOST_NAMED = 12
 DEFAULT_TOLERANCE = 1e-6

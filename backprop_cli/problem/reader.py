@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from backprop_cli.errors import BpcalcError, Enough, Faults, Found, NameFault, StructureError, UsageError
-from backprop_cli.graph import Graph
+from backprop_cli.graph import Graph, tell_constants
 from backprop_cli.layers.base import Layer
 from backprop_cli.problem.answers import read_expect, read_output, read_upstream
 from backprop_cli.problem.chain import Chain, add_chain
@@ -19,12 +19,12 @@ from backprop_cli.problem.names import Names
 from backprop_cli.problem.nodes import add_nodes
 from backprop_cli.problem.problem import Problem, Settings
 from backprop_cli.problem.replaced import read_sets
-from backprop_cli.problem.source import parse
-from backprop_cli.problem.source.places import Source
-from backprop_cli.problem.source.tree import Document, Listing, Mapping, Tree
-from backprop_cli.problem.suggest import did_you_mean, nearest
 from backprop_cli.problem.toolbox import Toolbox
 from backprop_cli.problem.values import Budget, Quantity, ValueReader
+from backprop_cli.source import parse
+from backprop_cli.source.places import Source
+from backprop_cli.source.tree import Document, Listing, Mapping, Tree
+from backprop_cli.suggest import did_you_mean, nearest
 
 KEYS = ("title", "description", "variables", "constants", "layers", "nodes", "chain", "output", "upstream", "expect")
 NAMING = ("variables", "constants", "nodes", "chain")  # the parts whose keys are names
@@ -145,9 +145,7 @@ class Reader:
         values = [None if quantity is None else quantity.value for quantity in self.quantities]
         graph = draft.graph(order, values, len(self.section("variables").keys))
         if self.settings.layers:
-            from backprop_cli.problem.python_layer import knowing_constants
-
-            knowing_constants(graph)
+            tell_constants(graph)
         problem = Problem(self.source, self.folder, graph)
         problem.budget = self.budget
         problem.chain = self.parts["chain"][1] if "chain" in self.parts else None

@@ -2,9 +2,9 @@
 
 from backprop_cli.errors import BpcalcError, UsageError
 from backprop_cli.problem.problem import Problem
-from backprop_cli.problem.source import parse
-from backprop_cli.problem.source.places import Source
 from backprop_cli.problem.values import Budget, Quantity, ValueReader
+from backprop_cli.source import parse
+from backprop_cli.source.places import Source
 
 
 def read_sets(problem: Problem, sets: tuple[str, ...], budget: Budget, faults: list[BpcalcError]) -> None:

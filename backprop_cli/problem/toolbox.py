@@ -5,8 +5,8 @@ from typing import Any
 
 from backprop_cli.errors import LayerError
 from backprop_cli.layers import BY_CLASS_NAME, SHELF, Layer
-from backprop_cli.problem.source.tree import normalised
-from backprop_cli.problem.suggest import did_you_mean
+from backprop_cli.source.tree import normalised
+from backprop_cli.suggest import did_you_mean
 
 Maker = type[Layer] | Layer  # a class that is made with options, or a layer of the problem's own, which has none
 

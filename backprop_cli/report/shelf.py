@@ -131,8 +131,8 @@ class Problems(Report):
 
 def title(file: Path) -> str | None:
     """The title of a problem file, without reading what it computes."""
-    from backprop_cli.problem.source import load, parse
-    from backprop_cli.problem.source.tree import Mapping
+    from backprop_cli.source import load, parse
+    from backprop_cli.source.tree import Mapping
 
     root = parse(load(str(file), file.stat().st_size)).root
     if not isinstance(root, Mapping) or "title" not in root.keys:

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from backprop_cli import engine
+from backprop_cli import engine, source
 from backprop_cli.graph import Graph
-from backprop_cli.problem import source
 from backprop_cli.problem.reader import Problem, read_problem
 from tests.benchmarks.measure import Row, against, interleaved, skipped, timed
 from tests.benchmarks.peers import ABSENT, here, micrograd_passes, torch_passes

@@ -20,7 +20,7 @@ import numpy as np
 from backprop_cli.gradcheck import gradcheck
 from backprop_cli.problem.problem import Problem
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source.places import Source
+from backprop_cli.source.places import Source
 
 from .book_loop import BookNet, numerical_gradient
 

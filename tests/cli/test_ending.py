@@ -76,7 +76,7 @@ def exits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         raise Left
 
     monkeypatch.setattr(os, "_exit", end)
-    monkeypatch.delitem(sys.modules, "backprop_cli.problem.python_file", raising=False)
+    monkeypatch.delitem(sys.modules, "backprop_cli.python_layers.file", raising=False)
     monkeypatch.delenv("BPCALC_DEBUG", raising=False)
     return codes
 
@@ -95,7 +95,7 @@ def test_the_interpreter_ends_in_its_own_way_where_someone_may_rely_on_it(
     if reason == "debugging":
         monkeypatch.setenv("BPCALC_DEBUG", "1")
     else:
-        monkeypatch.setitem(sys.modules, "backprop_cli.problem.python_file", ending)
+        monkeypatch.setitem(sys.modules, "backprop_cli.python_layers.file", ending)
     with pytest.raises(SystemExit) as end:
         ending.leave(1)
     assert (end.value.code, exits) == (1, [])

@@ -10,8 +10,8 @@ from backprop_cli.cli.passes import backward_pass, forward_pass, only_output, ve
 from backprop_cli.errors import BpcalcError
 from backprop_cli.problem.problem import Settings
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source import from_bytes
 from backprop_cli.report.backward import Asked
+from backprop_cli.source import from_bytes
 from tests.cli.running import Screen
 from tests.solving import solve_text
 

@@ -41,7 +41,7 @@ def test_a_command_s_page_needs_typer_alone() -> None:
 @pytest.mark.parametrize("form", ["json", "value", "csv"])
 def test_a_script_s_answer_needs_neither_numpy_nor_rich(form: str) -> None:
     needless = {"numpy", "rich", "dataclasses", "backprop_cli.gradcheck", "backprop_cli.cli.forward", "backprop_cli.cli.check"}
-    assert not modules("backward", APPLE, "-f", form) & {*needless, "backprop_cli.problem.python_file"}
+    assert not modules("backward", APPLE, "-f", form) & {*needless, "backprop_cli.python_layers.file"}
 
 
 def test_a_table_of_scalars_needs_no_numpy() -> None:

@@ -10,9 +10,9 @@ from backprop_cli.gradcheck import Result, gradcheck
 from backprop_cli.graph import Graph
 from backprop_cli.layers import Layer
 from backprop_cli.problem.problem import Problem, Settings
-from backprop_cli.problem.python_layers import load_layers
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source import Source
+from backprop_cli.python_layers.load import load_layers
+from backprop_cli.source import Source
 
 
 def check(text: str, *, layers: Sequence[type[Layer]] = (), upstream: Any = None, wrt: Sequence[str] = (), **how: Any) -> Result:

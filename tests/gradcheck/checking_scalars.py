@@ -3,7 +3,7 @@
 from backprop_cli.gradcheck import gradcheck
 from backprop_cli.problem.problem import Settings
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source import Source
+from backprop_cli.source import Source
 
 LAYER = "layers:\n  square:\n    inputs: [x]\n    forward: x ** 2\n    backward: {x: dout * x}\n"
 TEXTS = (

@@ -13,7 +13,7 @@ from backprop_cli.gradcheck.check import excuse
 from backprop_cli.gradcheck.hints import counted, of_code, pattern, same_for_twice
 from backprop_cli.gradcheck.result import VERDICTS, Check, Culprit, Result, worst
 from backprop_cli.layers.arithmetic import AddLayer
-from backprop_cli.problem.python_layers import load_layers
+from backprop_cli.python_layers.load import load_layers
 
 from .checking import Same, check, check_graph, check_with, graph_of, guilty, with_fault
 

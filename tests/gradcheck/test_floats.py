@@ -8,7 +8,7 @@ from backprop_cli import engine
 from backprop_cli.gradcheck.floats import Floats
 from backprop_cli.graph import Graph
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source import Source
+from backprop_cli.source import Source
 
 
 def floats_of(text: str, kinks: tuple[str, ...] = ()) -> tuple[Graph, Floats]:

@@ -6,9 +6,9 @@ import pytest
 
 from backprop_cli.gradcheck import Result, gradcheck
 from backprop_cli.problem.problem import Settings
-from backprop_cli.problem.python_layers import load_layers
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source import load
+from backprop_cli.python_layers.load import load_layers
+from backprop_cli.source import load
 
 FOLDER = Path(__file__).parent.parent.parent / "problems"
 FAULTS = {

@@ -9,7 +9,7 @@ from backprop_cli import engine
 from backprop_cli.gradcheck.opened import opened
 from backprop_cli.graph import Graph
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source import Source
+from backprop_cli.source import Source
 
 RULE = "backward: {{x: 9 * dout}}"
 TEXT = (

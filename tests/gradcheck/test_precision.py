@@ -13,9 +13,9 @@ from backprop_cli.gradcheck.chance import Chance
 from backprop_cli.gradcheck.opened import opened
 from backprop_cli.gradcheck.precision import DOUBLE, HALF, SINGLE, Code, Counted, all_code, code_of, least_change, moved_by, seen
 from backprop_cli.problem.problem import Settings
-from backprop_cli.problem.python_layers import load_layers
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source import Source
+from backprop_cli.python_layers.load import load_layers
+from backprop_cli.source import Source
 
 ROW = np.array([0.3, -1.7, 2.9, 0.8])
 

@@ -6,7 +6,7 @@ from backprop_cli import engine
 from backprop_cli.gradcheck.remedies import REARRANGE, lost_at, lost_gradients
 from backprop_cli.gradcheck.result import Pass
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source import Source
+from backprop_cli.source import Source
 
 from .checking import check
 

@@ -14,7 +14,7 @@ from backprop_cli.layers.arithmetic import MulLayer, NegLayer
 from backprop_cli.layers.elementary import ExpLayer
 from backprop_cli.problem.handmade import Handmade
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source import Source
+from backprop_cli.source import Source
 
 EPSILON = 2.0**-52
 

@@ -11,7 +11,7 @@ from backprop_cli.gradcheck.precision import DOUBLE, Code
 from backprop_cli.gradcheck.result import Check, Pass
 from backprop_cli.gradcheck.together import Seen, Together, Wrong, continued, jumps, total
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source import Source
+from backprop_cli.source import Source
 
 
 def together(variables: str, nodes: str, *gradients: Any, code: bool = False, upstream: float = 1.0) -> Together:

@@ -14,7 +14,7 @@ from backprop_cli.gradcheck.plan import Pins, Plan, moves
 from backprop_cli.gradcheck.probe import Probe
 from backprop_cli.gradcheck.result import Settings
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source import Source
+from backprop_cli.source import Source
 from tests.gradcheck.checking import check
 
 VARIABLES = """variables:

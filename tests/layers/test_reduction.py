@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backprop_cli.layers import SHELF
-from backprop_cli.layers.reduction import Max, Mean, Min, Sum
+from backprop_cli.layers.reduction import Max, Mean, Min, Sum, way_to
 
 X = [[1.0, 5.0, 3.0], [4.0, 2.0, 6.0]]
 
@@ -81,3 +81,22 @@ def test_a_number_is_its_own_sum() -> None:
         assert layer.forward(2.5) == 2.5
         assert layer.backward(3.0) == 3.0
         assert layer.shape(()) == ()
+
+
+SUMMED = "the input was broadcast; its gradient is summed: "
+
+
+@pytest.mark.parametrize(
+    ("have", "shape", "said"),
+    [
+        ((5, 3), (3,), f"{SUMMED}sum(…, axis=0)"),
+        ((3, 5), (3,), f"{SUMMED}sum(…, axis=1)"),
+        ((2, 2, 3, 2), (2, 3, 2), f"{SUMMED}sum(…, axis=0) or sum(…, axis=1), over the axis that the input lacks"),
+        ((4, 5, 3), (3,), f"{SUMMED}sum(…, axis=(0, 1))"),
+        ((5, 3), (1, 3), f"{SUMMED}sum(…, axis=0, keepdims=True)"),
+        ((5, 3), (1, 1), f"{SUMMED}sum(…, axis=(0, 1), keepdims=True)"),
+        ((5, 3), (4, 3), "a gradient has the shape of what it is the gradient of"),
+    ],
+)
+def test_the_way_to_a_shape_names_every_axis_that_leads_there(have: tuple[int, ...], shape: tuple[int, ...], said: str) -> None:
+    assert way_to(have, shape) == said

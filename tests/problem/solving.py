@@ -6,7 +6,7 @@ from backprop_cli import engine
 from backprop_cli.errors import BpcalcError, Faults
 from backprop_cli.problem.problem import Problem, Settings
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source.places import Source
+from backprop_cli.source.places import Source
 
 
 def problem(text: str, *, json: bool = False, to_check: bool = False, **settings: Any) -> Problem:

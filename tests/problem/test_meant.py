@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from backprop_cli.problem.handmade import way_to
-from backprop_cli.problem.python_layers import load_layers
 from backprop_cli.problem.schema import schema
+from backprop_cli.python_layers.load import load_layers
 from tests.gradcheck.checking import check, check_with
 from tests.problem.solving import faults, problem
 
@@ -56,22 +55,3 @@ def test_a_class_says_it_with_an_attribute(line: str, verdict: str, tmp_path: Pa
     assert check_with(tmp_path, code, "variables: {x: 0.3}\nnodes: {y: Through(x)}").verdict == verdict
     (layer,) = load_layers(str(tmp_path / "mine.py"))
     assert layer.meant is (verdict == "meant")
-
-
-SUMMED = "the input was broadcast; its gradient is summed: "
-
-
-@pytest.mark.parametrize(
-    ("have", "shape", "said"),
-    [
-        ((5, 3), (3,), f"{SUMMED}sum(…, axis=0)"),
-        ((3, 5), (3,), f"{SUMMED}sum(…, axis=1)"),
-        ((2, 2, 3, 2), (2, 3, 2), f"{SUMMED}sum(…, axis=0) or sum(…, axis=1), over the axis that the input lacks"),
-        ((4, 5, 3), (3,), f"{SUMMED}sum(…, axis=(0, 1))"),
-        ((5, 3), (1, 3), f"{SUMMED}sum(…, axis=0, keepdims=True)"),
-        ((5, 3), (1, 1), f"{SUMMED}sum(…, axis=(0, 1), keepdims=True)"),
-        ((5, 3), (4, 3), "a gradient has the shape of what it is the gradient of"),
-    ],
-)
-def test_the_way_to_a_shape_names_every_axis_that_leads_there(have: tuple[int, ...], shape: tuple[int, ...], said: str) -> None:
-    assert way_to(have, shape) == said

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backprop_cli import source
 from backprop_cli.errors import Faults
-from backprop_cli.problem import draft, nodes, plain_lines, source
+from backprop_cli.problem import draft, nodes, plain_lines
 from backprop_cli.problem.reader import read_problem
 
 NAMES = ["x", "사과", "n1", "n2", "n7", "nope"]

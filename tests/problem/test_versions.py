@@ -8,7 +8,7 @@ import pytest
 from backprop_cli.layers import stacking
 from backprop_cli.problem.handmade import Handmade
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source import Source
+from backprop_cli.source import Source
 
 SHAPES = {"x": (4, 3), "y": (4, 3), "b": (3,)}
 RULES = {

@@ -8,7 +8,7 @@ import pytest
 from backprop_cli import engine
 from backprop_cli.errors import BpcalcError, Faults
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source import load
+from backprop_cli.source import load
 
 WRONG = Path(__file__).parents[2] / "problems" / "wrong"
 FILES = sorted(path for path in WRONG.glob("*/*") if path.suffix in (".yaml", ".json"))

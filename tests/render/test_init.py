@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from backprop_cli.problem import source
+from backprop_cli import source
 from backprop_cli.problem.library import shipped
 from backprop_cli.problem.reader import Settings, read_problem
 from backprop_cli.render import FORMS

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_cli.problem import source
+from backprop_cli import source
 from backprop_cli.problem.reader import Settings, read_problem
 from backprop_cli.render import FORMS, Style
 from backprop_cli.report.rows import Pairs, Report

@@ -4,8 +4,8 @@ import pytest
 
 from backprop_cli import engine
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source import Source
 from backprop_cli.report.cancels import may_lose_digits
+from backprop_cli.source import Source
 
 OWN = "layers:\n  own: {inputs: [x], forward: log(1 + x), backward: {x: dout / (1 + x)}}\n"
 

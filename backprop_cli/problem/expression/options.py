@@ -4,8 +4,8 @@ import ast
 from typing import Any
 
 from backprop_cli.errors import BpcalcError, ExpressionError, LayerError, ValueFault
-from backprop_cli.problem.source import Listing, Mapping, Tree
 from backprop_cli.problem.values.numbers import number
+from backprop_cli.source import Listing, Mapping, Tree
 
 WORDS = {"true": True, "True": True, "false": False, "False": False, "null": None, "None": None, "~": None}
 WHAT_OPTIONS_ARE = "an option is a number, True, False, None, or a row of whole numbers: axis=(0, 1)"

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from backprop_cli.problem.expression import refusals
-from backprop_cli.problem.source.blanks import ONLY_UNDER_EXPECT, is_blank
+from backprop_cli.source.blanks import ONLY_UNDER_EXPECT, is_blank
 
 MOST_CHARACTERS = 1_000_000
 MOST_OPERATIONS = 1_000

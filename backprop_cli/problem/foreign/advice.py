@@ -8,7 +8,7 @@ from backprop_cli.problem.foreign.names import NOT_HERE, answer, known_elsewhere
 from backprop_cli.problem.foreign.recipes import CONSTANTS
 from backprop_cli.problem.foreign.repair import Repair
 from backprop_cli.problem.foreign.words import RULE_WORDS
-from backprop_cli.problem.suggest import did_you_mean, way_out
+from backprop_cli.suggest import did_you_mean, way_out
 
 
 class Advice:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from backprop_cli.problem.foreign.names import filled, is_none, spellings, table
 from backprop_cli.problem.foreign.recipes import CONSTANTS
-from backprop_cli.problem.suggest import plain
 from backprop_cli.problem.toolbox import Maker
+from backprop_cli.suggest import plain
 
 LIBRARIES = {
     "np": "numpy", "numpy": "numpy", "math": "numpy", "cmath": "numpy", "cp": "numpy", "scipy": "numpy", "special": "numpy",

@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from backprop_cli.errors import BpcalcError, LimitError, ValueFault
 from backprop_cli.layers.maths import Value
-from backprop_cli.problem.source.places import Source
-from backprop_cli.problem.source.tree import Listing, Mapping, Tree
 from backprop_cli.problem.values.budget import Budget
 from backprop_cli.problem.values.numbers import LARGEST, MOST_AXES, NUMBER, as_written, number, shown, whole_number
+from backprop_cli.source.places import Source
+from backprop_cli.source.tree import Listing, Mapping, Tree
 
 __all__ = ["FORMS", "NOTES", "Budget", "Quantity", "ValueReader", "number"]
 
@@ -141,7 +141,7 @@ class ValueReader:
         return forms[0] if len(forms) == 1 and not unknown else None
 
     def unknown_key(self, key: str, place: int, forms: list[str], known: set[str]) -> None:
-        from backprop_cli.problem.suggest import did_you_mean
+        from backprop_cli.suggest import did_you_mean
 
         message = f"'{forms[0]}' has no option {shown(key)}" if forms else f"{shown(key)} makes no value"
         otherwise = f"known are {', '.join(sorted(known))}" if forms else HOW_TO

@@ -6,9 +6,9 @@ from io import BufferedReader
 
 from backprop_cli.errors import BpcalcError, ValueFault
 from backprop_cli.layers.maths import Value
-from backprop_cli.problem.source.files import on_disk
 from backprop_cli.problem.values.budget import Budget
 from backprop_cli.problem.values.numbers import shown
+from backprop_cli.source.files import on_disk
 
 ENDINGS = (".npy", ".npz", ".csv")
 MOST_NEIGHBOURS = 1000
@@ -102,7 +102,7 @@ def neighbour(target: str) -> str:
     """A file of nearly that name in the same folder."""
     from itertools import islice
 
-    from backprop_cli.problem.suggest import did_you_mean
+    from backprop_cli.suggest import did_you_mean
 
     try:
         with os.scandir(os.path.dirname(target)) as entries:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from backprop_cli.errors import ValueFault
 from backprop_cli.layers.maths import Value, numpy
-from backprop_cli.problem.source.tree import Listing, Mapping, Tree
 from backprop_cli.problem.values.numbers import MOST_AXES, numbers
+from backprop_cli.source.tree import Listing, Mapping, Tree
 
 if TYPE_CHECKING:
     from backprop_cli.problem.values import ValueReader

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from backprop_cli.errors import BpcalcError, LimitError, ValueFault
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Shape
-from backprop_cli.problem.source.blanks import is_blank
-from backprop_cli.problem.source.tree import Listing, Mapping, Tree, left_over
 from backprop_cli.problem.values import NOTES, ValueReader
 from backprop_cli.problem.values.numbers import as_written, shown
 from backprop_cli.problem.values.sums import total
+from backprop_cli.source.blanks import is_blank
+from backprop_cli.source.tree import Listing, Mapping, Tree, left_over
 
 if TYPE_CHECKING:
     from backprop_cli.problem.problem import Expectation, Problem

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 
 from backprop_cli.errors import ValueFault
-from backprop_cli.problem.source.blanks import ONLY_UNDER_EXPECT, is_blank
 from backprop_cli.problem.values.numbers import LARGEST, LARGEST_EXACT, NUMBER, shown
+from backprop_cli.source.blanks import ONLY_UNDER_EXPECT, is_blank
 
 LONGEST = 200  # a longer text is no misspelt number
 IN_GENERAL = "numbers are written as in 3, 1.1 and -2e-3"

@@ -37,7 +37,7 @@ def read_member(archive: zipfile.ZipFile, what: str, key: str | None, budget: Bu
         refuse(what, *(("holds several arrays under their keys", listed(keys)) if keys else ("holds no array",)))
     key = keys[0] if key is None else key
     if key not in keys:
-        from backprop_cli.problem.suggest import did_you_mean
+        from backprop_cli.suggest import did_you_mean
 
         near = did_you_mean(key, keys) if len(keys) > MOST_LISTED else None
         refuse(what, f"has no array {shown(key)}", near or listed(keys))

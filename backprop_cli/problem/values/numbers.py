@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from backprop_cli.errors import ValueFault
-from backprop_cli.problem.source.blanks import ONLY_UNDER_EXPECT, is_blank
+from backprop_cli.source.blanks import ONLY_UNDER_EXPECT, is_blank
 
 LARGEST = 1.7976931348623157e308
 LARGEST_EXACT = 2**53  # JSON's numbers are floats: beyond it they are no longer whole for certain

@@ -12,7 +12,7 @@ from backprop_cli.layers import SHELF
 from backprop_cli.problem.foreign.names import known_elsewhere
 from backprop_cli.problem.foreign.recipes import CONSTANTS, NOTES, RECIPES
 from backprop_cli.problem.foreign.words import RULE_WORDS, WORDS
-from backprop_cli.problem.suggest import did_you_mean
+from backprop_cli.suggest import did_you_mean
 from tests.problem.solving import faults, values
 
 SIGNED = {

@@ -3,9 +3,9 @@
 from typing import Any
 
 from backprop_cli.errors import BpcalcError
-from backprop_cli.problem.source import from_bytes, parse
-from backprop_cli.problem.source.tree import Mapping
 from backprop_cli.problem.values import Budget, Quantity, ValueReader
+from backprop_cli.source import from_bytes, parse
+from backprop_cli.source.tree import Mapping
 
 LIMIT = 2**31
 

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backprop_cli.errors import ValueFault
-from backprop_cli.problem.source.tree import Listing, Mapping
 from backprop_cli.problem.values.numbers import as_written, number, numbers, shown, whole_number
+from backprop_cli.source.tree import Listing, Mapping
 
 # The float of YAML 1.2's core schema (10.3.2), without its infinities and nan.
 CORE_SCHEMA = r"[-+]?(\.[0-9]{1,6}|[0-9]{1,6}(\.[0-9]{0,6})?)([eE][-+]?[0-9]{1,2})?"

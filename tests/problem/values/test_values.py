@@ -7,10 +7,10 @@ import pytest
 
 from backprop_cli.errors import Faults
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.source import load
-from backprop_cli.problem.source.places import Source
-from backprop_cli.problem.source.tree import Listing, Mapping
 from backprop_cli.problem.values import FORMS, Budget, Quantity, ValueReader
+from backprop_cli.source import load
+from backprop_cli.source.places import Source
+from backprop_cli.source.tree import Listing, Mapping
 from tests.problem.values.reading import fault, read, value
 
 

@@ -1,0 +1,1 @@
+"""Layers from Python files (`--layers FILE.py`): strangers' classes and functions, loaded, looked at and run as layers."""

@@ -1,0 +1,75 @@
+"""What is wrong with the code of a Python layer, apart from its numbers: what it writes into, leaves out, forgets or makes up."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from backprop_cli.layers import maths
+from backprop_cli.layers.base import written
+from backprop_cli.layers.maths import Value
+from backprop_cli.python_layers.file import Stumble
+from backprop_cli.python_layers.layer import Finding, PythonLayer
+
+
+def findings(layer: PythonLayer, dout: Value, xs: Sequence[Value], wanted: Sequence[bool]) -> list[Finding]:
+    """Run a layer once forward and backward, and once more forward, watching what happens to what it is given."""
+    found = layer.findings_of_code()
+    try:
+        layer.attempt(xs, lambda formed: found.extend(watched(layer, formed, dout, xs, wanted)))
+    except Stumble as error:
+        found.append(said(layer, error, xs))
+    return found
+
+
+def watched(layer: PythonLayer, given: list[Any], dout: Value, xs: Sequence[Value], wanted: Sequence[bool]) -> list[Finding]:
+    names = layer.arguments(len(xs))
+    played = layer.start(given)
+    out = layer.value(played.out)
+    found = overwritten(layer, "forward", names, given, xs)
+    if not same(layer.value(layer.start(layer.formed(xs, layer.form) or given).out), out):
+        found.append(
+            Finding("", f"{layer.where('forward')} answers differently the second time: it draws random numbers, or keeps state")
+        )
+    upstream = layer.upstream(dout)
+    kept = [x.copy() if hasattr(x, "shape") else x for x in given]
+    returned, attributes = played.backward(upstream)
+    found += overwritten(layer, "backward", ("dout",), [upstream], [dout])
+    found += overwritten(layer, "backward", names, given, kept)
+    try:
+        layer.gradients(returned, attributes, xs, wanted)
+    except Stumble as error:
+        found.append(said(layer, error, xs))
+    return found
+
+
+def overwritten(
+    layer: PythonLayer, method: str, names: Sequence[str], now: Sequence[Any], before: Sequence[Value]
+) -> list[Finding]:
+    """A finding for each argument that is not what it was."""
+    return [
+        Finding(name if name != "dout" else "", f"{layer.where(method)} writes into {name}: work on a copy, {name}.copy()")
+        for name, x, old in zip(names, now, before, strict=True)
+        if hasattr(x, "shape") and not same(x, old)
+    ]
+
+
+def same(x: Any, y: Any) -> bool:
+    return bool(maths.numpy().array_equal(x, y, equal_nan=True)) if hasattr(x, "shape") or hasattr(y, "shape") else x == y or x != x
+
+
+def said(layer: PythonLayer, error: Stumble, xs: Sequence[Value]) -> Finding:
+    """An error as a finding, with what is conspicuous in the inputs where that may be the reason."""
+    words = [error.message, error.hint or ""]
+    if isinstance(error.reason, ValueError) or "has the shape" in error.message:
+        words += conspicuous(layer, xs)
+    return Finding("", "; ".join(filter(None, words)))
+
+
+def conspicuous(layer: PythonLayer, xs: Sequence[Value]) -> list[str]:
+    """Class indices, and an input with one axis: what backward passes for batches of one-hot rows stumble over."""
+    shapes = [maths.shape_of(x) for x in xs]
+    names, labels = layer.arguments(len(xs)), layer.labels(*shapes)
+    if labels:
+        return [f"{names[k]} holds class indices, not one-hot rows" for k in sorted(labels)]
+    if len(shapes) > 1 and len(shapes[0]) == 1:
+        return [f"{names[0]} {written(shapes[0])} is one example: is the code meant for a batch?"]
+    return []

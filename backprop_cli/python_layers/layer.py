@@ -1,0 +1,251 @@
+"""A stranger's forward and backward as a layer: called on copies, its answers checked, its state thrown away after each pass."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from backprop_cli.errors import BpcalcError
+from backprop_cli.layers import maths
+from backprop_cli.layers.base import Layer, Shape, scalar, written
+from backprop_cli.layers.maths import Value
+from backprop_cli.layers.reduction import way_to
+from backprop_cli.python_layers.file import Stumble, guarded, in_words
+
+HARMLESS = (0.5, 1.0, 0.0)  # what a forward is tried on to learn its shape; 0 is an index into everything
+FORMS = ("numbers", "arrays", "labels")
+
+
+class Played(NamedTuple):
+    """A forward pass that was run. backward: takes dout, gives what was returned and the gradients that were left as attributes."""
+
+    out: Any
+    backward: Callable[[Any], tuple[Any, list[Any]]]
+
+
+class Finding(NamedTuple):
+    """What is wrong with the code, apart from its numbers. input: the input that it concerns, "" for none."""
+
+    input: str
+    note: str
+
+
+class PythonLayer(Layer):
+    """What layers of classes and of pairs of functions share.
+
+    file: where the code is; title: what it calls itself; own: the inputs of its forward; stray: parameters of forward that nobody
+    uses; meant: its gradient is meant to differ from the slope. fixed: which inputs are constants, None where nobody knows.
+    A float is passed as a float; where the code cannot take one, as an array of no axes. What the shelf takes as labels is passed
+    as integers, and so are constants that are whole numbers where the code needs an index or a size.
+    """
+
+    yours = True
+    analytic = False
+    file: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    own: ClassVar[tuple[str, ...]] = ()
+    stray: ClassVar[tuple[str, ...]] = ()
+    replaces: ClassVar[type[Layer] | None] = None
+
+    def __init__(self, **options: Any) -> None:
+        self.chosen = options
+        self.form = FORMS[0]
+        self.fixed: frozenset[int] | None = None
+        self.shapes: dict[tuple[Shape, ...], Shape] = {}  # of the inputs → of the result, as it was answered first
+
+    def knowing(self, fixed: frozenset[int]) -> "PythonLayer":
+        """The same layer for nodes of which these inputs are constants."""
+        known = type(self)(**self.chosen)
+        known.fixed = fixed
+        return known
+
+    def start(self, xs: list[Any]) -> Played:
+        """Run forward in a state of its own. Raises Stumble."""
+        raise NotImplementedError
+
+    def function(self, what: str) -> Callable[..., Any]:
+        """The stranger's "forward" or "backward"."""
+        raise NotImplementedError
+
+    def where(self, what: str) -> str:
+        """A method with its file and line: "Relu.backward (mine.py:12)"."""
+        raise NotImplementedError
+
+    def findings_of_code(self) -> list[Finding]:
+        """What can be seen without running anything."""
+        raise NotImplementedError
+
+    def option_values(self) -> dict[str, Any]:
+        return {**self.options, **self.chosen}
+
+    def compute(self, *xs: Value) -> Value:
+        out: Value = self.answered(xs)
+        shape, known = maths.shape_of(out), self.shapes.setdefault(tuple(map(maths.shape_of, xs)), maths.shape_of(out))
+        if shape != known:
+            raise Stumble(
+                f"{self.where('forward')} returns the shape {written(shape)}, and returned {written(known)} before",
+                hint="the shape of a layer's result must follow from the shapes of its inputs",
+            )
+        return out
+
+    def answered(self, xs: Sequence[Value]) -> Value:
+        """What forward answers, complex numbers to complex ones."""
+        is_complex = any(map(maths.is_complex, xs))
+        return self.attempt(xs, lambda formed: self.value(self.start(formed).out, is_complex))
+
+    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        def run(formed: list[Any]) -> tuple[Value | None, ...]:
+            return self.gradients(*self.start(formed).backward(self.upstream(dout)), xs, wanted)
+
+        gradients: tuple[Value | None, ...] = self.attempt(xs, run)
+        return gradients
+
+    def attempt(self, xs: Sequence[Value], run: Callable[[list[Any]], Any]) -> Any:
+        """Run with the inputs in the form that worked last; in the others where the code cannot take that one."""
+        first: Stumble | None = None
+        for form in (self.form, *(form for form in FORMS if form != self.form)):
+            formed = self.formed(xs, form)
+            if formed is None:
+                continue
+            self.form, before = form, self.form
+            try:
+                return run(formed)
+            except Stumble as error:
+                self.form = before
+                if not isinstance(error.reason, TypeError | AttributeError | IndexError):
+                    raise
+                first = error if first is None or form == "arrays" else first
+        assert first is not None
+        raise first
+
+    def formed(self, xs: Sequence[Value], form: str) -> list[Any] | None:
+        """Copies of the inputs in a form; None where the form would change nothing."""
+        labels = self.labels(*map(maths.shape_of, xs))
+        whole = {k for k, x in enumerate(xs) if self.may_be_whole(k, x)} if form == "labels" else set()
+        if (form == "arrays" and all(map(maths.is_array, xs))) or (form == "labels" and not whole - labels):
+            return None
+        return [as_labels(x) if k in labels | whole else copy(x, form) for k, x in enumerate(xs)]
+
+    def may_be_whole(self, k: int, x: Value) -> bool:
+        """Whether an input is a constant of whole numbers; where nobody knows what is constant, any array of such."""
+        if maths.is_complex(x) or not (maths.is_array(x) if self.fixed is None else k in self.fixed):
+            return False
+        return bool((x == x.round()).all()) if maths.is_array(x) else x.is_integer()
+
+    def upstream(self, dout: Value) -> Any:
+        return copy(dout, self.form)
+
+    def value(self, out: Any, is_complex: bool = False) -> Value:
+        """What forward returned, as a float or an array of float64; is_complex: given such numbers, it may return them."""
+        if type(out) is float:
+            return out
+        if out is None:
+            raise Stumble(f"{self.where('forward')} returns None: is its `return` missing?")
+        if isinstance(out, tuple) or (isinstance(out, list) and guarded(self.file, "", holds_arrays, out)):
+            hint = f"a layer has one output: end forward with `return outputs[0]`, or join the {len(out)} into one array"
+            raise Stumble(f"{self.where('forward')} returns {len(out)} things in a {type(out).__name__}", hint=hint)
+        return self.number(out, f"{self.where('forward')} returns", is_complex)
+
+    def number(self, thing: Any, what: str, is_complex: bool = False) -> Value:
+        if isinstance(thing, bool | int | float):
+            try:
+                return float(thing)
+            except OverflowError:
+                raise Stumble(f"{what} a whole number that is too large for a float") from None
+        if is_complex and isinstance(thing, complex):
+            return complex(thing)
+        np, kind = maths.numpy(), type(thing).__name__
+        try:
+            array = guarded(self.file, "", np.asarray, thing)
+        except Stumble as error:
+            raise Stumble(f"{what} {kind}, which cannot be made an array: it raised {in_words(error.reason)}") from None
+        if array.dtype.kind not in ("fiubc" if is_complex else "fiub"):
+            raise Stumble(f"{what} {kind}, which is no number and no array of numbers")
+        return scalar(array.astype(np.complex128 if array.dtype.kind == "c" else np.float64))
+
+    def gradients(
+        self, returned: Any, attributes: list[Any], xs: Sequence[Value], wanted: Sequence[bool]
+    ) -> tuple[Value | None, ...]:
+        """A gradient for each input that is wanted, checked against that input's shape. Raises Stumble."""
+        names = self.arguments(len(xs))
+        count = len(xs) - len(attributes)
+        if returned is None and any(wanted[:count]):
+            raise Stumble(f"{self.where('backward')} returns None: is its `return` missing?")
+        given = [*self.in_order(returned, names[:count]), *attributes]
+        if isinstance(returned, tuple) and len(returned) == len(xs):
+            given = [*returned[:count], *(b if a is None else a for a, b in zip(returned[count:], attributes, strict=True))]
+        return tuple(
+            self.gradient(name, gradient, x) if want else None
+            for name, gradient, x, want in zip(names, given, xs, wanted, strict=True)
+        )
+
+    def in_order(self, returned: Any, names: Sequence[str]) -> list[Any]:
+        """What backward returned, one for each of forward's inputs; None for those it is silent about."""
+        several = isinstance(returned, tuple) or (isinstance(returned, list) and len(names) > 1)
+        given = list(returned) if several else [] if returned is None else [returned]
+        if len(given) == len(names) + len(self.stray):
+            given = given[: len(names)]
+        total = len(self.inputs) if not self.variadic else len(names)
+        if len(given) > len(names) and len(given) != total:
+            takes = f"{len(names)} input{'s' * (len(names) != 1)} ({', '.join(names)})"
+            raise Stumble(f"{self.where('backward')} returns {len(given)} gradients, and forward takes {takes}")
+        return (given + [None] * len(names))[: len(names)]
+
+    def gradient(self, name: str, gradient: Any, x: Value) -> Value:
+        """A gradient in the shape of its input. Raises Stumble."""
+        if gradient is None:
+            raise Stumble(f"{self.where('backward')} gives no gradient for {name}", hint=self.where_to_put(name))
+        value = self.number(gradient, f"{self.where('backward')} gives for {name}")
+        have, shape = maths.shape_of(value), maths.shape_of(x)
+        if have != shape:
+            message = (
+                f"{self.where('backward')}: the gradient for {name} has the shape {written(have)}, {name} itself {written(shape)}"
+            )
+            raise Stumble(message, hint=way_to(have, shape) if len(have) > len(shape) else None)
+        return value
+
+    def where_to_put(self, name: str) -> str:
+        return (
+            f"return it in the order of forward's inputs: {', '.join(self.own)}"
+            if name in self.own
+            else f"leave it as self.d{name}"
+        )
+
+    def shape(self, *shapes: Shape) -> Any:
+        """What forward answers to harmless inputs of these shapes. Where it does not answer the pass will tell why, and until then
+        the shelf's layer of that name speaks for it; None where there is none.
+        """
+        labels = self.labels(*shapes)
+        for number in HARMLESS:
+            xs = [filled(shape, 0.0 if k in labels else number) for k, shape in enumerate(shapes)]
+            try:
+                return maths.shape_of(self.answered(xs))
+            except BpcalcError:
+                continue
+        return self.replaces().shape(*shapes) if self.replaces is not None and len(self.replaces.inputs) == len(shapes) else None
+
+    def labels(self, *shapes: Shape) -> frozenset[int]:
+        """What the layer of the shelf that this one replaces takes as labels."""
+        if self.replaces is None or len(shapes) != len(self.replaces.inputs):
+            return frozenset()
+        return self.replaces().labels(*shapes)
+
+    def dtype(self, *xs: Value) -> str:
+        """The kind of number in which forward answers: "float32"; "" for what has none."""
+        return str(self.attempt(xs, lambda formed: getattr(self.start(formed).out, "dtype", "")))
+
+
+def holds_arrays(things: list[Any]) -> bool:
+    return any(hasattr(thing, "shape") for thing in things)
+
+
+def copy(x: Value, form: str) -> Any:
+    if maths.is_array(x):
+        return x.copy()
+    return maths.numpy().array(x) if form == "arrays" else x
+
+
+def as_labels(x: Value) -> Any:
+    return x.astype(maths.numpy().int64) if maths.is_array(x) else int(x.real)
+
+
+def filled(shape: Shape, number: float) -> Value:
+    return maths.numpy().full(shape, number) if shape else number
