@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from backprop_cli import engine, source
-from backprop_cli.problem.reader import Problem, Settings, read_problem
+from backprop_cli.problem.problem import Problem
+from backprop_cli.problem.solve import solve, values_of
 from backprop_cli.render import FORMS, Style
 from backprop_cli.render.cells import block
-from backprop_cli.report.backward import Asked, backward_report
+from backprop_cli.report.asked import Asked
+from backprop_cli.report.backward import backward_report
 from backprop_cli.report.blocks import Cell, Equation
 from backprop_cli.report.forward import forward_report
 from backprop_cli.report.rows import Report, Table
-from tests.solving import MAX_SIZE
+from tests.problems import problem_of_bytes
 
 APPLE = """\
 title: "apples [red]and[/red] more · 사과"
@@ -29,9 +30,7 @@ upstream: [[1, 2, 3], [4, 5, 6]]
 
 
 def read(problem: str | Problem) -> Problem:
-    if isinstance(problem, Problem):
-        return problem
-    return read_problem(source.from_bytes(problem.encode(), "test.yaml", False, MAX_SIZE), None, Settings())
+    return problem if isinstance(problem, Problem) else problem_of_bytes(problem)
 
 
 def forward_of(problem: str | Problem, nodes: Sequence[str] | None = None) -> Report:
@@ -39,20 +38,15 @@ def forward_of(problem: str | Problem, nodes: Sequence[str] | None = None) -> Re
     sinks = problem.graph.sinks()
     output = problem.output() if problem.declared is not None or len(sinks) == 1 else None
     asked = None if nodes is None else [problem.find(name) for name in nodes]
-    return forward_report(problem, engine.forward(problem.graph), output, asked)
+    return forward_report(problem, values_of(problem), output, asked)
 
 
 def backward_of(problem: str | Problem, wrt: Sequence[str | Asked] | None = None, upstream: Any = None) -> Report:
     problem = read(problem)
     graph = problem.graph
-    values = engine.forward(graph)
-    output = problem.output()
-    dout = problem.upstream if upstream is None else upstream
-    dout = engine.filled_like(values[output], 1.0) if dout is None else dout
-    gradients = engine.settled(graph, values, engine.backward(graph, values, output, dout), output)
     names = [graph.names[number] for number in graph.variables] if wrt is None else wrt
     asked = [name if isinstance(name, Asked) else Asked(name, problem.find(name)) for name in names]
-    return backward_report(problem, values, gradients, output, dout, asked)
+    return backward_report(problem, solve(problem, upstream=upstream), asked)
 
 
 def shown(report: Report, form: str = "table", **style: Any) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import yaml
 
-from tests.solving import solve_file
+from tests.problems import solve_file
 
 FOLDER = Path(__file__).parent.parent / "problems"
 FILES = sorted(path for path in FOLDER.glob("*.yaml") if not path.stem.startswith("notes_faults"))  # those are wrong on purpose

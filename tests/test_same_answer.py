@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from backprop_cli.source import yaml_events
 from tests.cli.running import PROBLEMS, bpcalc
 from tests.graphs.test_random_expressions import EXPRESSIONS
-from tests.solving import solve_text
+from tests.problems import solve_text
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from(
     [-0.0, 5e-324, -5e-324, 2.2250738585072014e-308, 1.7976931348623157e308]

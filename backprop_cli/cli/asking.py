@@ -9,7 +9,7 @@ from backprop_cli.errors import BpcalcError, Faults, Place, ShapeError, UsageErr
 if TYPE_CHECKING:
     from backprop_cli.layers.maths import Value
     from backprop_cli.problem.problem import Problem
-    from backprop_cli.report.backward import Asked
+    from backprop_cli.report.asked import Asked
 
 OPTION = "--upstream"
 
@@ -47,7 +47,7 @@ def output_asked(problem: "Problem", name: str | None) -> int:
 
 def gradients_asked(problem: "Problem", words: Sequence[str] | None) -> "list[Asked]":
     """--wrt: variables, nodes and entries of them, in the order asked, each once; every variable where nothing was asked."""
-    from backprop_cli.report.backward import Asked
+    from backprop_cli.report.asked import Asked
 
     if not words:
         return [Asked(problem.graph.names[number], number, None) for number in problem.graph.variables]
@@ -59,7 +59,7 @@ def gradients_asked(problem: "Problem", words: Sequence[str] | None) -> "list[As
 
 
 def gradient_asked(problem: "Problem", word: str) -> "Asked":
-    from backprop_cli.report.backward import Asked
+    from backprop_cli.report.asked import Asked
 
     name, index = entry(word)
     number = problem.find(name)
@@ -108,13 +108,11 @@ def variable_asked(problem: "Problem", word: str) -> int:
 
 def upstream_asked(problem: "Problem", text: str | None, output: int, max_memory: int) -> "Value | None":
     """The gradient that enters the output: --upstream, else the problem's own, else None. Of the output's shape."""
-    from backprop_cli.problem.answers import fitted
+    from backprop_cli.problem.solve import upstream_for
 
-    value = problem.upstream if text is None else read_upstream(text, max_memory)
-    if value is None:
-        return None
+    given = None if text is None else read_upstream(text, max_memory)
     try:
-        return fitted(problem.graph.shape(output), value, "upstream", problem.graph.names[output])
+        return upstream_for(problem, output, given)
     except ShapeError as error:
         error.place = None if text is None else Place(OPTION, 1, 1, text, len(text))
         raise

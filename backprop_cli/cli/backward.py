@@ -18,20 +18,18 @@ def command(problem: File = None, wrt: Wrt = None, output: Output = None, upstre
     and upstream × local = propagated; then the gradient of each name, with its contributions where a name feeds several nodes."""
     from backprop_cli.cli.asking import gradients_asked, output_asked, upstream_asked
     from backprop_cli.cli.load import load
-    from backprop_cli.cli.passes import backward_pass, forward_pass, verdict, warn_of_lost_digits, warn_of_none
+    from backprop_cli.cli.passes import verdict, warn_of_lost_digits, warn_of_none
     from backprop_cli.cli.show import show
-    from backprop_cli.engine import filled_like
+    from backprop_cli.problem.solve import solve
     from backprop_cli.report.backward import backward_report
 
     loaded = load(problem, options)
     number = output_asked(loaded, output)
     asked = gradients_asked(loaded, wrt)
     dout = upstream_asked(loaded, upstream, number, options.max_memory)
-    values = forward_pass(loaded)
-    dout = filled_like(values[number], 1.0) if dout is None else dout
-    gradients = backward_pass(loaded, values, number, dout, None if options.form == "json" else asked)
-    warn_of_none(loaded, gradients, asked)
-    code = verdict(options, loaded, values, gradients)
-    warn_of_lost_digits(loaded, values, gradients, number, dout, list(dict.fromkeys(one.number for one in asked)))
-    show(backward_report(loaded, values, gradients, number, dout, asked, options.expand), options)
+    done = solve(loaded, number, dout, None if options.form == "json" else [one.number for one in asked])
+    warn_of_none(loaded, done.gradients, asked)
+    code = verdict(options, loaded, done.values, done.gradients)
+    warn_of_lost_digits(loaded, done, asked)
+    show(backward_report(loaded, done, asked), options)
     return code

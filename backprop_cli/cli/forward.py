@@ -16,13 +16,14 @@ def command(problem: File = None, node: Node = None, *, options: Options) -> int
     its value."""
     from backprop_cli.cli.asking import nodes_asked
     from backprop_cli.cli.load import load
-    from backprop_cli.cli.passes import forward_pass, only_output, verdict
+    from backprop_cli.cli.passes import only_output, verdict
     from backprop_cli.cli.show import show
+    from backprop_cli.problem.solve import values_of
     from backprop_cli.report.forward import forward_report
 
     loaded = load(problem, options)
     asked = nodes_asked(loaded, node)
-    values = forward_pass(loaded)
+    values = values_of(loaded)
     code = verdict(options, loaded, values)
     show(forward_report(loaded, values, only_output(loaded), asked), options)
     return code

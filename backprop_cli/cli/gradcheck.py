@@ -40,7 +40,7 @@ def command(
     layer is to blame. Exit code 1 where one is wrong or nothing can be said of it."""
     from backprop_cli.cli.asking import output_asked, upstream_asked, variables_asked
     from backprop_cli.cli.ending import ANSWERED, SAYS_NO
-    from backprop_cli.cli.load import load, placed
+    from backprop_cli.cli.load import load
     from backprop_cli.cli.passes import verdict
     from backprop_cli.cli.progress import Progress
     from backprop_cli.cli.readings import tolerance as tolerance_of
@@ -48,6 +48,7 @@ def command(
     from backprop_cli.cli.show import show
     from backprop_cli.cli.usage import one_of
     from backprop_cli.gradcheck import RIGHT, gradcheck
+    from backprop_cli.problem.solve import placed
     from backprop_cli.report.gradcheck import gradcheck_report
 
     how = one_of(method, METHODS, "--method"), tolerance_of(tolerance), None if sample is None else whole(sample, "--sample", 1)

@@ -1,10 +1,9 @@
-"""Load: choose the file, read it, and have a Problem; and run it, with the place of a fault that a layer found."""
+"""Load: choose the file, read it, and have a Problem."""
 
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from backprop_cli.cli.console import console
@@ -90,14 +89,3 @@ def warn(warnings: "Sequence[BpcalcError]") -> None:
 
         said = Faults(list(warnings[: Found.SHOWN]), len(warnings), len(warnings) >= Found.MOST)
         console().say(dressed(said, console()))
-
-
-@contextmanager
-def placed(problem: "Problem") -> Iterator[None]:
-    """A fault that a layer raises within gets the place of the node at which it happened: a layer knows none."""
-    try:
-        yield
-    except BpcalcError as error:
-        if error.place is None and error.node is not None:
-            error.place = problem.place(error.node)
-        raise

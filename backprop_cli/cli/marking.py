@@ -8,7 +8,6 @@ from backprop_cli.cli.ending import ANSWERED, NO_ANSWER, SAYS_NO
 from backprop_cli.cli.faults import dressed
 from backprop_cli.cli.files import Target
 from backprop_cli.cli.load import read, warn
-from backprop_cli.cli.passes import backward_pass, forward_pass
 from backprop_cli.errors import BpcalcError, Faults
 from backprop_cli.report.check import FileCheck
 from backprop_cli.teach.judge import Answer, Measure, judge
@@ -32,11 +31,12 @@ def mark(target: Target, settings: "Settings", tolerance: float | None, written:
 
 def run(path: str, file: str, settings: "Settings", tolerance: float | None, written: bool, strict: bool) -> FileCheck:
     """Judge every answer that can be judged. What is wrong with one is its own fault, with the file only what is no answer."""
+    from backprop_cli.problem.solve import values_of
     from backprop_cli.problem.values.given import GivenReader
     from backprop_cli.report.advice import gradient_warning, value_warning
 
     problem = read(path, settings, to_check=True)
-    values = forward_pass(problem)
+    values = values_of(problem)
     found = list(problem.warnings)
     gradients = expected_gradients(problem, values, found)
     unfinite = value_warning(problem, values) or gradient_warning(problem, values, gradients)
@@ -64,18 +64,13 @@ def verdict(found: Sequence[BpcalcError], answers: Sequence[Answer], refused: bo
 
 def expected_gradients(problem: "Problem", values: "Sequence[Value]", found: list[BpcalcError]) -> "Sequence[Value | None]":
     """The gradients that answers ask for; none where that cannot be, and why is added to what was found."""
-    from backprop_cli.cli.asking import upstream_asked
-    from backprop_cli.engine import filled_like
-    from backprop_cli.report.backward import Asked
+    from backprop_cli.problem.solve import solve
 
-    asked = [Asked(one.name, one.number, None) for one in problem.expectations if one.kind == "gradient"]
+    asked = [one.number for one in problem.expectations if one.kind == "gradient"]
     if not asked:
         return ()
     try:
-        output = problem.output()
-        dout = upstream_asked(problem, None, output, 0)
-        upstream = filled_like(values[output], 1.0) if dout is None else dout
-        return backward_pass(problem, values, output, upstream, asked)
+        return solve(problem, wrt=asked, values=values).gradients
     except BpcalcError as error:
         found.append(error)
         return ()

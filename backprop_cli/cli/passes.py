@@ -1,4 +1,4 @@
-"""Do: the two passes over a problem, and what is said of values that are not finite."""
+"""What is said of a finished pass beside its answer: values that are not finite, lost digits, gradients that do not exist."""
 
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -6,30 +6,15 @@ from typing import TYPE_CHECKING
 
 from backprop_cli import engine
 from backprop_cli.cli.ending import ANSWERED, SAYS_NO
-from backprop_cli.cli.load import placed, warn
+from backprop_cli.cli.load import warn
 from backprop_cli.cli.options import Options
 from backprop_cli.errors import BpcalcError
 
 if TYPE_CHECKING:
+    from backprop_cli.engine import Pass
     from backprop_cli.layers.maths import Value
     from backprop_cli.problem.problem import Problem
-    from backprop_cli.report.backward import Asked
-
-
-def forward_pass(problem: "Problem") -> "list[Value]":
-    """Every value, by number. Raises BpcalcError with a place."""
-    with placed(problem):
-        return engine.forward(problem.graph)
-
-
-def backward_pass(
-    problem: "Problem", values: "Sequence[Value]", output: int, upstream: "Value", asked: "Sequence[Asked] | None"
-) -> "list[Value | None]":
-    """The gradients as they are reported, by number: of all variables and nodes, or only of what is asked and lies between."""
-    graph = problem.graph
-    wanted = None if asked is None else graph.reached_from([one.number for one in asked])
-    with placed(problem):
-        return engine.settled(graph, values, engine.backward(graph, values, output, upstream, wanted), output)
+    from backprop_cli.report.asked import Asked
 
 
 def only_output(problem: "Problem") -> int | None:
@@ -39,25 +24,17 @@ def only_output(problem: "Problem") -> int | None:
     return problem.output()
 
 
-def warn_of_lost_digits(
-    problem: "Problem",
-    values: "Sequence[Value]",
-    gradients: "Sequence[Value | None]",
-    output: int,
-    upstream: "Value",
-    names: "Sequence[int]",
-) -> None:
+def warn_of_lost_digits(problem: "Problem", done: "Pass", asked: "Sequence[Asked]") -> None:
     """Say which of the asked gradients have lost more than half of their digits to rounding, where, and what to write instead."""
     from backprop_cli.report.cancels import may_lose_digits
 
     graph = problem.graph
     with nullcontext() if graph.scalar else engine.quiet():
-        if not may_lose_digits(graph, values):
+        if not may_lose_digits(graph, done.values):
             return
         from backprop_cli.gradcheck.remedies import lost_at, lost_gradients
-        from backprop_cli.gradcheck.result import Pass
 
-        for lost in lost_gradients(Pass(graph, values, gradients, output, upstream), names):
+        for lost in lost_gradients(done, list(dict.fromkeys(one.number for one in asked))):
             message = lost_at(graph, graph.names[lost.number], lost.node)
             warn([BpcalcError(message, problem.place(lost.node), lost.remedy, severity="warning")])
 

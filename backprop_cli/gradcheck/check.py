@@ -15,7 +15,7 @@ from backprop_cli.gradcheck.notes import notes_on
 from backprop_cli.gradcheck.opened import Opened, opened
 from backprop_cli.gradcheck.precision import Code, all_code, code_of
 from backprop_cli.gradcheck.remedies import lost_note
-from backprop_cli.gradcheck.result import Check, Culprit, Pass, Result, Settings
+from backprop_cli.gradcheck.result import Check, Culprit, Result, Settings
 from backprop_cli.gradcheck.rounding import Rounding
 from backprop_cli.gradcheck.taylor import taylor_test
 from backprop_cli.graph import Graph
@@ -117,7 +117,7 @@ class Run:
         values = list(self.graph.values)
         try:
             with nullcontext() if self.graph.scalar else engine.quiet():
-                engine.run(self.graph, values)
+                engine.run_layers(self.graph, values)
         except BpcalcError as error:
             if error.node is None or not isinstance(self.graph.layer(error.node), PythonLayer):
                 raise
@@ -129,12 +129,12 @@ class Run:
         graph, output = self.graph, self.output
         try:
             wanted = graph.reached_from(self.names)
-            gradients = engine.settled(graph, values, engine.backward(graph, values, output, result.upstream, wanted), output)
+            done = engine.differentiate(graph, values, output, result.upstream, wanted)
         except BpcalcError as error:
             if error.node is None or graph.layer(error.node).yours:
                 return False
             raise
-        done = result.done = Pass(graph, values, gradients, output, result.upstream)
+        result.done = done
         flat, code = self.flat(values)
         numeric = done._replace(graph=flat.graph, values=flat.values, output=flat.number[output])
         comparison = self.comparison = Comparison(numeric, self.settings, self.chance, code)

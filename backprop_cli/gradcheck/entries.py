@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from math import isfinite
 
+from backprop_cli.engine import Pass
 from backprop_cli.errors import UsageError
 from backprop_cli.gradcheck.bulk import first_rows
 from backprop_cli.gradcheck.central import central_slopes
@@ -15,7 +16,7 @@ from backprop_cli.gradcheck.jumps import jumps
 from backprop_cli.gradcheck.move import Move, Slope, direction_move, entry_moves
 from backprop_cli.gradcheck.precision import DOUBLE, HALF, SINGLE, Code
 from backprop_cli.gradcheck.probe import SMALL, Probe
-from backprop_cli.gradcheck.result import RIGHT, Check, Pass, Settings
+from backprop_cli.gradcheck.result import RIGHT, Check, Settings
 from backprop_cli.gradcheck.rounding import ALL_GONE, NOTHING, TRUE_ZERO, Rounding
 from backprop_cli.gradcheck.table import Table
 from backprop_cli.gradcheck.together import total

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from backprop_cli import engine
+from backprop_cli.engine import Pass
 from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.chance import Chance
 from backprop_cli.gradcheck.conduct import NOT_LINEAR, not_linear
@@ -24,7 +25,7 @@ from backprop_cli.gradcheck.node import (
 )  # fmt: skip
 from backprop_cli.gradcheck.opened import opened
 from backprop_cli.gradcheck.precision import DOUBLE, Code, all_code, code_of
-from backprop_cli.gradcheck.result import Check, Culprit, Pass, Settings
+from backprop_cli.gradcheck.result import Check, Culprit, Settings
 from backprop_cli.gradcheck.rounding import Rounding
 from backprop_cli.gradcheck.together import Together
 from backprop_cli.gradcheck.trial import is_confirmed

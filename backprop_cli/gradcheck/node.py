@@ -5,10 +5,11 @@ from contextlib import nullcontext
 from typing import NamedTuple
 
 from backprop_cli import engine
+from backprop_cli.engine import Pass
 from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.hints import of_code, same_for_twice
 from backprop_cli.gradcheck.precision import Code
-from backprop_cli.gradcheck.result import Check, Culprit, Pass
+from backprop_cli.gradcheck.result import Check, Culprit
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer, Shape

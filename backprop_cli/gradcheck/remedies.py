@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from backprop_cli.engine import Pass
 from backprop_cli.gradcheck.chance import Chance
 from backprop_cli.gradcheck.opened import opened
 from backprop_cli.gradcheck.probe import Probe
-from backprop_cli.gradcheck.result import Pass, Settings
+from backprop_cli.gradcheck.result import Settings
 from backprop_cli.gradcheck.rounding import ALL_GONE, NOTHING, TRUE_ZERO, Rounding
 from backprop_cli.gradcheck.together import total
 from backprop_cli.gradcheck.trial import STEP

@@ -1,23 +1,13 @@
 """What a gradient check found: one row an entry, one an accused layer, and what the whole comes to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from backprop_cli.graph import Graph
+from backprop_cli.engine import Pass
 from backprop_cli.layers.maths import Value
 
 VERDICTS = ("pass", "meant", "kink", "inconclusive", "nonfinite", "fail")  # from the best to the worst
 RIGHT = VERDICTS[:3]
-
-
-class Pass(NamedTuple):
-    """A graph with its values, the gradients of upstream · output, and the upstream."""
-
-    graph: Graph
-    values: Sequence[Value]
-    gradients: Sequence[Value | None]
-    output: int
-    upstream: Value
 
 
 class Check(NamedTuple):

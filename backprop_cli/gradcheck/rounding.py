@@ -10,9 +10,9 @@ from copy import copy
 from typing import Any
 
 from backprop_cli import engine
+from backprop_cli.engine import Pass
 from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.chance import Chance
-from backprop_cli.gradcheck.result import Pass
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer

@@ -10,12 +10,13 @@ from contextlib import nullcontext
 from typing import NamedTuple
 
 from backprop_cli import engine
+from backprop_cli.engine import Pass
 from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.chance import Chance
 from backprop_cli.gradcheck.complex_step import LEAST_JUMP, STEEP
 from backprop_cli.gradcheck.move import scale_of
 from backprop_cli.gradcheck.precision import Code
-from backprop_cli.gradcheck.result import Check, Pass
+from backprop_cli.gradcheck.result import Check
 from backprop_cli.gradcheck.terms import magnified_floats, magnified_versions
 from backprop_cli.gradcheck.trial import biggest
 from backprop_cli.layers import maths

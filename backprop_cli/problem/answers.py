@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from backprop_cli.engine import filled_like
 from backprop_cli.errors import BpcalcError, NameFault, ShapeError, StructureError
 from backprop_cli.layers import maths
-from backprop_cli.layers.base import Shape, written
-from backprop_cli.layers.maths import Value
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.problem import Expectation, Problem
+from backprop_cli.problem.solve import upstream_for
 from backprop_cli.problem.values import ValueReader
 from backprop_cli.source.blanks import ONLY_UNDER_EXPECT, is_blank
 from backprop_cli.source.tree import Listing, Mapping, Tree, left_over
@@ -51,24 +49,12 @@ def read_upstream(problem: Problem, tree: Tree, place: int, values: ValueReader,
     if quantity is None or not complete:
         return
     try:
-        output = problem.output()
-        problem.upstream = fitted(problem.graph.shape(output), quantity.value, "upstream", problem.graph.names[output])
+        problem.upstream = upstream_for(problem, problem.output())
     except NameFault:
         pass  # no single output yet: --output may choose one, and the shape is checked then
     except ShapeError as error:
         error.place = problem.source.place(place)
         values.faults.append(error)
-
-
-def fitted(shape: Shape, value: Value, what: str, node: str) -> Value:
-    """An upstream gradient of a node's shape, from a number or an array. Raises ShapeError."""
-    have = maths.shape_of(value)
-    if have == shape:
-        return value
-    if have == ():
-        return filled_like(maths.numpy().empty(shape), value)
-    hint = "give a single number" if shape == () else f"give a single number, or an array of the shape {written(shape)}"
-    raise ShapeError(f"{what} has the shape {written(have)}, {node} the shape {written(shape)}", hint=hint)
 
 
 def read_expect(problem: Problem, tree: Tree, place: int, values: ValueReader, compiler: Compiler) -> None:

@@ -67,7 +67,7 @@ class Handmade(Layer):
     def steps(self, graph: Graph, *inputs: Value) -> list[Value]:
         """Every value of one of the rules."""
         try:
-            return engine.run(graph, [*inputs, *graph.values[len(inputs) :]])
+            return engine.run_layers(graph, [*inputs, *graph.values[len(inputs) :]])
         except BpcalcError as error:
             self.inside(graph, error)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from backprop_cli.engine import Edge
+from backprop_cli.engine.edges import Edge
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.subscript import Subscript, in_words
 from backprop_cli.report.blocks import Cell, Equation, Piece, formula, operand, sign

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 
-from backprop_cli.engine import Edge
+from backprop_cli.engine.edges import Edge
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
+from backprop_cli.report.asked import Asked, BackwardAnswer
 from backprop_cli.report.blocks import Cell, formula
 from backprop_cli.report.edges import edge_row, kinks, named_steps, shorthand
 from backprop_cli.report.inputs import with_shape
 from backprop_cli.report.numbers import pick, stacked, summed_up
 from backprop_cli.report.rows import ENDS, ROWS, Column, Part, Row, Style, Table, cut_table, left_out_note
-
-if TYPE_CHECKING:
-    from backprop_cli.report.backward import Asked, Backward
 
 
 class Journey:
@@ -24,9 +21,10 @@ class Journey:
     that feed several nodes, the edges that came back, right to left; more: how many of them are counted only.
     """
 
-    def __init__(self, report: "Backward", style: Style) -> None:
-        self.report = report
-        self.graph = report.graph
+    def __init__(self, answer: BackwardAnswer, style: Style) -> None:
+        self.answer = answer
+        self.done = answer.done
+        self.graph = answer.done.graph
         self.style = style
         self.shown: dict[int, None] = {}
         self.words: dict[str, str] = {}
@@ -41,30 +39,30 @@ class Journey:
         yield from named_steps(self.graph, self.shown)
         yield from self.meeting_table()
         yield from self.gradient_table()
-        yield from kinks(self.graph, self.report.numbers, self.shown)
+        yield from kinks(self.graph, self.done.values, self.shown)
         yield from self.without()
         around = (number for node in self.shown for number in (node, *self.graph.sources(node)))
-        shown = (self.report.numbers[number] for number in (*(one.number for one in self.report.asked), *around))
+        shown = (self.done.values[number] for number in (*(one.number for one in self.answer.asked), *around))
         yield from summed_up(shown, self.style)
 
     def derivative(self) -> str:
         """∂price/∂ where that is what is shown, else ∂L/∂."""
         sign = self.style.sign("∂")
-        return f"{sign}{self.graph.names[self.report.output] if self.is_plain() else 'L'}/{sign}"
+        return f"{sign}{self.graph.names[self.done.output] if self.is_plain() else 'L'}/{sign}"
 
     def is_plain(self) -> bool:
-        return not maths.is_array(self.report.upstream) and self.report.upstream == 1.0
+        return not maths.is_array(self.done.upstream) and self.done.upstream == 1.0
 
     def upstream_line(self) -> Iterator[Part]:
         if not self.is_plain():
-            start = f"{self.derivative()}{self.graph.names[self.report.output]} = "
-            yield formula(start, stacked(self.report.upstream, self.style, shaped=True))
+            start = f"{self.derivative()}{self.graph.names[self.done.output]} = "
+            yield formula(start, stacked(self.done.upstream, self.style, shaped=True))
 
     def watched(self) -> Iterator[Edge]:
         """The edges; what comes back to a name that several nodes read is noted on the way."""
         counts = self.readings()
-        asked = {one.number for one in self.report.asked}
-        for edge in self.report.edges():
+        asked = {one.number for one in self.answer.asked}
+        for edge in self.answer.edges():
             if counts[edge.source] > 1 and (edge.source in asked or edge.source in self.contributions or self.has_room()):
                 kept = self.contributions.setdefault(edge.source, [])
                 if len(kept) < ROWS or self.style.full:
@@ -99,24 +97,24 @@ class Journey:
 
     def edge_rows(self, edge: Edge) -> Iterator[Row]:
         self.shown[edge.node] = None
-        self.words |= shorthand(self.graph, self.report.numbers, edge)
-        yield edge_row(self.graph, self.report.numbers, edge, self.style, self.report.problem.units)
+        self.words |= shorthand(self.graph, self.done.values, edge)
+        yield edge_row(self.graph, self.done.values, edge, self.style, self.answer.problem.units)
 
     def meeting_table(self) -> Iterator[Table]:
         """The inner meeting points: nodes to which several gradients come back, which are added there."""
-        asked = {one.number for one in self.report.asked}
+        asked = {one.number for one in self.answer.asked}
         meeting = [node for node in self.shown if node not in asked and len(self.contributions.get(node, ())) > 1]
         if meeting:
             rows = (row for node in meeting for row in self.meeting_rows(node))
             yield Table((Column("feeds several", "name"), self.gradient_column()), rows)
 
     def meeting_rows(self, node: int) -> Iterator[Row]:
-        gradient = self.report.gradients[node]
+        gradient = self.done.gradients[node]
         yield with_shape(self.graph, node, self.graph.names[node], self.style), stacked(gradient, self.style)
         yield from self.contribution_rows(node, None, gradient)
 
     def gradient_table(self) -> Iterator[Table | str]:
-        asked, problem = self.report.asked, self.report.problem
+        asked, problem = self.answer.asked, self.answer.problem
         units = [problem.units] if any(one.number in problem.units for one in asked) else []
         nodes = any(self.graph.is_node(one.number) for one in asked)
         columns = (
@@ -131,9 +129,9 @@ class Journey:
     def gradient_column(self) -> Column:
         return Column(f"{self.derivative()}{self.style.sign('·')}", "number", right=self.graph.scalar)
 
-    def gradient_rows(self, one: "Asked", extra: list[dict[int, str]]) -> Iterator[Row]:
+    def gradient_rows(self, one: Asked, extra: list[dict[int, str]]) -> Iterator[Row]:
         """A name with its value and gradient; below it, where it feeds several nodes, what came from each, and the sum."""
-        value, gradient = pick(self.report.numbers[one.number], one.index), self.report.gradient(one)
+        value, gradient = self.answer.value(one), self.answer.gradient(one)
         label = one.label if one.index is not None else with_shape(self.graph, one.number, one.label, self.style)
         yield label, stacked(value, self.style), *(texts.get(one.number, "") for texts in extra), stacked(gradient, self.style)
         for name, amount in self.contribution_rows(one.number, one.index, gradient):
@@ -160,12 +158,12 @@ class Journey:
 
     def without(self) -> Iterator[str]:
         """What is to be said of gradients that are 0 or do not exist because of how the graph hangs together."""
-        graph, output = self.graph, self.report.output
+        graph, output = self.graph, self.done.output
         reaches = graph.reaching(output)
-        unread = list(dict.fromkeys(one.label for one in self.report.asked if not reaches[one.number]))
+        unread = list(dict.fromkeys(one.label for one in self.answer.asked if not reaches[one.number]))
         if unread:
             yield f"{listed(unread)}: no way leads to {graph.names[output]}, so the gradient is 0"
-        none = list(dict.fromkeys(one.label for one in self.report.asked if self.report.gradients[one.number] is None))
+        none = list(dict.fromkeys(one.label for one in self.answer.asked if self.done.gradients[one.number] is None))
         if none:
             yield f"{listed(none)}: no gradient, for only comparisons, conditions or labels lead to {graph.names[output]}"
 

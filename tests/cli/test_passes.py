@@ -1,4 +1,4 @@
-"""The two passes, and what is said of values that are not finite."""
+"""The one output, and what is said of values that are not finite."""
 
 from typing import Any
 
@@ -6,14 +6,12 @@ import pytest
 
 from backprop_cli.cli.console import CURRENT, Console
 from backprop_cli.cli.options import Options
-from backprop_cli.cli.passes import backward_pass, forward_pass, only_output, verdict
-from backprop_cli.errors import BpcalcError
+from backprop_cli.cli.passes import only_output, verdict
 from backprop_cli.problem.problem import Settings
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.report.backward import Asked
 from backprop_cli.source import from_bytes
 from tests.cli.running import Screen
-from tests.solving import solve_text
+from tests.problems import solve_text
 
 
 def problem(nodes: str, more: str = "") -> Any:
@@ -34,33 +32,6 @@ def test_the_one_output(nodes: str, more: str, output: str) -> None:
 def test_several_ends_are_no_output() -> None:
     text = "variables: {x: 2, z: 3}\nnodes: {y: x * z, w: x + z}\n"
     assert only_output(read_problem(from_bytes(text.encode(), "p.yaml", False, 1 << 20), None, Settings())) is None
-
-
-def test_what_was_not_asked_for_is_not_computed() -> None:
-    loaded = problem("a: x * 2, b: z * 3, y: a * b")
-    names, values = loaded.graph.names, forward_pass(loaded)
-    number = loaded.graph.number
-    some = backward_pass(loaded, values, number("y"), 1.0, [Asked("x", number("x"))])
-    every = backward_pass(loaded, values, number("y"), 1.0, None)
-    assert {names[n]: g for n, g in enumerate(some) if n not in loaded.graph.literals} == {
-        "x": 18.0, "z": None, "a": 9.0, "b": None, "y": 1.0,
-    }  # fmt: skip
-    assert {names[n]: g for n, g in enumerate(every) if n not in loaded.graph.literals} == {
-        "x": 18.0, "z": 12.0, "a": 9.0, "b": 4.0, "y": 1.0,
-    }  # fmt: skip
-
-
-def test_a_fault_of_a_layer_gets_its_node_s_place() -> None:
-    text = (
-        "variables: {x: [1, 2]}\nlayers:\n  mine:\n    inputs: [x]\n    forward: x * 2\n"
-        "    backward: {x: 'sum(dout * x, axis=0, keepdims=True)'}\nnodes:\n  y: mine(x)\n"
-    )
-    loaded = read_problem(from_bytes(text.encode(), "p.yaml", False, 1 << 20), None, Settings())
-    values = forward_pass(loaded)
-    with pytest.raises(BpcalcError) as caught:
-        backward_pass(loaded, values, loaded.output(), values[loaded.output()], None)
-    assert caught.value.place is not None
-    assert caught.value.place.line == 8
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from backprop_cli import engine
+from backprop_cli.engine import Pass
 from backprop_cli.gradcheck.remedies import REARRANGE, lost_at, lost_gradients
-from backprop_cli.gradcheck.result import Pass
 from backprop_cli.problem.reader import read_problem
 from backprop_cli.source import Source
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from backprop_cli import engine
+from backprop_cli.engine import Pass
 from backprop_cli.gradcheck.chance import Chance
-from backprop_cli.gradcheck.result import Pass
 from backprop_cli.gradcheck.rounding import Rounding, Shaken, compares_equals, furthest, leading_to_kinks, shaken_layer
 from backprop_cli.layers.arithmetic import MulLayer, NegLayer
 from backprop_cli.layers.elementary import ExpLayer

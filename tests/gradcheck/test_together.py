@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from backprop_cli import engine
+from backprop_cli.engine import Pass
 from backprop_cli.gradcheck.chance import Chance
 from backprop_cli.gradcheck.precision import DOUBLE, Code
-from backprop_cli.gradcheck.result import Check, Pass
+from backprop_cli.gradcheck.result import Check
 from backprop_cli.gradcheck.together import Seen, Together, Wrong, continued, jumps, total
 from backprop_cli.problem.reader import read_problem
 from backprop_cli.source import Source

@@ -66,7 +66,7 @@ def by_whole_passes(probe: Probe, number: int, deltas: list[tuple[Any, complex]]
         inputs[number][index] += delta
         inputs[number] = inputs[number] if inputs[number].ndim else inputs[number].item()
         with engine.quiet():
-            change = (engine.run(probe.graph, inputs)[probe.output] - probe.values[probe.output]) * probe.upstream
+            change = (engine.run_layers(probe.graph, inputs)[probe.output] - probe.values[probe.output]) * probe.upstream
         found.append(complex(np.sum(change)))
     return found
 

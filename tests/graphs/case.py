@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import yaml
 
-from tests.solving import solve_text
+from tests.problems import solve_text
 
 RTOL = 1e-9
 

@@ -9,7 +9,7 @@ import pytest
 from tests.graphs.case import as_yaml, assert_close
 from tests.graphs.handmade import HANDMADE, MASK, Handmade
 from tests.graphs.oracle import complex_step
-from tests.solving import Solved, solve_text
+from tests.problems import Solved, solve_text
 
 named = pytest.mark.parametrize("layer", HANDMADE, ids=lambda layer: layer.name)
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.graphs.case import Case, as_yaml, assert_close, assert_holds, case, each
-from tests.solving import solve_text
+from tests.problems import solve_text
 
 X = np.array([[0.3, -1.2, 2.0], [1.5, 0.25, -0.75]])
 SOFT = np.array([[0.2, 0.5, 0.3], [0.7, 0.1, 0.2]])

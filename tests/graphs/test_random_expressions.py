@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.graphs.oracle import DUAL_FUNCTIONS, Dual
-from tests.solving import solve_text
+from tests.problems import solve_text
 
 NAMES = ("a", "b", "c")
 NUMBERS = st.floats(-4, 4).map(lambda x: round(x, 3)).filter(lambda x: abs(x) > 0.01)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.graphs.case import as_yaml, assert_close
 from tests.graphs.oracle import complex_step
-from tests.solving import solve_text
+from tests.problems import solve_text
 
 SHAPES = [(), (3,), (1,), (2, 3), (2, 1), (1, 3)]
 OPERATIONS: dict[str, Any] = {

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.graphs.case import as_yaml, assert_close
-from tests.solving import Solved, solve_text
+from tests.problems import Solved, solve_text
 
 DEEP = 10_000
 

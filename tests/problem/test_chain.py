@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.problem.solving import faults, gradients, nodes, values
+from tests.problems import faults, gradients, nodes, values
 
 NET = """
 variables: {W1: [[1, 2], [3, 4]], b1: [1, 1], W2: [[1], [2]], b2: [0]}

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from backprop_cli.errors import GradientError, ShapeError
-from tests.problem.solving import faults, gradients, nodes, problem, values
+from tests.problems import faults, gradients, nodes, problem, values
 
 SIGMOID = """
 layers:

@@ -7,7 +7,7 @@ import pytest
 from backprop_cli.problem.schema import schema
 from backprop_cli.python_layers.load import load_layers
 from tests.gradcheck.checking import check, check_with
-from tests.problem.solving import faults, problem
+from tests.problems import faults, problem
 
 TEXT = "variables: {{x: 0.3, z: 2}}\nlayers:\n  step:\n    inputs: [x]\n    forward: x > 0\n{more}nodes: {{h: step(x), y: h * z}}\n"
 BACKWARD = "    backward: {x: dout}\n"

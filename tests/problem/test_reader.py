@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from backprop_cli.errors import Faults, NameFault
 from backprop_cli.problem.problem import Settings
-from tests.problem.solving import faults, gradients, nodes, problem, values
+from tests.problems import faults, gradients, nodes, problem, values
 
 APPLE = "variables: {apple: 100, apple_num: 2, tax: 1.1}\nnodes:\n  apple_price: apple * apple_num\n  price: apple_price * tax\n"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from backprop_cli.errors import UsageError
 from backprop_cli.problem.values.given import GivenReader
-from backprop_cli.report.backward import Asked
+from backprop_cli.report.asked import Asked
 from backprop_cli.report.check import check_report
 from backprop_cli.teach.judge import whole
 from tests.reporting import AFFINE, APPLE, backward_of, forward_of, read, shown

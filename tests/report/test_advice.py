@@ -7,7 +7,7 @@ import pytest
 from backprop_cli import engine
 from backprop_cli.errors import BpcalcError
 from backprop_cli.report.advice import gradient_warning, value_warning
-from tests.solving import solve_text
+from tests.problems import solve_text
 
 
 def advised(nodes: str, variables: str = "x: -1000", constants: str = "", more: str = "") -> BpcalcError | None:

@@ -1,4 +1,4 @@
-from backprop_cli.report.backward import Asked
+from backprop_cli.report.asked import Asked
 from tests.reporting import AFFINE, APPLE, FAN_OUT, backward_of, notes, shown, tables
 
 

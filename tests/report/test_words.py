@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_cli import engine
+from backprop_cli.engine.edges import edges
 from backprop_cli.layers import SHELF
 from backprop_cli.report.rows import Style
 from backprop_cli.report.words import (
@@ -136,13 +137,12 @@ def test_every_rule_with_names_put_in_comes_to_the_local_gradient() -> None:
     graph = read(SCALARS).graph
     values = engine.forward(graph)
     output = graph.sinks()[0]
-    gradients = engine.backward(graph, values, output)
     names = {name: values[number] for name, number in graph.numbers.items() if "." not in name}
     names |= {"relu": lambda x: max(x, 0), "leaky_relu": lambda x, slope: x if x > 0 else slope * x}
     names |= {"softplus": lambda x: math.log(1 + math.exp(x))}
-    edges = list(engine.edges(graph, values, gradients, output, graph.reached_from(graph.variables)))
-    assert len(edges) > 30
-    for edge in edges:
+    arrows = list(edges(engine.differentiate(graph, values, output), graph.reached_from(graph.variables)))
+    assert len(arrows) > 30
+    for edge in arrows:
         rule = rule_in_names(graph, values, edge.node, edge.argument)
         ast.parse(rule, mode="eval")
         assert rule.isascii()

@@ -8,11 +8,11 @@ import numpy as np
 
 from backprop_cli import engine
 from tests.fuzz.case import PROBLEM, Case
+from tests.problems import Solved, solve_text
 from tests.rounds import faults, language, people, shelves
 from tests.rounds.draft import Draft
 from tests.rounds.faults import Fault
 from tests.rounds.kits import Kit, OfLowPrecision, OfPython, OfYaml
-from tests.solving import Solved, solve_text
 
 LEAST_CHANGE = 1e-7  # of the output, for a relative change of an entry: what is below drowns in its rounding
 KINKS = 0.3  # of the problems with layers of people's own have entries at kinks

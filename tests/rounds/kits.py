@@ -7,12 +7,12 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from tests.problems import Solved, solve_text
 from tests.rounds import handmade, mine, numbers, slips
 from tests.rounds.draft import Called, Draft, plain
 from tests.rounds.handmade import Own
 from tests.rounds.inputs import Sizes
 from tests.rounds.mine import Mine
-from tests.solving import Solved, solve_text
 
 Gradients = dict[str, Any]
 

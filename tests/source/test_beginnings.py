@@ -3,7 +3,7 @@
 import pytest
 
 from backprop_cli.source.beginnings import mended
-from tests.problem.solving import faults, values
+from tests.problems import faults, values
 
 XY = "variables: {x: 3, y: -4}\nnodes:\n"
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from backprop_cli import engine
 from backprop_cli.problem.values.given import GivenReader
 from backprop_cli.teach.judge import Answer, Measure, judge
-from tests.problem.solving import problem
+from tests.problems import problem
 
 VALUES = "variables: {a: 0.196612, z: 0, v: [1, 2, 3], m: [[1, 2, 3], [4, 5, 6]]}\nnodes: {x: a * 1, o: z * 1, w: v * 1, n: m * 1, huge: exp(a * 9999)}\nexpect:\n  forward: "
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from backprop_cli.problem.expression import entry
 from backprop_cli.problem.expression.options import from_scalar
 from backprop_cli.problem.expression.parsing import Fault, Text, syntax_fault, too_long
-from tests.problem.solving import faults, gradients, nodes, problem, values
+from tests.problems import faults, gradients, nodes, problem, values
 
 XY = "variables: {x: 2, y: 3, z: 5, A: [[1, 2], [3, 4]]}\n"
 

@@ -13,7 +13,7 @@ from backprop_cli.problem.foreign.names import known_elsewhere
 from backprop_cli.problem.foreign.recipes import CONSTANTS, NOTES, RECIPES
 from backprop_cli.problem.foreign.words import RULE_WORDS, WORDS
 from backprop_cli.suggest import did_you_mean
-from tests.problem.solving import faults, values
+from tests.problems import faults, values
 
 SIGNED = {
     "x": [[-1.5, 0.4, 2.5], [0.0, -0.3, 7.0]], "y": [[0.5, 0.4, -2.0], [1.0, 3.0, 0.25]], "t": [[0.0, 0.6, 2.0], [1.0, -1.0, 0.0]],

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.problem.foreign.meanings import NAMES, STYLES, Piece, choices, conditions, expressions, foreign
-from tests.problem.solving import faults, values
+from tests.problems import faults, values
 
 VARIABLES = f"variables: {{{', '.join(f'{name}: {value}' for name, value in NAMES.items())}}}\n"
 

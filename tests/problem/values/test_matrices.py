@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_cli.problem.values.matrices import meant
-from tests.problem.solving import faults, values
+from tests.problems import faults, values
 
 
 def proposed(written: str) -> str:

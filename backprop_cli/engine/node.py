@@ -1,0 +1,47 @@
+"""What happens at one node: the gradients that it sends back, how they add up, and the node's number on what goes wrong there."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+
+from backprop_cli.errors import BpcalcError
+from backprop_cli.layers import maths
+from backprop_cli.layers.base import Layer, scalar
+from backprop_cli.layers.maths import Value
+
+
+def propagate(
+    layer: Layer, upstream: Value, out: Value, xs: list[Value], sources: Sequence[int], wanted: Sequence[int], number: int
+) -> tuple[Value | None, ...]:
+    """What one node sends back to each of its inputs; None where nothing is wanted or no gradient exists."""
+    want = tuple([bool(wanted[source]) for source in sources])
+    if not any(want):
+        return (None,) * len(sources)
+    try:
+        return layer.vjp(upstream, out, *xs, wanted=want)
+    except BpcalcError as error:
+        raise at_node(error, number) from None
+
+
+def add_propagated(gradients: list[Value | None], sources: Sequence[int], propagated: Sequence[Value | None]) -> None:
+    for source, gradient in zip(sources, propagated, strict=True):
+        if gradient is not None:
+            have = gradients[source]
+            gradients[source] = scalar(gradient) if have is None else scalar(have + gradient)
+
+
+def filled_like(value: Value, number: float) -> Value:
+    """`number` in every entry, of the shape of `value`."""
+    return maths.numpy().full(value.shape, number) if maths.is_array(value) else number
+
+
+def at_node(error: BpcalcError, number: int) -> BpcalcError:
+    """The error, with the node where it happened: a layer knows no place."""
+    if error.node is None:
+        error.node = number
+    return error
+
+
+def quiet() -> AbstractContextManager[object]:
+    """No warnings from NumPy within: values that are not finite are reported once, by the first node that has one."""
+    quieted: AbstractContextManager[object] = maths.numpy().errstate(all="ignore")
+    return quieted
