@@ -3,12 +3,13 @@
 
 def main() -> None:
     """The program `bpcalc`: run what the command line asks, and leave with its exit code."""
-    import gc
     import os
     import sys
 
     try:
-        gc.disable()  # one command makes no circles worth the search, and the search is a tenth of a short command's time
+        from backprop_cli import memory
+
+        memory.off()
         from backprop_cli.cli.ending import leave
 
         leave(run(sys.argv[1:]))

@@ -1,11 +1,11 @@
 """Load: choose the file, read it, and have a Problem."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from backprop_cli import memory
 from backprop_cli.cli.console import console
 from backprop_cli.cli.options import Options
 from backprop_cli.errors import BpcalcError, Faults, Found, SourceError
@@ -42,7 +42,7 @@ def python_layers(files: Sequence[str]) -> "tuple[type[Layer], ...]":
         return ()
     from backprop_cli.python_layers.load import load_layers
 
-    gc.enable()  # strangers' code may well make circles
+    memory.on()  # strangers' code may well make circles
     sys.stdout = sys.stderr
     console().folder = os.getcwd()
     paths = [python_file(file) for file in files]

@@ -22,7 +22,7 @@ from backprop_cli.gradcheck.table import Table
 from backprop_cli.gradcheck.together import total
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
-from backprop_cli.problem.reader import garbage_collection_paused
+from backprop_cli.memory import search_paused
 
 TOLERANCES = {"complex": 1e-8, "central": 1e-6}
 CODE = 5e-8  # the tolerance where the complex step goes through a stranger's code: what the trial cannot see is far below it
@@ -82,7 +82,7 @@ class Comparison:
         self.probe.watch_kinks(numbers)
         positions = {number: self.positions(number) for number in numbers}
         self.probe.expected = sum(PASSES[self.method(number)] * len(positions[number]) for number in numbers)
-        with garbage_collection_paused():
+        with search_paused():
             tables = self.tables = [Table(number, positions[number], self.indices(number, positions[number])) for number in numbers]
             for table in tables:
                 self.at_first_sight(table)

@@ -1,6 +1,5 @@
 """A problem that has been read: its graph, and what its file says about it."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from backprop_cli.errors import BpcalcError, NameFault, Place, UsageError
@@ -43,12 +42,10 @@ class Expectation(NamedTuple):
 class Problem:
     """A checked problem. `declared`: the output that the file names; `chain`: where its chain is written; `budget`: what its
     arrays may take; units and descriptions by number.
-
-    `again`: reads the text once more, for the places that a fast reading of JSON does not note; None where they are known.
     """
 
     __slots__ = (
-        "again", "budget", "chain", "declared", "description", "descriptions", "expectations", "folder", "graph", "source", "title",
+        "budget", "chain", "declared", "description", "descriptions", "expectations", "folder", "graph", "source", "title",
         "tolerance", "units", "upstream", "warnings",
     )  # fmt: skip
 
@@ -57,7 +54,6 @@ class Problem:
         self.budget = Budget(Settings().max_memory)
         self.folder = folder
         self.graph = graph
-        self.again: Callable[[], Problem | None] | None = None
         self.chain: int | None = None
         self.title: str | None = None
         self.description: str | None = None
@@ -91,18 +87,11 @@ class Problem:
         """The fault of a problem without a node."""
         if self.chain is None:
             return NameFault("there is no node to differentiate", hint="write one under nodes: y: x * 2")
-        placed = self.placed()
-        place = placed.source.place(placed.chain or 0)
-        return NameFault("the chain has no layer", place, "write one below where it starts: `- sigmoid`")
+        return NameFault("the chain has no layer", self.source.place(self.chain), "write one below where it starts: `- sigmoid`")
 
     def place(self, number: int) -> Place:
         """Where a node is written."""
-        self.graph.places, self.again = self.placed().graph.places, None
         return self.source.place(self.graph.places[number - self.graph.nodes.start])
-
-    def placed(self) -> "Problem":
-        """This problem, or the same with all its places."""
-        return (self.again() if self.again is not None else None) or self
 
     def find(self, name: str) -> int:
         """The number of a variable, constant or node. Raises UsageError with the nearest name."""

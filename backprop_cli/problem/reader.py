@@ -1,13 +1,11 @@
 """The keys of a problem → Problem. Every fault of the file is collected; then it speaks."""
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from backprop_cli.errors import BpcalcError, Enough, Faults, Found, NameFault, StructureError, UsageError
 from backprop_cli.graph import Graph, tell_constants
 from backprop_cli.layers.base import Layer
+from backprop_cli.memory import search_paused
 from backprop_cli.problem.answers import read_expect, read_output, read_upstream
 from backprop_cli.problem.chain import Chain, add_chain
 from backprop_cli.problem.checking import Checker
@@ -35,18 +33,12 @@ EMPTY = Mapping([], [], [], [])
 def read_problem(source: Source, folder: str | None, settings: Settings | None = None, to_check: bool = False) -> Problem:
     """A text as a problem. folder: where its array files may lie. Raises Faults with all that is wrong, sorted by place.
 
-    to_check: what is wrong under `expect:` alone is left among the warnings, as the other answers can be judged; and numbers of
-    JSON have their places, where it stands how they are written.
+    to_check: what is wrong under `expect:` alone is left among the warnings, as the other answers can be judged.
     """
     settings = settings or Settings()
-    with garbage_collection_paused():
-        reader = Reader(parse(source, placed=to_check or not source.json), folder, settings)
+    with search_paused():
+        reader = Reader(parse(source), folder, settings)
         problem = reader.read()
-        if (
-            source.json and not to_check and any(fault.severity == "error" for fault in reader.faults)
-        ):  # read again, now noting the places
-            reader = Reader(parse(source), folder, settings)
-            problem = reader.read()
     faults = sorted_faults(reader.faults, source)
     errors = [fault for fault in faults if fault.severity == "error"]
     forgiven = reader.under_expect if to_check else []
@@ -58,8 +50,6 @@ def read_problem(source: Source, folder: str | None, settings: Settings | None =
         names = ", ".join(cls.__name__ for cls in settings.layers)
         raise UsageError(f"the problem uses none of the layers of the Python file ({names})", hint="call one of them in a node")
     problem.warnings = faults
-    if source.json and not to_check:
-        problem.again = lambda: Reader(parse(source), folder, settings).read()
     return problem
 
 
@@ -74,24 +64,6 @@ def uses(graph: Graph, classes: tuple[type[Layer], ...]) -> bool:
             if isinstance(layer, Handmade):
                 graphs += [rule for rule in (layer.rule, layer.backward_rule) if rule is not None]
     return False
-
-
-@contextmanager
-def garbage_collection_paused() -> Iterator[None]:
-    """Reading makes many small objects and no circles: looking for those would double its time.
-
-    Afterwards they count as old, or the first look at the young ones would go through them all.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            if not gc.get_freeze_count():  # else unfreezing would undo what somebody else froze
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def sorted_faults(faults: list[BpcalcError], source: Source) -> list[BpcalcError]:

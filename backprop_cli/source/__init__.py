@@ -7,27 +7,12 @@ from backprop_cli.source.tree import Document, Listing, Mapping, Tree
 __all__ = ["Document", "Listing", "Mapping", "Source", "Tree", "from_bytes", "load", "on_disk", "parse", "read_up_to"]
 
 
-def parse(source: Source, placed: bool = True) -> Document:
-    """Read a text into its tree. Never raises for what is wrong in it: the faults are the document's.
-
-    `placed=False` reads JSON several times faster, without places, where nothing is wrong with it.
-    """
-    import gc
-
-    enabled = gc.isenabled()
-    gc.disable()  # a tree of a million texts holds no circles, and looking for them takes half of the time
-    try:
-        return read(source, placed)
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def read(source: Source, placed: bool) -> Document:
+def parse(source: Source) -> Document:
+    """Read a text into its tree. Never raises for what is wrong in it: the faults are the document's."""
     if source.json:
-        from backprop_cli.source.json_source import read as read_json
+        from backprop_cli.source.json_document import read_json
 
-        return read_json(source, placed)
-    from backprop_cli.source.yaml_document import read as read_yaml
+        return read_json(source)
+    from backprop_cli.source.yaml_document import read_yaml
 
     return read_yaml(source)

@@ -11,7 +11,7 @@ from backprop_cli.source.places import Source
 from backprop_cli.source.tree import Document, broken
 
 
-def read(source: Source, pure: bool = False) -> Document:
+def read_yaml(source: Source, pure: bool = False) -> Document:
     """Read YAML; `pure` without libyaml."""
     findings = Findings(source)
     try:

@@ -1,41 +1,33 @@
-"""Row 7: ten times the nodes, in at most eleven times the time and the memory: the whole command, less that of an empty one.
+"""Row 7: ten times the nodes, in at most eleven times the time and the memory: the whole command, less that of an empty one."""
 
-Beside JSON stands how the least that any program of Python does with it grows: what leaves the processor's cache costs more.
-"""
-
-import json
 from collections.abc import Iterator, Mapping
-from itertools import pairwise, product
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import process_time
 
 from tests.benchmarks.measure import Row, skipped, written
 from tests.benchmarks.process import Stopwatch, Took, bpcalc
-from tests.benchmarks.recipes import RECIPES, as_json, as_yaml
+from tests.benchmarks.recipes import RECIPES, as_yaml
 from tests.benchmarks.sizes import Sizes
 
-FORMS = {"yaml": as_yaml, "json": as_json}
-EMPTY = '{"variables": {"x0": 1}, "nodes": {"n0": "x0 * x0"}}'
+EMPTY = "variables: {x0: 1}\nnodes: {n0: x0 * x0}\n"
 MOST = 11.0
 
 
 def rows(sizes: Sizes) -> Iterator[Row]:
     steps = [max(1, sizes.nodes // 10), sizes.nodes, sizes.nodes * 10]
     with TemporaryDirectory() as folder, Stopwatch() as stopwatch:
-        empty = Path(folder, "empty.json")
+        empty = Path(folder, "empty.yaml")
         empty.write_text(EMPTY, encoding="utf-8")
-        for shape, form in product(("deep", "wide"), FORMS):
-            paths = {nodes: Path(folder, f"{shape}-{nodes}.{form}") for nodes in steps}
+        for shape in ("deep", "wide"):
+            paths = {nodes: Path(folder, f"{shape}-{nodes}.yaml") for nodes in steps}
             for nodes, path in paths.items():
-                path.write_text(FORMS[form](RECIPES[shape](nodes)), encoding="utf-8")
+                path.write_text(as_yaml(RECIPES[shape](nodes)), encoding="utf-8")
             took = net(stopwatch, paths, empty, sizes)
             for small, large in pairwise(steps):
-                step = f"{shape}, {form}, {small:,} → {large:,} nodes"
+                step = f"{shape}, {small:,} → {large:,} nodes"
                 yield from growth(step, took[small], took[large], large / small)
-            if form == "json":
-                yield from bare_growth(shape, paths, sizes)
 
 
 def net(stopwatch: Stopwatch, paths: Mapping[int, Path], empty: Path, sizes: Sizes) -> dict[int, Took]:
@@ -67,27 +59,6 @@ def growth(what: str, small: Took, large: Took, times: float) -> Iterator[Row]:
     else:
         note = f"{large.peak / 2**20:.0f} MiB : {small.peak / 2**20:.1f} MiB"
         yield Row(7, f"{what}, memory", ratio(large.peak, small.peak), "×", most=most, note=note)
-
-
-def bare_growth(shape: str, paths: Mapping[int, Path], sizes: Sizes) -> Iterator[Row]:
-    """The steps as they are without us."""
-    took = {nodes: median(bare_seconds(path) for _ in range(rounds_for(nodes, sizes))) for nodes, path in paths.items()}
-    for small, large in pairwise(paths):
-        note = f"{written(took[large])} : {written(took[small])}"
-        what = f"{shape}, json, {small:,} → {large:,} nodes, json.loads, a dict and the products alone, time"
-        yield Row(7, what, ratio(took[large], took[small]), "×", note=note)
-
-
-def bare_seconds(path: Path) -> float:
-    """What json.loads, numbering the names, looking them up and a product a line take, in seconds of the processor."""
-    text, start = path.read_text(encoding="utf-8"), process_time()
-    problem = json.loads(text)
-    values = list(map(float, problem["variables"].values()))
-    numbers = {name: number for number, name in enumerate((*problem["variables"], *problem["nodes"]))}
-    words = " ".join(problem["nodes"].values()).split(" ")
-    for x, y in zip(map(numbers.__getitem__, words[0::3]), map(numbers.__getitem__, words[2::3]), strict=True):
-        values.append(values[x] * values[y])
-    return process_time() - start
 
 
 def time_of(took: Took) -> float:

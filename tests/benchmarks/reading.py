@@ -10,7 +10,7 @@ from tests.benchmarks.engine import problem
 from tests.benchmarks.measure import Row, Run, against, interleaved, skipped, timed
 from tests.benchmarks.peers import ABSENT, here
 from tests.benchmarks.process import Stopwatch, bpcalc
-from tests.benchmarks.recipes import RECIPES, as_json, as_yaml
+from tests.benchmarks.recipes import RECIPES, as_yaml
 from tests.benchmarks.sizes import Sizes
 
 LOADER = "CSafeLoader"
@@ -36,16 +36,14 @@ def rows(sizes: Sizes) -> Iterator[Row]:
 def readings(sizes: Sizes) -> Iterator[Row]:
     for shape in ("products", "mixture"):
         recipe = RECIPES[shape](sizes.nodes)
-        text, as_object = as_yaml(recipe), as_json(recipe)
+        text = as_yaml(recipe)
         runs = {
             "YAML": timed(lambda text=text: problem(text), collect=True),
-            "JSON": timed(lambda text=as_object: problem(text, json=True), collect=True),
             LOADER: timed(loaded(text), collect=True),
         }
         taken = interleaved(runs, sizes.rounds * 3)  # a noisy machine tells one round from the next by half
-        for form, most in (("YAML", 0.35), ("JSON", None)):
-            what = f"{shape}, {sizes.nodes:,} lines, {form} read : yaml.load(…, {LOADER})"
-            yield against(5, what, taken[form], taken[LOADER], most, sizes.nodes)
+        what = f"{shape}, {sizes.nodes:,} lines, YAML read : yaml.load(…, {LOADER})"
+        yield against(5, what, taken["YAML"], taken[LOADER], 0.35, sizes.nodes)
 
 
 def commands(sizes: Sizes, path: str, stopwatch: Stopwatch) -> Iterator[Row]:

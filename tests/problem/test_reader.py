@@ -1,6 +1,5 @@
 """The keys of a problem: what each means, what is refused, and that every fault is found in one run."""
 
-import gc
 import json
 
 import pytest
@@ -180,34 +179,6 @@ def test_json_is_the_same_language_with_the_same_places() -> None:
     assert nodes(json.dumps(data), json=True)[-1] == ("l", "mul", "mul(x, 3)")
     (fault,) = faults('{\n "variables": {"x": 2},\n "nodes": {"y": "x * zz"}\n}', json=True)
     assert repr(fault.place) == "p.json:3:22"
-
-
-def test_reading_pauses_the_garbage_collector_and_starts_it_again() -> None:
-    assert gc.isenabled()
-    problem(APPLE)
-    assert gc.isenabled()
-    faults("variables: {x: 1_0}\nnodes: {y: x * 2}\n")
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        problem(APPLE)
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
-
-
-def test_what_was_read_is_old_for_the_garbage_collector_and_what_was_frozen_stays_so() -> None:
-    text = "variables: {x: 1}\nnodes:\n" + "".join(f"  n{k}: x * x\n" for k in range(5000))
-    read = problem(text)
-    old = {id(thing) for thing in gc.get_objects(2)}
-    assert all(id(sources) in old for sources in read.graph.inputs)
-    gc.freeze()
-    try:
-        frozen = gc.get_freeze_count()
-        problem(text)
-        assert gc.get_freeze_count() == frozen > 0
-    finally:
-        gc.unfreeze()
 
 
 def test_settings_have_the_limits_of_the_contract() -> None:

@@ -1,4 +1,4 @@
-"""JSON: two readings that give one tree, and every fault with its place."""
+"""JSON: what json.loads makes of it, and every fault with its place."""
 
 import json
 from typing import Any
@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backprop_cli.source import Document, Listing, Mapping, Source, parse
-from backprop_cli.source.json_placed import Reader
+from backprop_cli.source.json_document import Reader
 from backprop_cli.source.tree import MOST_KEYS
 from tests.source.trees import document_lengths, errors, plain, said, whole
 
@@ -23,8 +23,8 @@ LEAVES = (
 VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=20)
 
 
-def json_of(text: str, placed: bool = True) -> Document:
-    return parse(Source("f.json", text, json=True), placed)
+def json_of(text: str) -> Document:
+    return parse(Source("f.json", text, json=True))
 
 
 def floats(value: Any) -> Any:
@@ -37,15 +37,12 @@ def floats(value: Any) -> Any:
 
 
 @given(VALUES, st.booleans(), st.sampled_from([None, 0, 2]))
-def test_what_json_writes_is_read_back_by_both(value: Any, ascii_only: bool, indent: int | None) -> None:
+def test_what_json_writes_is_read_back(value: Any, ascii_only: bool, indent: int | None) -> None:
     text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
-    placed, fast = json_of(text), json_of(text, placed=False)
-    if not placed.faults:  # two names can be one by NFKC
-        assert plain(placed.root) == floats(json.loads(text))
-    assert plain(fast.root) == plain(placed.root)
-    assert said(fast) == said(placed)
-    assert document_lengths(placed)
-    assert document_lengths(fast)
+    document = json_of(text)
+    if not document.faults:  # two names can be one by NFKC
+        assert plain(document.root) == floats(json.loads(text))
+    assert document_lengths(document)
 
 
 def test_types() -> None:
@@ -64,12 +61,6 @@ def test_places() -> None:
     assert [text[place] for place in root.places] == ["[", "{"]
     assert [text[place] for place in root.values[0].places] == ["1", '"']
     assert document.source.place(root.values[1].key_places[0]).line == 2
-
-
-def test_the_fast_reading_has_no_places() -> None:
-    root: Any = json_of('{"a": [1], "b": 2}', placed=False).root
-    assert [*root.places, *root.key_places] == [0, 0, 0, 0]
-    assert list(root.values[0].places) == [0]
 
 
 REFUSED = [
@@ -124,18 +115,16 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("placed", [True, False])
 @pytest.mark.parametrize(("text", "line", "column", "message"), REFUSED, ids=[repr(row[0][:20]) for row in REFUSED])
-def test_refused(text: str, line: int, column: int, message: str, placed: bool) -> None:
-    document = json_of(text, placed)
+def test_refused(text: str, line: int, column: int, message: str) -> None:
+    document = json_of(text)
     assert said(document) == [(line, column, message)]
     assert document_lengths(document)
 
 
-def test_fifty_levels_are_read_by_both() -> None:
+def test_fifty_levels_are_read() -> None:
     text = "[" * 50 + "]" * 50
-    for placed in (True, False):
-        assert json_of(text, placed).faults == []
+    assert json_of(text).faults == []
 
 
 def test_what_does_not_end_the_reading_is_all_found() -> None:
@@ -146,8 +135,7 @@ def test_what_does_not_end_the_reading_is_all_found() -> None:
 
 
 def test_a_whole_number_of_any_length_is_a_float() -> None:
-    for placed in (True, False):
-        assert plain(json_of("[1" + "0" * 300 + ", 0." + "1" * 100_000 + ", 1e-400]", placed).root) == [1e300, 1 / 9, 0.0]
+    assert plain(json_of("[1" + "0" * 300 + ", 0." + "1" * 100_000 + ", 1e-400]").root) == [1e300, 1 / 9, 0.0]
 
 
 ENTRIES = st.tuples(
@@ -210,8 +198,7 @@ PIECES = ["{", "}", "[", "]", ",", ":", " ", "\n", '"a"', '"b"', '"', "\\", "\\u
 
 @settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-def test_both_take_what_json_takes(text: str) -> None:
-    for placed in (True, False):
-        document = json_of(text, placed)
-        assert (errors(document) == []) is accepted(text)
-        assert document_lengths(document)
+def test_takes_what_json_takes(text: str) -> None:
+    document = json_of(text)
+    assert (errors(document) == []) is accepted(text)
+    assert document_lengths(document)

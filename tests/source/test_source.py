@@ -1,6 +1,5 @@
 """A text and its tree: what is read, where it stands, what is said, and what the reading leaves behind."""
 
-import gc
 from pathlib import Path
 from typing import Any
 
@@ -77,18 +76,6 @@ def test_the_excerpt_of_a_long_line_is_what_stands_around_the_place() -> None:
     assert place.column == 10**6 + 4
     assert len(place.excerpt) < 1000
     assert place.excerpt[place.column - 1 - place.cut] == "!"
-
-
-@pytest.mark.parametrize("enabled", [True, False])
-def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:
-    was = gc.isenabled()
-    try:
-        gc.enable() if enabled else gc.disable()
-        parse(Source("p.yaml", "a: [\n"))
-        parse(Source("p.json", "[", True))
-        assert gc.isenabled() is enabled
-    finally:
-        gc.enable() if was else gc.disable()
 
 
 def test_all_faults_are_found_in_one_run_and_sorted() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from backprop_cli.source import from_bytes, yaml_events
 from backprop_cli.source.blanks import hidden
-from backprop_cli.source.yaml_document import read
+from backprop_cli.source.yaml_document import read_yaml
 from tests.source.trees import document_lengths, errors, plain, said, whole, yaml_of
 
 FOLDER = Path(__file__).parents[2] / "problems"
@@ -188,7 +188,7 @@ def test_other_comments_are_not(text: str) -> None:
 def test_both_parsers_read_every_file_alike(path: Path) -> None:
     if path.stem not in NO_TEXT:
         source = from_bytes(path.read_bytes(), path.name, False, 2**20)
-        assert whole(read(source)) == whole(read(source, pure=True))
+        assert whole(read_yaml(source)) == whole(read_yaml(source, pure=True))
 
 
 SNIPPETS = [

@@ -6,7 +6,7 @@ from backprop_cli.source import Document, Listing, Mapping, Source, Tree, yaml_d
 
 
 def yaml_of(text: str, pure: bool = False) -> Document:
-    return yaml_document.read(Source("f.yaml", text), pure)
+    return yaml_document.read_yaml(Source("f.yaml", text), pure)
 
 
 def plain(tree: Tree) -> Any:

@@ -246,8 +246,8 @@ def number_hint(token: str) -> str:
     return "write digits, a point, an exponent: -1.5e-3"
 
 
-def read_placed(source: Source) -> Document:
-    """Read JSON with places; every fault that does not end the reading is found in one run."""
+def read_json(source: Source) -> Document:
+    """Read JSON; every fault that does not end the reading is found in one run."""
     reader = Reader(source)
     ended = False
     try:
