@@ -1,4 +1,7 @@
-"""The README's moving parts: the output of its commands, its tables, its picture. `python -m tests.readme` writes them anew."""
+"""The moving parts of the pages: outputs of commands, tables, the picture. `python -m tests.readme` writes them anew.
+
+A page is a Markdown file whose examples are run. Each has a desk, a folder with the files that the page shows.
+"""
 
 import os
 import re
@@ -6,19 +9,24 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from backprop_cli.cli.app import built
-from backprop_cli.cli.pages import COMMANDS, row
+from backprop_cli.cli.ending import EXIT_CODES
+from backprop_cli.cli.options import RUNNING
+from backprop_cli.cli.pages import ALONE, COMMANDS, FRONT_OPTIONS, row
 from backprop_cli.layers import SHELF
+from backprop_cli.report.shelf import problems_report
 
 ROOT = Path(__file__).parent.parent
-README = ROOT / "README.md"
+README, GUIDE, CONTRIBUTING = ROOT / "README.md", ROOT / "problems" / "README.md", ROOT / ".github" / "CONTRIBUTING.md"
+PAGES = [page for page in (README, GUIDE, CONTRIBUTING) if page.exists()]
 PICTURE = ROOT / ".github" / "terminal.svg"
 PICTURED = "bpcalc backward problems/apple_orange.yaml"
 FENCE = re.compile(r"^```(?P<language>\w+)(?: (?P<file>\S+))?\n(?P<body>.*?)^```$", re.M | re.S)
-RUNNERS = ["forward", "backward", "gradcheck", "check"]
+RUNNERS = [name for name in COMMANDS if RUNNING.keys() <= {param.name for param in built(name).params}]
 BETWEEN = "\x1e"  # what stands between the outputs of two commands of a block
 
 
@@ -34,8 +42,12 @@ def blocks(text: str) -> list[Block]:
     return [Block(found["language"], found["file"], found["body"]) for found in FENCE.finditer(text)]
 
 
+def name_of(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
 def desk(text: str, folder: Path) -> None:
-    """A folder as the README's reader has it: the problems, every file that the README shows, and bpcalc on the path."""
+    """A folder as a page's reader has it: the problems, every file that the page shows, and bpcalc on the path."""
     shutil.copytree(ROOT / "problems", folder / "problems")
     for block in blocks(text):
         if block.file and not (folder / block.file).exists():
@@ -79,6 +91,23 @@ def between(text: str, mark: str) -> str:
     return text.partition(f"<!-- {mark} -->\n")[2].partition("<!-- end -->")[0]
 
 
+def commands_table() -> str:
+    lines = ["| command | what it answers |", "|---|---|"]
+    return "\n".join(lines + [f"| `bpcalc {name}` | {what} |" for name, what in COMMANDS.items()]) + "\n"
+
+
+def exit_codes_table() -> str:
+    lines = ["| exit code | when |", "|---|---|"]
+    return "\n".join(lines + [f"| {code} | {when} |" for code, when in EXIT_CODES.items()]) + "\n"
+
+
+def problems_table() -> str:
+    """What comes with bpcalc: the name of each problem, which leads to its file, and its title."""
+    lines = ["| problem | what it shows |", "|---|---|"]
+    lines += [f"| [`{name}`]({name}.yaml) | {title} |" for name, title in problems_report().records()]
+    return "\n".join(lines) + "\n"
+
+
 def layers_table() -> str:
     """The shelf: how an expression writes it, its class, and the sentence that its docstring begins with."""
     lines = ["| written | class | what to keep in mind |", "|---|---|---|"]
@@ -92,12 +121,14 @@ def layers_table() -> str:
 
 
 def options_table() -> str:
-    """Every option of every command, once, with the commands that have it."""
+    """Every option of every command, once, with the commands that have it; last those that stand without a command."""
     having: dict[tuple[str, str], list[str]] = {}
     for command in COMMANDS:
         for param in built(command).params:
             if param.param_type_name == "option":
                 having.setdefault(row(param), []).append(command)
+    alone = zip(FRONT_OPTIONS, ALONE.values(), strict=True)
+    having |= {(option, meaning): ["bpcalc alone"] for option, meaning in alone if (option, meaning) not in having}
     lines = ["| option | of | meaning |", "|---|---|---|"]
     lines += [f"| `{option}` | {owners(commands)} | {meaning} |" for (option, meaning), commands in having.items()]
     return "\n".join(lines) + "\n"
@@ -125,25 +156,32 @@ def picture(folder: Path) -> str:
     return re.sub(r"\s*@font-face \{.*?\}", "", drawn, flags=re.S)  # the reader's own font: nothing is fetched
 
 
+TABLES: dict[str, Callable[[], str]] = {
+    "commands": commands_table, "options": options_table, "layers": layers_table, "problems": problems_table,
+    "exit codes": exit_codes_table,
+}  # fmt: skip
+
+
 def refreshed(text: str, folder: Path) -> str:
-    """The README with every output and table as it is now."""
+    """A page with every output and table as it is now."""
 
     def fill(found: re.Match[str]) -> str:
         return f"```console\n{played(found['body'], folder)}```" if found["language"] == "console" else found[0]
 
     text = FENCE.sub(fill, text)
-    for mark, table in (("layers", layers_table()), ("options", options_table())):
-        text = text.replace(f"<!-- {mark} -->\n{between(text, mark)}", f"<!-- {mark} -->\n{table}")
+    for mark, table in TABLES.items():
+        text = text.replace(f"<!-- {mark} -->\n{between(text, mark)}", f"<!-- {mark} -->\n{table()}")
     return text
 
 
 def main() -> None:
-    text = README.read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory() as name:
-        desk(text, Path(name))
-        README.write_text(refreshed(text, Path(name)), encoding="utf-8")
-        PICTURE.parent.mkdir(exist_ok=True)
-        PICTURE.write_text(picture(Path(name)), encoding="utf-8")
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        with tempfile.TemporaryDirectory() as name:
+            desk(text, Path(name))
+            page.write_text(refreshed(text, Path(name)), encoding="utf-8")
+            if page == README:
+                PICTURE.write_text(picture(Path(name)), encoding="utf-8")
 
 
 if __name__ == "__main__":

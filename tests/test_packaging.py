@@ -13,7 +13,8 @@ import pytest
 import backprop_cli
 
 ROOT = Path(__file__).parent.parent
-PROBLEMS = sorted(path.name for path in (ROOT / "problems").iterdir() if path.is_file())
+GUIDE = ROOT / "problems" / "README.md"
+PROBLEMS = sorted(path.name for path in (ROOT / "problems").iterdir() if path.is_file() and path != GUIDE)
 CLEAN = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "PIP_", "BPCALC_"))}
 
 pytestmark = pytest.mark.slow
@@ -60,7 +61,7 @@ def test_sdist_holds_all_that_the_tests_need(built: dict[str, Path]) -> None:
     with tarfile.open(built["sdist"]) as sdist:
         names = {name.removeprefix(f"{top}/") for name in sdist.getnames()}
     needed = [path for folder in ("backprop_cli", "problems", "tests") for path in (ROOT / folder).rglob("*") if path.is_file()]
-    kept = {path.relative_to(ROOT).as_posix() for path in needed if path.suffix in {".py", ".yaml", ".json"}}
+    kept = {path.relative_to(ROOT).as_posix() for path in needed if path.suffix in {".py", ".yaml", ".json", ".md"}}
     assert kept | {"README.md", "LICENSE", "CHANGELOG.md", "pyproject.toml", ".ci/run"} <= names
 
 

@@ -8,7 +8,17 @@ from typing import NoReturn
 from backprop_cli.cli.console import CURRENT, Console, ReaderGone
 from backprop_cli.errors import BpcalcError
 
-ANSWERED, SAYS_NO, NO_ANSWER, OWN_FAULT, INTERRUPTED, READER_GONE = 0, 1, 2, 3, 130, 141
+EXIT_CODES = {
+    0: "answered; a check that holds",
+    1: "a check that says no: `check` with an answer that is wrong, blank or unclear, `gradcheck` with a gradient that is wrong or "
+    "cannot be judged, `--strict` with a value that is not finite",
+    2: "no answer: wrong usage, or a problem that is missing or faulty: nothing is written to standard output (`check` writes its "
+    "verdicts); or an answer that cannot be written, as on a full disk",
+    3: "a fault of the tool's own; `BPCALC_DEBUG=1` shows the traceback",
+    130: "interrupted, as by Ctrl-C",
+    141: "the program that reads the output went away",
+}
+ANSWERED, SAYS_NO, NO_ANSWER, OWN_FAULT, INTERRUPTED, READER_GONE = EXIT_CODES
 REPORT_TO = "please report it where bpcalc came from, with the command and the problem"
 
 
