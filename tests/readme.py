@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from backprop_cli.cli.app import built
-from backprop_cli.cli.ending import EXIT_CODES
+from backprop_cli.cli.exit_codes import EXIT_CODES
+from backprop_cli.cli.help_pages import ALONE, COMMANDS, FRONT_OPTIONS, row
 from backprop_cli.cli.options import RUNNING
-from backprop_cli.cli.pages import ALONE, COMMANDS, FRONT_OPTIONS, row
 from backprop_cli.layers import SHELF
-from backprop_cli.report.shelf import problems_report
+from backprop_cli.report.listings import problems_report
 
 ROOT = Path(__file__).parent.parent
 README, GUIDE, CONTRIBUTING = ROOT / "README.md", ROOT / "problems" / "README.md", ROOT / ".github" / "CONTRIBUTING.md"

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from backprop_cli.cli.app import built
-from backprop_cli.cli.ending import EXIT_CODES
-from backprop_cli.cli.pages import COMMANDS, FRONT_OPTIONS, row
+from backprop_cli.cli.exit_codes import EXIT_CODES
+from backprop_cli.cli.help_pages import COMMANDS, FRONT_OPTIONS, row
 from backprop_cli.gradcheck.result import VERDICTS
 from backprop_cli.layers import SHELF
 from backprop_cli.problem.library import shipped

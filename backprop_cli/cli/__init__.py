@@ -10,7 +10,7 @@ def main() -> None:
         from backprop_cli import memory
 
         memory.off()
-        from backprop_cli.cli.ending import leave
+        from backprop_cli.cli.exit_codes import leave
 
         leave(run(sys.argv[1:]))
     except KeyboardInterrupt:  # before the command began, or after it ended
@@ -19,7 +19,7 @@ def main() -> None:
 
 def run(argv: list[str]) -> int:
     """Run one command line, without the program's name. Returns the exit code; never raises for what a user can cause."""
-    from backprop_cli.cli.ending import guarded
+    from backprop_cli.cli.exit_codes import guarded
 
     return guarded(dispatch, argv)
 
@@ -40,7 +40,7 @@ def dispatch(argv: list[str]) -> int:
 
         return console().write([f"bpcalc {__version__}\n"])
     if not argv or argv[0] in ("-h", "--help"):
-        from backprop_cli.cli.pages import front_page, print_page
+        from backprop_cli.cli.help_pages import front_page, print_page
 
         return print_page(front_page())
     from backprop_cli.cli.app import run_command

@@ -7,8 +7,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
-from backprop_cli.cli.pages import ALONE, COMMANDS, command_page
-from backprop_cli.cli.usage import given_twice, in_our_words, no_command, stray
+from backprop_cli.cli.help_pages import ALONE, COMMANDS, command_page
+from backprop_cli.cli.usage_errors import given_twice, in_our_words, no_command, stray
 
 
 class Command(TyperCommand):
@@ -50,8 +50,8 @@ class Commands(TyperGroup):
 
 
 def built(name: str) -> Any:
-    """The command of the module of its name: `backward` is `backward.command` in backward.py."""
-    module = import_module(f"backprop_cli.cli.{name}")
+    """The command of the module of its name: `backward` is `command` in commands/backward.py."""
+    module = import_module(f"backprop_cli.cli.commands.{name}")
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.command(name, cls=Command, epilog=module.EXAMPLES, add_help_option=False)(module.command)
     return get_command(app)

@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from backprop_cli.cli.console import console
-from backprop_cli.cli.usage import one_of
+from backprop_cli.cli.usage_errors import one_of
 from backprop_cli.errors import BpcalcError, UsageError
 
 ASKED = "_BPCALC_COMPLETE"

@@ -100,7 +100,7 @@ class Console:
 
     def note(self, text: str) -> None:
         if not self.quiet:
-            from backprop_cli.cli.cells import visible
+            from backprop_cli.cli.printable import visible
 
             self.say(f"note: {visible(text, self.encoding(self.err))}\n")
 

@@ -85,7 +85,7 @@ def source_of(path: str, max_size: int, folder: str) -> "Source":
 def warn(warnings: "Sequence[BpcalcError]") -> None:
     """Say warnings on stderr, of many the first."""
     if warnings:
-        from backprop_cli.cli.faults import dressed
+        from backprop_cli.cli.fault_text import dressed
 
         said = Faults(list(warnings[: Found.SHOWN]), len(warnings), len(warnings) >= Found.MOST)
         console().say(dressed(said, console()))

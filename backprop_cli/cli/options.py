@@ -7,8 +7,8 @@ from typing import Annotated, Any, NamedTuple
 from typer import Argument, Context, Exit, Option
 
 from backprop_cli.cli.console import console
-from backprop_cli.cli.pages import ASKED, LIMITS, SHOWN, print_page
-from backprop_cli.cli.readings import color_choice, form_asked, form_wished, size, whole
+from backprop_cli.cli.help_pages import ASKED, LIMITS, SHOWN, print_page
+from backprop_cli.cli.parse_option import color_choice, form_asked, form_wished, size, whole
 from backprop_cli.errors import UsageError
 
 GIB, MIB = 2**30, 2**20

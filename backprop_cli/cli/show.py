@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from backprop_cli.cli.console import can_write, console
 from backprop_cli.cli.options import Options
-from backprop_cli.cli.readings import ending
+from backprop_cli.cli.parse_option import ending
 from backprop_cli.errors import UsageError
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from math import inf, isfinite
 
 from backprop_cli.gradcheck.complex_step import EPSILON, MANY, ROUNDINGS, apart, sizes
 from backprop_cli.gradcheck.jumps import jumps
-from backprop_cli.gradcheck.ladder import Rung, settled, slope_of
-from backprop_cli.gradcheck.move import Move, Slope
+from backprop_cli.gradcheck.perturbation import Move, Slope
 from backprop_cli.gradcheck.probe import Probe
+from backprop_cli.gradcheck.step_ladder import Rung, settled, slope_of
 
 FIRST = 2.0**-9  # of the scale: the error of the extrapolation is h⁴, that of rounding ε/h
 DOWN = 4.0**-26  # of the scale: the last rung, which moves the last digit

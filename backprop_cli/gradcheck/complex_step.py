@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import NamedTuple
 
-from backprop_cli.gradcheck.move import Move, Slope
+from backprop_cli.gradcheck.perturbation import Move, Slope
 from backprop_cli.gradcheck.probe import Probe
 
 EPSILON = 2.0**-52

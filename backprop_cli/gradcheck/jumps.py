@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from backprop_cli.gradcheck.complex_step import LEAST_JUMP, STEEP
-from backprop_cli.gradcheck.move import Move, Slope
+from backprop_cli.gradcheck.perturbation import Move, Slope
 from backprop_cli.gradcheck.probe import Probe
 
 BESIDE = (-(2.0**-22), 2.0**-22, -(2.0**-20), 2.0**-20)  # where L is looked at, of the scale: near and far, left and right

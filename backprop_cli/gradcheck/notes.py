@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from backprop_cli import engine
 from backprop_cli.engine import Pass
-from backprop_cli.gradcheck.entries import LOW, Comparison
-from backprop_cli.gradcheck.precision import HALF
+from backprop_cli.gradcheck.code_precision import HALF
+from backprop_cli.gradcheck.comparison import LOW, Comparison
 from backprop_cli.gradcheck.result import Result
 from backprop_cli.layers import maths
 

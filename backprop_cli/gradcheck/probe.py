@@ -5,12 +5,12 @@ from math import prod
 from typing import Any
 
 from backprop_cli import engine
-from backprop_cli.gradcheck.floats import Floats
-from backprop_cli.gradcheck.move import Move
+from backprop_cli.gradcheck.cancellation import magnified_versions
+from backprop_cli.gradcheck.float_probe import Floats
+from backprop_cli.gradcheck.perturbation import Move
 from backprop_cli.gradcheck.plan import Plan, Planner
 from backprop_cli.gradcheck.result import Settings
-from backprop_cli.gradcheck.terms import magnified_versions
-from backprop_cli.gradcheck.tremble import EPSILON, trembling
+from backprop_cli.gradcheck.rounding import EPSILON, trembling
 from backprop_cli.gradcheck.versions import Versions
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths

@@ -4,19 +4,19 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from backprop_cli.engine import Pass
-from backprop_cli.gradcheck.chance import Chance
-from backprop_cli.gradcheck.opened import opened
+from backprop_cli.gradcheck.complex_trial import STEP
+from backprop_cli.gradcheck.joint_kinks import total
+from backprop_cli.gradcheck.lost_digits import ALL_GONE, NOTHING, TRUE_ZERO, Rounding
+from backprop_cli.gradcheck.opened_graph import opened
 from backprop_cli.gradcheck.probe import Probe
+from backprop_cli.gradcheck.random_numbers import Chance
 from backprop_cli.gradcheck.result import Settings
-from backprop_cli.gradcheck.rounding import ALL_GONE, NOTHING, TRUE_ZERO, Rounding
-from backprop_cli.gradcheck.together import total
-from backprop_cli.gradcheck.trial import STEP
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
 
 if TYPE_CHECKING:
-    from backprop_cli.gradcheck.entries import Comparison
+    from backprop_cli.gradcheck.comparison import Comparison
 
 HALF_THE_DIGITS = 2.0**-26
 REARRANGE = "rearrange it, so that nearly equal numbers are not subtracted, nor a small one added to a large one"

@@ -6,9 +6,9 @@ from math import inf, isfinite, log2, nan
 from statistics import median, median_high
 
 from backprop_cli import engine
+from backprop_cli.gradcheck.comparison import Comparison
 from backprop_cli.gradcheck.complex_step import EPSILON
-from backprop_cli.gradcheck.entries import Comparison
-from backprop_cli.gradcheck.move import direction_move
+from backprop_cli.gradcheck.perturbation import direction_move
 from backprop_cli.gradcheck.result import Check, Result, TaylorRow
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value

@@ -4,7 +4,7 @@ from backprop_cli.layers import maths
 from backprop_cli.layers.base import Elementwise, Selecting
 from backprop_cli.layers.elementary import SIGNED_SAMPLES
 from backprop_cli.layers.maths import Value
-from backprop_cli.layers.options import a_number
+from backprop_cli.layers.option_checks import a_number
 
 
 class Relu(Selecting):

@@ -7,7 +7,7 @@ from backprop_cli.errors import LayerError, ShapeError
 from backprop_cli.layers import maths, stacking
 from backprop_cli.layers.base import Layer, Shape, called, scalar, written
 from backprop_cli.layers.maths import Value
-from backprop_cli.layers.options import is_whole, one_axis, positive_axes, positive_axis, whole_numbers
+from backprop_cli.layers.option_checks import is_whole, one_axis, positive_axes, positive_axis, whole_numbers
 from backprop_cli.layers.subscript import ROWS, in_words
 
 

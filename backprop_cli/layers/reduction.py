@@ -8,7 +8,7 @@ from backprop_cli.errors import ShapeError
 from backprop_cli.layers import maths, stacking
 from backprop_cli.layers.base import Layer, Shape, scalar, written
 from backprop_cli.layers.maths import Value
-from backprop_cli.layers.options import axes_or_none, positive_axes, positive_axis, yes_or_no
+from backprop_cli.layers.option_checks import axes_or_none, positive_axes, positive_axis, yes_or_no
 
 MOST_WAYS = 4  # of those that an error names
 REDUCTION_SAMPLES = (

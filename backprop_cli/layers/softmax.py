@@ -4,7 +4,7 @@ from backprop_cli.errors import ShapeError
 from backprop_cli.layers import maths, stacking
 from backprop_cli.layers.base import Layer, Shape, written
 from backprop_cli.layers.maths import Value
-from backprop_cli.layers.options import one_axis, positive_axis
+from backprop_cli.layers.option_checks import one_axis, positive_axis
 
 SCORES = [[0.3, 2.9, 4.0], [1.5, -2.0, 0.25]]
 SOFTMAX_SAMPLES = (

@@ -6,7 +6,7 @@ from backprop_cli.errors import LayerError, ShapeError
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer, Shape, written
 from backprop_cli.layers.maths import Value
-from backprop_cli.layers.options import in_range, is_slice, is_whole, the_axes
+from backprop_cli.layers.option_checks import in_range, is_slice, is_whole, the_axes
 
 ROWS = [[1.5, -2.0, 3.0], [0.25, 1.0, -0.5]]
 

@@ -10,9 +10,9 @@ from backprop_cli.layers.base import Layer
 from backprop_cli.problem.draft import BROKEN
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.expression.parsing import TOKENS
-from backprop_cli.problem.handmade import size_of
+from backprop_cli.problem.layer_names import Maker, Toolbox, check_inputs
 from backprop_cli.problem.nodes import add_call, call_text, yaml_text
-from backprop_cli.problem.toolbox import Maker, Toolbox, check_inputs
+from backprop_cli.problem.own_layers.handmade import size_of
 from backprop_cli.problem.values.numbers import whole_number
 from backprop_cli.source.blanks import ONLY_UNDER_EXPECT, is_blank
 from backprop_cli.source.places import Source

@@ -3,11 +3,11 @@
 from typing import Any
 
 from backprop_cli.errors import BpcalcError, ExpressionError, LayerError, LimitError, StructureError
+from backprop_cli.problem.expression.call_options import from_tree
 from backprop_cli.problem.expression.compiler import Compiler
-from backprop_cli.problem.expression.options import from_tree
 from backprop_cli.problem.expression.parsing import MOST_OPERATIONS, SPLIT_IT
+from backprop_cli.problem.layer_names import Maker, check_inputs
 from backprop_cli.problem.plain_lines import BLOCK, add_from_the_top, add_plain, two_input_signs
-from backprop_cli.problem.toolbox import Maker, check_inputs
 from backprop_cli.source.tree import Listing, Mapping, Tree
 
 Argument = tuple[str, int] | int  # an expression with its place, or a reference

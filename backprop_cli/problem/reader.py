@@ -6,18 +6,18 @@ from backprop_cli.errors import BpcalcError, Enough, Faults, Found, NameFault, S
 from backprop_cli.graph import Graph, tell_constants
 from backprop_cli.layers.base import Layer
 from backprop_cli.memory import search_paused
-from backprop_cli.problem.answers import read_expect, read_output, read_upstream
 from backprop_cli.problem.chain import Chain, add_chain
-from backprop_cli.problem.checking import Checker
-from backprop_cli.problem.definitions import Definitions
 from backprop_cli.problem.draft import Draft
+from backprop_cli.problem.expected import read_expect, read_output, read_upstream
 from backprop_cli.problem.expression.compiler import Compiler
-from backprop_cli.problem.handmade import Handmade
+from backprop_cli.problem.graph_check import Checker
+from backprop_cli.problem.layer_names import Toolbox
 from backprop_cli.problem.names import Names
 from backprop_cli.problem.nodes import add_nodes
+from backprop_cli.problem.own_layers.definitions import Definitions
+from backprop_cli.problem.own_layers.handmade import Handmade
 from backprop_cli.problem.problem import Problem, Settings
-from backprop_cli.problem.replaced import read_sets
-from backprop_cli.problem.toolbox import Toolbox
+from backprop_cli.problem.set_option import read_sets
 from backprop_cli.problem.values import Budget, Quantity, ValueReader
 from backprop_cli.source import parse
 from backprop_cli.source.places import Source

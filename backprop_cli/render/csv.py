@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from backprop_cli.render.json import encoder
-from backprop_cli.report.numbers import rounded
+from backprop_cli.report.number_text import rounded
 from backprop_cli.report.rows import Report, Style
 
 ROWS_AT_ONCE = 500

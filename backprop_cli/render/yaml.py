@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from backprop_cli.errors import UsageError
-from backprop_cli.report.numbers import plain
+from backprop_cli.report.number_text import plain
 from backprop_cli.report.rows import Report, Style
 
 OTHER_MEANINGS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n", "none"})  # of bare words, to some readers

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backprop_cli.engine import Pass
 from backprop_cli.engine.edges import Edge, edges
 from backprop_cli.layers.maths import Value
-from backprop_cli.report.numbers import pick
+from backprop_cli.report.number_text import pick
 
 if TYPE_CHECKING:
     from backprop_cli.problem.problem import Problem

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from backprop_cli.engine import Pass
 from backprop_cli.report.asked import Asked, BackwardAnswer
-from backprop_cli.report.numbers import plain
+from backprop_cli.report.number_text import plain
 from backprop_cli.report.rows import Page, Pairs, Part, Pasted, Report, Style
-from backprop_cli.report.words import rule_in_names
+from backprop_cli.report.rule_names import rule_in_names
 
 if TYPE_CHECKING:
     from backprop_cli.problem.problem import Problem
@@ -73,6 +73,6 @@ class Backward(Report):
         return Page(self.problem.title, self.problem.description, self.parts(style))
 
     def parts(self, style: Style) -> Iterator[Part]:
-        from backprop_cli.report.journey import Journey
+        from backprop_cli.report.backward_page import Journey
 
         return Journey(self.answer, style).parts()

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
 from backprop_cli.report.blocks import Block
-from backprop_cli.report.numbers import plain, rounded, stacked, summed_up, told_apart
+from backprop_cli.report.number_text import plain, rounded, stacked, summed_up, told_apart
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table, cut_table, left_out_note
-from backprop_cli.teach.judge import Answer, Worst, index_text
+from backprop_cli.teach.marking import Answer, Worst, index_text
 
 LONGEST = 40  # characters of an answer in a cell and a sentence
 

@@ -7,9 +7,9 @@ from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.subscript import Subscript, in_words
 from backprop_cli.report.inputs import extras, input_tables, json_value, named_values, with_shape
-from backprop_cli.report.numbers import plain, rounded, shape_text, stacked, summed_up
+from backprop_cli.report.number_text import plain, rounded, shape_text, stacked, summed_up
 from backprop_cli.report.rows import Column, Page, Pasted, Report, Row, Style, Table, cut_table, left_out_note
-from backprop_cli.report.words import is_inner, options_of, pretty, put_in, symbol
+from backprop_cli.report.rule_names import is_inner, options_of, pretty, put_in, symbol
 
 if TYPE_CHECKING:
     from backprop_cli.problem.problem import Problem

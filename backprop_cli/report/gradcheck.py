@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from backprop_cli.layers import maths
 from backprop_cli.report.blocks import formula
-from backprop_cli.report.numbers import plain, rounded, stacked, summed_up, told_apart
+from backprop_cli.report.number_text import plain, rounded, stacked, summed_up, told_apart
 from backprop_cli.report.rows import Column, Page, Part, Report, Row, Style, Table, cut_table, left_out_note
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from backprop_cli.layers.maths import Value
-from backprop_cli.report.numbers import plain, shape_text, stacked
+from backprop_cli.report.number_text import plain, shape_text, stacked
 from backprop_cli.report.rows import Column, Pairs, Row, Style, Table, cut_table, left_out_note
 
 if TYPE_CHECKING:

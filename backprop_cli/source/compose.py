@@ -3,8 +3,8 @@
 from itertools import repeat
 from typing import Any
 
-from backprop_cli.source import flow
 from backprop_cli.source.findings import Findings
+from backprop_cli.source.traps import split_calls
 from backprop_cli.source.tree import (
     CROWD,
     MAX_DEPTH,
@@ -191,11 +191,11 @@ class Composer:
         """What stands for an alias in the tree. Only in a text for people a * may have been meant."""
         if holds_answers(self.open):
             return alias
-        from backprop_cli.source.scalars import PROSE
+        from backprop_cli.source.traps.scalars import PROSE
 
         here = self.open[-1] if self.open else None
         prose = isinstance(here, Mapping) and here.keys[-1] in PROSE
-        hint = self.quoted(at) if prose else flow.NO_ANCHORS
+        hint = self.quoted(at) if prose else split_calls.NO_ANCHORS
         self.say(at, f"'{alias}' is an alias in YAML: a value cannot begin with *", hint, len(alias))
         return broken()
 
@@ -217,7 +217,7 @@ class Composer:
             self.say(at, f"'{said}' is a tag in YAML: a value cannot begin with !", hint, len(said))
 
     def quoted(self, offset: int) -> str:
-        return flow.quote_rest(self.text, offset)
+        return split_calls.quote_rest(self.text, offset)
 
     def odd_key(self, event: Any, mapping: Mapping) -> None:
         """A key that is no text: say so, and pass over it and its value."""
@@ -248,12 +248,12 @@ class Composer:
         if len(mapping.keys) > 1:
             self.findings.say_twins(mapping)
         if self.text[start] == "{":
-            flow.check_mapping(mapping, self.text, self.say, whole=not holds_answers(self.open))
+            split_calls.check_mapping(mapping, self.text, self.say, whole=not holds_answers(self.open))
 
     def close_listing(self, listing: Listing) -> None:
         self.open.pop()
         if self.text[self.starts.pop()] == "[" and not holds_answers(self.open):
-            flow.check_listing(listing, self.text, self.say)
+            split_calls.check_listing(listing, self.text, self.say)
 
     def refuse_keys(self, mapping: Mapping) -> None:
         """Merge keys, and values with no key before them."""

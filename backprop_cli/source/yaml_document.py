@@ -3,11 +3,11 @@
 import re
 
 from backprop_cli.errors import Enough
-from backprop_cli.source.characters import clean
-from backprop_cli.source.comments import settle_tabs, warn_of_comments
 from backprop_cli.source.compose import Composer
 from backprop_cli.source.findings import Findings
 from backprop_cli.source.places import Source
+from backprop_cli.source.traps.characters import clean
+from backprop_cli.source.traps.comments import settle_tabs, warn_of_comments
 from backprop_cli.source.tree import Document, broken
 
 
@@ -36,12 +36,12 @@ def read_to_the_end(source: Source, findings: Findings, pure: bool) -> Document:
         warn_of_comments(text, findings, pure)
     root = composer.root
     if not composer.ended or trouble:
-        from backprop_cli.source import scalars
+        from backprop_cli.source.traps import scalars
 
         root = scalars.check(root, composer.place, text, findings)
     if trouble:
-        from backprop_cli.source.scalars import in_rest
-        from backprop_cli.source.traps import explain
+        from backprop_cli.source.traps.diagnosis import explain
+        from backprop_cli.source.traps.scalars import in_rest
 
         in_rest(text, min(composer.doubtful, trouble.offset), findings)
         explain(text, trouble, findings, pure)

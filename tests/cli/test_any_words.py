@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backprop_cli.cli.app import built
-from backprop_cli.cli.pages import COMMANDS
+from backprop_cli.cli.help_pages import COMMANDS
 from tests.cli.running import PROBLEMS, bpcalc
 
 FILES = ["apple.yaml", "affine_batch.yaml", "sigmoid_gates.yaml", "nothere.yaml"]

@@ -3,7 +3,7 @@
 import pytest
 
 from backprop_cli.cli.app import all_commands, built, run_command
-from backprop_cli.cli.pages import COMMANDS
+from backprop_cli.cli.help_pages import COMMANDS
 from backprop_cli.errors import UsageError
 
 

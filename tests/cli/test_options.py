@@ -5,8 +5,8 @@ import pytest
 from backprop_cli.cli import options
 from backprop_cli.cli.app import built
 from backprop_cli.cli.console import Console
+from backprop_cli.cli.help_pages import COMMANDS
 from backprop_cli.cli.options import RUNNING, SAYING, SHOWING, WRITING, Options, read_look, read_options
-from backprop_cli.cli.pages import COMMANDS
 
 DEFAULTS = {name: default for name, (_, default) in RUNNING.items()}
 

@@ -16,8 +16,8 @@ import pytest
 
 from backprop_cli.cli.app import built
 from backprop_cli.cli.console import HELD
+from backprop_cli.cli.help_pages import COMMANDS
 from backprop_cli.cli.output_file import OutputFile
-from backprop_cli.cli.pages import COMMANDS
 from backprop_cli.render import ENDINGS, FORMS
 from tests.cli.running import PROBLEMS, bpcalc
 from tests.cli.test_process import PROGRAM, ROOT

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backprop_cli import __version__
-from backprop_cli.cli.pages import COMMANDS
+from backprop_cli.cli.help_pages import COMMANDS
 from tests.cli.running import PROBLEMS
 
 APPLE = str(PROBLEMS / "apple.yaml")
@@ -98,7 +98,7 @@ def test_a_file_is_printed_in_utf8_whatever_the_console_s_encoding() -> None:
 @pytest.mark.parametrize("when", ["before the command", "after it"])
 def test_ctrl_c_around_the_command_is_silent(when: str) -> None:
     """Before the command's own guard stands, and after it has answered, an interrupt ends the program all the same."""
-    name = "backprop_cli.cli.run" if when == "before the command" else "backprop_cli.cli.ending.leave"
+    name = "backprop_cli.cli.run" if when == "before the command" else "backprop_cli.cli.exit_codes.leave"
     code = f"import sys, unittest.mock as mock; sys.argv = ['bpcalc', '-V']; from backprop_cli.cli import main\nwith mock.patch('{name}', side_effect=KeyboardInterrupt): main()"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=False)
     assert (ran.returncode, ran.stderr) == (130, b"")

@@ -35,12 +35,26 @@ def test_the_front_page_needs_neither_typer_nor_a_problem(words: list[str]) -> N
 def test_a_command_s_page_needs_typer_alone() -> None:
     loaded = modules("backward", "--help")
     assert "typer" in loaded
-    assert not loaded & {"yaml", "rich", "numpy", "backprop_cli.layers", "backprop_cli.problem.reader", "backprop_cli.cli.forward"}
+    assert not loaded & {
+        "yaml",
+        "rich",
+        "numpy",
+        "backprop_cli.layers",
+        "backprop_cli.problem.reader",
+        "backprop_cli.cli.commands.forward",
+    }
 
 
 @pytest.mark.parametrize("form", ["json", "value", "csv"])
 def test_a_script_s_answer_needs_neither_numpy_nor_rich(form: str) -> None:
-    needless = {"numpy", "rich", "dataclasses", "backprop_cli.gradcheck", "backprop_cli.cli.forward", "backprop_cli.cli.check"}
+    needless = {
+        "numpy",
+        "rich",
+        "dataclasses",
+        "backprop_cli.gradcheck",
+        "backprop_cli.cli.commands.forward",
+        "backprop_cli.cli.commands.check",
+    }
     assert not modules("backward", APPLE, "-f", form) & {*needless, "backprop_cli.python_layers.file"}
 
 

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from backprop_cli.cli.app import built
-from backprop_cli.cli.pages import COMMANDS
+from backprop_cli.cli.help_pages import COMMANDS
 from backprop_cli.render import FORMS
 from tests.fuzz import expressions, mutations
 from tests.fuzz.case import PROBLEM, Case

@@ -9,7 +9,7 @@ import pytest
 from backprop_cli import engine
 from backprop_cli.gradcheck.central import central_slopes, climb, climbed, floors_of, rungs
 from backprop_cli.gradcheck.complex_step import MANY
-from backprop_cli.gradcheck.move import Move, Slope, entry_moves
+from backprop_cli.gradcheck.perturbation import Move, Slope, entry_moves
 from backprop_cli.gradcheck.probe import Probe
 from backprop_cli.gradcheck.result import Settings
 from backprop_cli.problem.reader import read_problem

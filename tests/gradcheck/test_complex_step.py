@@ -19,7 +19,7 @@ from backprop_cli.gradcheck.complex_step import (
     smooth,
     step,
 )
-from backprop_cli.gradcheck.move import Move, Slope, entry_moves
+from backprop_cli.gradcheck.perturbation import Move, Slope, entry_moves
 from backprop_cli.gradcheck.probe import Probe
 from backprop_cli.gradcheck.result import Settings
 from backprop_cli.problem.reader import read_problem

@@ -3,7 +3,7 @@
 import pytest
 
 from backprop_cli.gradcheck.jumps import jumps
-from backprop_cli.gradcheck.move import Slope
+from backprop_cli.gradcheck.perturbation import Slope
 from backprop_cli.layers import SHELF
 
 from .test_central import probe_of

@@ -8,7 +8,7 @@ import pytest
 
 from backprop_cli import engine
 from backprop_cli.gradcheck import probe
-from backprop_cli.gradcheck.move import Move, entry_moves
+from backprop_cli.gradcheck.perturbation import Move, entry_moves
 from backprop_cli.gradcheck.probe import Probe
 from backprop_cli.gradcheck.result import Settings
 from backprop_cli.problem.reader import read_problem
@@ -67,7 +67,7 @@ def test_the_way_with_less_work_is_taken(graph: str, alone: bool) -> None:
 
 
 def test_paths_are_kept_up_to_a_bound() -> None:
-    with patch("backprop_cli.gradcheck.floats.MOST_KEPT", 30):
+    with patch("backprop_cli.gradcheck.float_probe.MOST_KEPT", 30):
         result = check(deep(20))
     assert result.verdict == "pass"
 

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from backprop_cli.gradcheck.chance import Chance
-from backprop_cli.gradcheck.entries import Comparison, Pass
+from backprop_cli.gradcheck.comparison import Comparison, Pass
+from backprop_cli.gradcheck.random_numbers import Chance
 from backprop_cli.gradcheck.result import Settings, TaylorRow
 from backprop_cli.gradcheck.taylor import along, largest, table, verdict_of
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from backprop_cli import engine
-from backprop_cli.gradcheck.bulk import Row, first_rows, slopes_at
-from backprop_cli.gradcheck.move import Move, entry_moves
+from backprop_cli.gradcheck.first_look import Row, first_rows, slopes_at
+from backprop_cli.gradcheck.perturbation import Move, entry_moves
 from backprop_cli.gradcheck.plan import Pins, Plan, moves
 from backprop_cli.gradcheck.probe import Probe
 from backprop_cli.gradcheck.result import Settings
@@ -397,7 +397,7 @@ def test_what_cancelling_terms_may_explain_is_left_open() -> None:
 def test_a_large_array_gets_the_same_rows_at_first_sight_as_entry_by_entry() -> None:
     text = "variables: {x: {normal: [9, 10]}, s: 3}\nnodes: {a: exp(x) * s + x ** 3, L: sum(a)}"
     many = check(text)
-    with patch("backprop_cli.gradcheck.entries.SMALL", 1000):
+    with patch("backprop_cli.gradcheck.comparison.SMALL", 1000):
         each = check(text)
     assert [row[:2] + row[6:] for row in many.checks] == [row[:2] + row[6:] for row in each.checks]
     for row, other in zip(many.checks, each.checks, strict=True):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backprop_cli.errors import LayerError, ShapeError
 from backprop_cli.layers import SHELF, Layer
-from backprop_cli.layers.options import the_axes
+from backprop_cli.layers.option_checks import the_axes
 
 from .shelf import as_number
 

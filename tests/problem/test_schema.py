@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from backprop_cli.layers import BY_CLASS_NAME, SHELF
-from backprop_cli.problem import definitions, reader
+from backprop_cli.problem import reader
+from backprop_cli.problem.own_layers import definitions
 from backprop_cli.problem.schema import schema
 from backprop_cli.problem.values import FORMS, NOTES
 

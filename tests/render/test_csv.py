@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_cli.report.check import FileCheck, check_report
-from backprop_cli.teach.judge import Answer
+from backprop_cli.teach.marking import Answer
 from tests.reporting import AFFINE, APPLE, backward_of, forward_of, shown
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from backprop_cli.render.cells import block, block_width, width
 from backprop_cli.render.fitting import fitted, wrapped
 from backprop_cli.report.blocks import Array, Equation, Piece, bracketed, formula, sign
-from backprop_cli.report.numbers import array_lines
+from backprop_cli.report.number_text import array_lines
 from backprop_cli.report.rows import Style
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")

@@ -50,6 +50,6 @@ def test_scalars_need_no_numpy_and_only_tables_need_rich(forms: str) -> None:
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", LOADED, *forms.split()], cwd=root, capture_output=True, text=True, check=True)
     loaded = done.stdout.split()
-    assert "backprop_cli.report.journey" in loaded or forms != "table"
+    assert "backprop_cli.report.backward_page" in loaded or forms != "table"
     assert "numpy" not in loaded
     assert ("rich" in loaded) == (forms == "table")

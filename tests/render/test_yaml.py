@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_cli.errors import UsageError
-from backprop_cli.problem.values.given import GivenReader
+from backprop_cli.problem.values.answers import GivenReader
 from backprop_cli.report.asked import Asked
 from backprop_cli.report.check import check_report
-from backprop_cli.teach.judge import whole
+from backprop_cli.teach.marking import whole
 from tests.reporting import AFFINE, APPLE, backward_of, forward_of, read, shown
 
 KEYWORDS = "variables: {yes: 2, on: 3, n: 4}\nnodes: {null_: yes * on, y: null_ * n}"

@@ -6,7 +6,7 @@ import pytest
 
 from backprop_cli.errors import NameFault, Place
 from backprop_cli.report.check import FileCheck, check_report, shortened
-from backprop_cli.teach.judge import Answer, Worst
+from backprop_cli.teach.marking import Answer, Worst
 from tests.reporting import notes, shown, tables
 
 GOOD = Answer("price", "forward", 220.0, 220.00000000000003, 2.9e-14, "pass", "220")

@@ -5,7 +5,7 @@ import pytest
 
 from backprop_cli.gradcheck.result import Check, Culprit, Result, TaylorRow
 from backprop_cli.report.gradcheck import accusation, badness, check_row, gradcheck_report
-from backprop_cli.report.numbers import told_apart
+from backprop_cli.report.number_text import told_apart
 from backprop_cli.report.rows import Report, Style
 from tests.reporting import APPLE, notes, read, shown, tables
 

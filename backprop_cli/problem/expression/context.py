@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers.base import Layer
 from backprop_cli.problem.draft import Draft
-from backprop_cli.problem.toolbox import Toolbox
+from backprop_cli.problem.layer_names import Toolbox
 from backprop_cli.source import Source
 
 

@@ -7,12 +7,12 @@ from backprop_cli.errors import BpcalcError, ExpressionError, Found, LayerError,
 from backprop_cli.layers.base import Layer
 from backprop_cli.problem.draft import BROKEN
 from backprop_cli.problem.expression import refusals
+from backprop_cli.problem.expression.call_options import as_index, as_option
 from backprop_cli.problem.expression.context import Context
-from backprop_cli.problem.expression.options import as_index, as_option
+from backprop_cli.problem.expression.entry_text import Written, repaired_or
 from backprop_cli.problem.expression.parsing import MOST_OPERATIONS, SPLIT_IT
-from backprop_cli.problem.expression.written import Written, repaired_or
-from backprop_cli.problem.groups import is_group, open_group
-from backprop_cli.problem.toolbox import Maker, check_inputs, signature
+from backprop_cli.problem.layer_names import Maker, check_inputs, signature
+from backprop_cli.problem.own_layers.groups import is_group, open_group
 from backprop_cli.problem.values.numbers import number
 
 AT_ROOT = -2

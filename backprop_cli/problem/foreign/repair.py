@@ -8,7 +8,7 @@ from backprop_cli.problem.foreign.names import spellings, table
 from backprop_cli.problem.foreign.rewriting import Rewriter, Unknown
 from backprop_cli.problem.foreign.spelling import Speller
 from backprop_cli.problem.foreign.tokens import Unreadable
-from backprop_cli.problem.toolbox import Maker
+from backprop_cli.problem.layer_names import Maker
 
 LONGEST = 200  # characters of an expression that is repaired, and of what comes out
 

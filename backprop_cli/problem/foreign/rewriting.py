@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from backprop_cli.problem.foreign.names import filled, is_none, spellings, table
 from backprop_cli.problem.foreign.recipes import CONSTANTS
-from backprop_cli.problem.toolbox import Maker
+from backprop_cli.problem.layer_names import Maker
 from backprop_cli.suggest import plain
 
 LIBRARIES = {

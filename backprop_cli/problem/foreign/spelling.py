@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from backprop_cli.problem.foreign.tokens import PLAIN, RAISED, SIGNS, TOKEN, WORDS, Item, Unreadable, after_name, split
-from backprop_cli.problem.values.misread import plain
-from backprop_cli.source.characters import straight
+from backprop_cli.problem.values.number_repairs import plain
+from backprop_cli.source.traps.characters import straight
 
 
 class Speller:

@@ -83,7 +83,7 @@ class ValueReader:
         """A number. Raises ValueFault."""
         if isinstance(tree, str):
             if self.in_quotes(place):
-                from backprop_cli.problem.values.misread import misplaced_text
+                from backprop_cli.problem.values.number_repairs import misplaced_text
 
                 raise misplaced_text(tree)
             return number(tree) if NUMBER.fullmatch(tree) else self.misread(tree, place)
@@ -95,8 +95,8 @@ class ValueReader:
 
     def misread(self, tree: str, place: int) -> float:
         """The number of a text that is none. Raises ValueFault, with the array that it may mean."""
-        from backprop_cli.problem.values.matrices import around, meant
-        from backprop_cli.problem.values.misread import repaired
+        from backprop_cli.problem.values.matrix_repairs import around, meant
+        from backprop_cli.problem.values.number_repairs import repaired
 
         array = meant(around(self.source.text, place)) if re.search(r"[;(\s]", tree) and repaired(tree) is None else None
         if array is not None:
@@ -189,7 +189,7 @@ class ValueReader:
         return read_array(self.text("file", tree), options.get("key"), self.folder, self.budget, remarks)
 
     def filled(self, form: str, shape: tuple[int, ...], options: dict[str, Any], name: str) -> Value:
-        from backprop_cli.problem.values.filled import filled
+        from backprop_cli.problem.values.generated_arrays import filled
 
         return filled(form, shape, options, name, self.budget)
 

@@ -140,8 +140,8 @@ def all_at_once(reader: "ValueReader", rows: Rows) -> list[float] | None:
 
 def says_matrix(reader: "ValueReader", rows: Rows, place: int) -> bool:
     """Say of `[1 2; 3 4]`, and of rows that a spreadsheet had, how the whole is written; whether it is of that kind."""
-    from backprop_cli.problem.values.matrices import around, meant
-    from backprop_cli.problem.values.misread import repaired
+    from backprop_cli.problem.values.matrix_repairs import around, meant
+    from backprop_cli.problem.values.number_repairs import repaired
 
     texts = [item for item in rows.items if isinstance(item, str) and re.search(r"[;\s]", item)]
     if reader.source.json or all(repaired(text) is not None for text in texts):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from backprop_cli.errors import ValueFault
-from backprop_cli.problem.values.misread import first_fit, misread, repaired
+from backprop_cli.problem.values.number_repairs import first_fit, misread, repaired
 from backprop_cli.problem.values.numbers import shown
 
 LONGEST = 200  # a longer cell is no misspelt number

@@ -29,7 +29,7 @@ def number(text: str) -> float:
         value = float(text)
         if -LARGEST <= value <= LARGEST:
             return value
-    from backprop_cli.problem.values.misread import misread
+    from backprop_cli.problem.values.number_repairs import misread
 
     raise misread(text)
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backprop_cli.problem.expression import entry
-from backprop_cli.problem.expression.options import from_scalar
+from backprop_cli.problem.expression.call_options import from_scalar
 from backprop_cli.problem.expression.parsing import Fault, Text, syntax_fault, too_long
 from tests.problems import faults, gradients, nodes, problem, values
 

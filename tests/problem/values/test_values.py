@@ -25,7 +25,7 @@ def test_a_scalar_is_a_python_float(text, number, json):
 def test_scalars_need_no_numpy():
     code = (
         "import sys; from tests.problem.values.reading import value; value('3'); value('{value: 100, unit: won}'); "
-        "assert not {'numpy', 'backprop_cli.problem.values.misread', 'difflib'} & set(sys.modules)"
+        "assert not {'numpy', 'backprop_cli.problem.values.number_repairs', 'difflib'} & set(sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

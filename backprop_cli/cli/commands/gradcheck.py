@@ -1,0 +1,65 @@
+"""`bpcalc gradcheck`: every gradient held against one that is worked out numerically."""
+
+from typing import Annotated
+
+from backprop_cli.cli.help_pages import ASKED
+from backprop_cli.cli.options import File, Options, Output, Tolerance, Upstream, Wrt, option, running
+
+EXAMPLES = """\
+  bpcalc gradcheck homework.yaml
+  bpcalc gradcheck homework.yaml --layers my_layers.py
+  bpcalc gradcheck net.yaml --wrt W1 --sample 20
+  bpcalc gradcheck net.yaml --method taylor
+"""
+METHODS = ("auto", "complex", "central", "taylor")
+
+
+def methods() -> list[str]:
+    return list(METHODS)
+
+
+Method = Annotated[
+    str,
+    option("--method", under=ASKED, metavar="M", help="auto, complex, central or taylor", default="auto", autocompletion=methods),
+]
+Sample = Annotated[
+    str | None, option("--sample", under=ASKED, metavar="N", help="check N random entries of each variable", default="all")
+]
+Fast = Annotated[bool, option("--fast", under=ASKED, help="check one random direction of each variable")]
+Seed = Annotated[
+    str, option("--seed", under=ASKED, metavar="S", help="of the random upstream, entries and directions", default="0")
+]
+
+
+@running
+def command(
+    problem: File = None, wrt: Wrt = None, output: Output = None, upstream: Upstream = None, method: Method = "auto",
+    tolerance: Tolerance = None, sample: Sample = None, fast: Fast = False, seed: Seed = "0", *, options: Options,
+) -> int:  # fmt: skip
+    """Works each gradient out a second time, from the forward pass alone, and says which are right, which are wrong, and which
+    layer is to blame. Exit code 1 where one is wrong or nothing can be said of it."""
+    from backprop_cli.cli.arguments import output_asked, upstream_asked, variables_asked
+    from backprop_cli.cli.exit_codes import ANSWERED, SAYS_NO
+    from backprop_cli.cli.load import load
+    from backprop_cli.cli.parse_option import tolerance as tolerance_of
+    from backprop_cli.cli.parse_option import whole
+    from backprop_cli.cli.pass_warnings import verdict
+    from backprop_cli.cli.progress import Progress
+    from backprop_cli.cli.show import show
+    from backprop_cli.cli.usage_errors import one_of
+    from backprop_cli.gradcheck import RIGHT, gradcheck
+    from backprop_cli.problem.solve import placed
+    from backprop_cli.report.gradcheck import gradcheck_report
+
+    how = one_of(method, METHODS, "--method"), tolerance_of(tolerance), None if sample is None else whole(sample, "--sample", 1)
+    start = whole(seed, "--seed", 0)
+    loaded = load(problem, options)
+    number = output_asked(loaded, output)
+    names = variables_asked(loaded, wrt)
+    dout = upstream_asked(loaded, upstream, number, options.max_memory)
+    with placed(loaded), Progress("gradcheck") as progress:
+        result = gradcheck(loaded, number, dout, names, *how, fast, start, progress, options.max_memory)
+    if result.done is not None and any(check.verdict == "nonfinite" for check in result.checks):
+        verdict(options, loaded, result.done.values, result.done.gradients)
+    show(gradcheck_report(loaded, result), options)
+    return ANSWERED if result.verdict in RIGHT else SAYS_NO

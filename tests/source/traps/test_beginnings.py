@@ -1,0 +1,34 @@
+"""What begins as nothing does in YAML: the repaired line reads, and means what was meant."""
+
+import pytest
+
+from backprop_cli.source.traps.beginnings import mended
+from tests.problems import faults, values
+
+XY = "variables: {x: 3, y: -4}\nnodes:\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("|y| * 2", 8.0),
+        ("|x| + |y|", 7.0),
+        ("`x` * y", -12.0),
+        ("[x + 1] * y", -16.0),
+        ("{x} * y", -12.0),
+        ("'x' * y", -12.0),
+        ("- x", -3.0),
+    ],
+)
+def test_the_repaired_line_computes_what_was_meant(written: str, value: float) -> None:
+    (fault,) = faults(f"{XY}  n: {written}\n")
+    line = (fault.hint or "").split("\n")[1]
+    assert values(f"{XY}  {line}\n")["n"] == value
+
+
+@pytest.mark.parametrize("sign", "@*&!|>%`,[{\"'")
+def test_in_a_text_for_people_every_beginning_is_quoted(sign: str) -> None:
+    line = f"title: {sign}a, b {sign} c"
+    said, quoted = mended(line, 7).split("\n")
+    assert said == "quote it:"
+    assert not faults(f"{quoted}\n{XY}  n: x * y\n")
