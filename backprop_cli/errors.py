@@ -25,7 +25,7 @@ class Place:
 LONGEST = 2000  # code points of a sentence: a name in it may be as long as a file
 
 
-def clipped(sentence: str) -> str:
+def cut_sentence(sentence: str) -> str:
     return sentence if len(sentence) <= LONGEST else f"{sentence[: LONGEST * 3 // 4]} … {sentence[-LONGEST // 4 :]}"
 
 
@@ -39,10 +39,10 @@ class BpcalcError(Exception):
     code = "error"
 
     def __init__(self, message: str, place: Place | None = None, hint: str | None = None, severity: str = "error") -> None:
-        self.message = clipped(message)
+        self.message = cut_sentence(message)
         super().__init__(self.message)
         self.place = place
-        self.hint = None if hint is None else clipped(hint)
+        self.hint = None if hint is None else cut_sentence(hint)
         self.severity = severity
         self.node: int | None = None
 

@@ -11,12 +11,12 @@ MOST_COMPARED = 5_000  # words: a graph of a million names must not cost a minut
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was meant: another case, a _ more or less, one or two letters, two neighbours swapped. Else None."""
     alike = list(islice((other for other in known if abs(len(other) - len(word)) <= 3), MOST_COMPARED))
-    bare = plain(word)
+    bare = letters_alone(word)
     for other in alike:
-        if plain(other) == bare:
+        if letters_alone(other) == bare:
             return other
-    slips = [(found, other) for other in alike if (found := slip(bare, plain(other))) is not None]
-    return min(slips, key=lambda pair: (pair[0], unshared(bare, plain(pair[1]))))[1] if slips else None
+    slips = [(found, other) for other in alike if (found := slip(bare, letters_alone(other))) is not None]
+    return min(slips, key=lambda pair: (pair[0], unshared(bare, letters_alone(pair[1]))))[1] if slips else None
 
 
 def unshared(one: str, other: str) -> int:
@@ -25,7 +25,7 @@ def unshared(one: str, other: str) -> int:
     return (mine - its).total() + (its - mine).total()
 
 
-def plain(word: str) -> str:
+def letters_alone(word: str) -> str:
     return word.lower().replace("_", "").replace("-", "")
 
 

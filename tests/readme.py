@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from backprop_cli.cli.app import built
 from backprop_cli.cli.exit_codes import EXIT_CODES
-from backprop_cli.cli.help_pages import ALONE, COMMANDS, FRONT_OPTIONS, row
+from backprop_cli.cli.help_pages import ALONE, COMMANDS, FRONT_OPTIONS, option_row
 from backprop_cli.cli.options import RUNNING
 from backprop_cli.layers import SHELF
 from backprop_cli.report.listings import problems_report
@@ -126,7 +126,7 @@ def options_table() -> str:
     for command in COMMANDS:
         for param in built(command).params:
             if param.param_type_name == "option":
-                having.setdefault(row(param), []).append(command)
+                having.setdefault(option_row(param), []).append(command)
     alone = zip(FRONT_OPTIONS, ALONE.values(), strict=True)
     having |= {(option, meaning): ["bpcalc alone"] for option, meaning in alone if (option, meaning) not in having}
     lines = ["| option | of | meaning |", "|---|---|---|"]

@@ -13,7 +13,7 @@ import pytest
 
 from backprop_cli.cli.app import built
 from backprop_cli.cli.exit_codes import EXIT_CODES
-from backprop_cli.cli.help_pages import COMMANDS, FRONT_OPTIONS, row
+from backprop_cli.cli.help_pages import COMMANDS, FRONT_OPTIONS, option_row
 from backprop_cli.gradcheck.result import VERDICTS
 from backprop_cli.layers import SHELF
 from backprop_cli.problem.library import shipped
@@ -53,7 +53,7 @@ def test_commands(command: str) -> None:
 
 
 def options_of(command: str) -> list[str]:
-    return [row(param)[0] for param in built(command).params if param.param_type_name == "option"]
+    return [option_row(param)[0] for param in built(command).params if param.param_type_name == "option"]
 
 
 @pytest.mark.parametrize("option", sorted({*FRONT_OPTIONS, *(option for command in COMMANDS for option in options_of(command))}))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from backprop_cli.cli.parse_option import ending, entry
+from backprop_cli.cli.parse_option import ending_of_name, name_and_index
 from backprop_cli.errors import BpcalcError, Faults, Place, ShapeError, UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def output_asked(problem: "Problem", name: str | None) -> int:
     try:
         return problem.output(name)
     except UsageError as error:
-        if name is not None and (ending(name) in ENDINGS or "/" in name):
+        if name is not None and (ending_of_name(name) in ENDINGS or "/" in name):
             error.hint = "-o FILE writes the answer to a file; --output names a node"
         raise
 
@@ -61,7 +61,7 @@ def gradients_asked(problem: "Problem", words: Sequence[str] | None) -> "list[As
 def gradient_asked(problem: "Problem", word: str) -> "Asked":
     from backprop_cli.report.asked import Asked
 
-    name, index = entry(word)
+    name, index = name_and_index(word)
     number = problem.find(name)
     label = problem.graph.names[number]
     if number in problem.graph.constants:
@@ -95,7 +95,7 @@ def variables_asked(problem: "Problem", words: Sequence[str] | None) -> list[int
 
 
 def variable_asked(problem: "Problem", word: str) -> int:
-    name, index = entry(word)
+    name, index = name_and_index(word)
     number = problem.find(name)
     label = problem.graph.names[number]
     if number not in problem.graph.variables:
@@ -110,7 +110,7 @@ def upstream_asked(problem: "Problem", text: str | None, output: int, max_memory
     """The gradient that enters the output: --upstream, else the problem's own, else None. Of the output's shape."""
     from backprop_cli.problem.solve import upstream_for
 
-    given = None if text is None else read_upstream(text, max_memory)
+    given = None if text is None else upstream_of_text(text, max_memory)
     try:
         return upstream_for(problem, output, given)
     except ShapeError as error:
@@ -118,10 +118,10 @@ def upstream_asked(problem: "Problem", text: str | None, output: int, max_memory
         raise
 
 
-def read_upstream(text: str, max_memory: int) -> "Value":
+def upstream_of_text(text: str, max_memory: int) -> "Value":
     """A value by the rules of problem files, its files in this folder. Raises Faults, placed as `--upstream:1:…`."""
     from backprop_cli.cli.console import console
-    from backprop_cli.cli.load import warn
+    from backprop_cli.cli.load import say_warnings
     from backprop_cli.problem.set_option import read_value
     from backprop_cli.problem.values import Budget
 
@@ -131,5 +131,5 @@ def read_upstream(text: str, max_memory: int) -> "Value":
     console().spare(budget.files)
     if quantity is None:
         raise Faults(faults, len(faults))
-    warn(faults)
+    say_warnings(faults)
     return quantity.value

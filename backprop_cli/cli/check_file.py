@@ -7,10 +7,10 @@ from backprop_cli.cli.check_targets import Target
 from backprop_cli.cli.console import console
 from backprop_cli.cli.exit_codes import ANSWERED, NO_ANSWER, SAYS_NO
 from backprop_cli.cli.fault_text import dressed
-from backprop_cli.cli.load import read, warn
+from backprop_cli.cli.load import read, say_warnings
 from backprop_cli.errors import BpcalcError, Faults
 from backprop_cli.report.check import FileCheck
-from backprop_cli.teach.marking import Answer, Measure, judge
+from backprop_cli.teach.marking import Answer, Measure, mark_answer
 
 if TYPE_CHECKING:
     from backprop_cli.layers.maths import Value
@@ -23,13 +23,13 @@ def mark(target: Target, settings: "Settings", tolerance: float | None, written:
     try:
         if target.fault is not None:
             raise target.fault
-        return run(target.path, file, settings, tolerance, written, strict)
+        return mark_problem(target.path, file, settings, tolerance, written, strict)
     except BpcalcError as error:
         console().say(dressed(error, console()))
         return FileCheck(file, "error", error.faults if isinstance(error, Faults) else [error], [])
 
 
-def run(path: str, file: str, settings: "Settings", tolerance: float | None, written: bool, strict: bool) -> FileCheck:
+def mark_problem(path: str, file: str, settings: "Settings", tolerance: float | None, written: bool, strict: bool) -> FileCheck:
     """Judge every answer that can be judged. What is wrong with one is its own fault, with the file only what is no answer."""
     from backprop_cli.problem.solve import values_of
     from backprop_cli.problem.values.answers import GivenReader
@@ -41,18 +41,18 @@ def run(path: str, file: str, settings: "Settings", tolerance: float | None, wri
     gradients = expected_gradients(problem, values, found)
     unfinite = value_warning(problem, values) or gradient_warning(problem, values, gradients)
     found += [unfinite] if unfinite else []
-    warn(found)
+    say_warnings(found)
     measure = Measure(problem.tolerance if tolerance is None else tolerance, written)
     given = GivenReader(problem)
     answers = [
-        judge(one, given.read(one), (gradients if one.kind == "gradient" else values)[one.number], measure)
+        mark_answer(one, given.read(one), (gradients if one.kind == "gradient" else values)[one.number], measure)
         for one in problem.expectations
         if one.kind == "forward" or gradients
     ]
-    return FileCheck(file, verdict(found, answers, strict and unfinite is not None), found, answers)
+    return FileCheck(file, file_verdict(found, answers, strict and unfinite is not None), found, answers)
 
 
-def verdict(found: Sequence[BpcalcError], answers: Sequence[Answer], refused: bool) -> str:
+def file_verdict(found: Sequence[BpcalcError], answers: Sequence[Answer], refused: bool) -> str:
     """The worst of error > fail > blank > pass. An answer that is unclear is not right; refused: by --strict."""
     verdicts = {answer.verdict for answer in answers}
     if any(fault.severity == "error" for fault in found):

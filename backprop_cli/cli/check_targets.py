@@ -21,10 +21,10 @@ def targets(words: Sequence[str]) -> list[Target]:
     """Each file once, in the order named. A word that means no file is a target as well: the others are checked all the same."""
     if not words:
         return [Target(chosen(None))]
-    return list({target.path: target for word in words for target in meant(word)}.values())
+    return list({target.path: target for word in words for target in targets_of_word(word)}.values())
 
 
-def meant(word: str) -> Iterator[Target]:
+def targets_of_word(word: str) -> Iterator[Target]:
     from backprop_cli.source import on_disk
 
     word = on_disk(word)

@@ -74,7 +74,7 @@ class Console:
             self.out.write(text)
             self.out.flush()
         except (OSError, ValueError) as error:
-            raise refused(error) from None
+            raise write_failure(error) from None
 
     def write_utf8(self, data: bytes) -> int:
         """Write bytes of UTF-8 as they are, whatever the console's encoding."""
@@ -85,7 +85,7 @@ class Console:
             binary.write(data)
             binary.flush()
         except (OSError, ValueError) as error:
-            raise refused(error) from None
+            raise write_failure(error) from None
         return 0
 
     def say(self, text: str) -> None:
@@ -100,9 +100,9 @@ class Console:
 
     def note(self, text: str) -> None:
         if not self.quiet:
-            from backprop_cli.cli.printable import visible
+            from backprop_cli.cli.printable import escaped_for
 
-            self.say(f"note: {visible(text, self.encoding(self.err))}\n")
+            self.say(f"note: {escaped_for(text, self.encoding(self.err))}\n")
 
     def encoding(self, stream: Stream) -> str:
         return getattr(stream, "encoding", None) or "utf-8"
@@ -164,7 +164,7 @@ def is_terminal(stream: Stream) -> bool:
         return False
 
 
-def refused(error: OSError | ValueError) -> Exception:
+def write_failure(error: OSError | ValueError) -> Exception:
     """What a failed write means. Windows says EINVAL where others say EPIPE."""
     from errno import EINVAL
 

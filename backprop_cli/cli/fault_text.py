@@ -1,7 +1,7 @@
 """Faults in their Sunday clothes: `file:line:column: error: …`, the line, and a caret under what is meant."""
 
 from backprop_cli.cli.console import Console, can_write
-from backprop_cli.cli.printable import laid_out, visible, width
+from backprop_cli.cli.printable import cells_without_rich, escaped_for, laid_out
 from backprop_cli.errors import BpcalcError, Faults, Place
 
 COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m"}
@@ -23,8 +23,8 @@ def dressed(error: BpcalcError, console: Console) -> str:
 def one(fault: BpcalcError, encoding: str, colored: bool) -> str:
     """One fault: its sentence; where the line is known, the line and a caret with the hint behind it."""
     severity = paint(f"{fault.severity}:", COLORS[fault.severity], colored)
-    sentence = f"{address(fault.place, encoding, colored)}{severity} {visible(fault.message, encoding)}\n"
-    hint = visible(fault.hint, encoding).split("\n") if fault.hint else []
+    sentence = f"{address(fault.place, encoding, colored)}{severity} {escaped_for(fault.message, encoding)}\n"
+    hint = escaped_for(fault.hint, encoding).split("\n") if fault.hint else []
     if fault.place is None or not fault.place.excerpt.strip():
         return sentence + "".join(f"  {line}\n" for line in hint)
     line, caret, length = excerpt(fault.place, encoding)
@@ -43,7 +43,7 @@ def address(place: Place | None, encoding: str, colored: bool) -> str:
     if place is None:
         return ""
     where = f"{place.file}:{place.line}:{place.column}:" if place.line > 0 else f"{place.file}:"
-    return paint(visible(where, encoding), BOLD, colored) + " "
+    return paint(escaped_for(where, encoding), BOLD, colored) + " "
 
 
 def excerpt(place: Place, encoding: str) -> tuple[str, int, int]:
@@ -53,11 +53,11 @@ def excerpt(place: Place, encoding: str) -> tuple[str, int, int]:
     start = min(max(place.column - 1 - place.cut, 0), len(pieces))
     stop = min(start + max(place.length, 1), len(pieces))
     first, last = window(pieces, start)
-    caret = width("".join(pieces[first:start]))
-    length = max(width("".join(pieces[start : min(stop, last)])), 1)
+    caret = cells_without_rich("".join(pieces[first:start]))
+    length = max(cells_without_rich("".join(pieces[start : min(stop, last)])), 1)
     lead = dots(encoding) if first else ""
     line = lead + "".join(pieces[first:last]).rstrip() + (dots(encoding) if last < len(pieces) else "")
-    return line, caret + width(lead), length
+    return line, caret + cells_without_rich(lead), length
 
 
 def dots(encoding: str) -> str:

@@ -49,25 +49,29 @@ def page_width() -> int:
 
 def front_page() -> str:
     """What `bpcalc` and `bpcalc --help` print."""
-    options = table(zip(FRONT_OPTIONS, ALONE.values(), strict=True))
+    options = two_columns(zip(FRONT_OPTIONS, ALONE.values(), strict=True))
     parts = [f"bpcalc {__version__}: the calculator for computational graphs", "Usage: bpcalc COMMAND [PROBLEM] [options]"]
-    title, usage = (filled(part, HANG) for part in parts)
-    commands = f"Commands:\n{table(COMMANDS.items(), 13)}"
-    more = filled("bpcalc COMMAND --help shows a command's examples and options.")
+    title, usage = (wrapped_paragraphs(part, HANG) for part in parts)
+    commands = f"Commands:\n{two_columns(COMMANDS.items(), 13)}"
+    more = wrapped_paragraphs("bpcalc COMMAND --help shows a command's examples and options.")
     return "\n\n".join([title, examples(EXAMPLES), usage, commands, f"Options:\n{options}", more]) + "\n"
 
 
 def command_page(command: Any) -> str:
     """A command's page: its examples, its usage, its docstring, its options under their headings."""
-    arguments = [row(param) for param in command.params if param.param_type_name == "argument"]
+    arguments = [option_row(param) for param in command.params if param.param_type_name == "argument"]
     options = [param for param in command.params if param.param_type_name == "option"]
     usage = " ".join(["bpcalc", command.name, *(name for name, _ in arguments), "[options]"])
-    parts = [filled(f"bpcalc {command.name}: {COMMANDS[command.name]}"), examples(command.epilog), filled(f"Usage: {usage}", HANG)]
-    parts += [filled(command.help or "")]
-    parts += [f"Arguments:\n{table(arguments)}"] if arguments else []
+    parts = [
+        wrapped_paragraphs(f"bpcalc {command.name}: {COMMANDS[command.name]}"),
+        examples(command.epilog),
+        wrapped_paragraphs(f"Usage: {usage}", HANG),
+    ]
+    parts += [wrapped_paragraphs(command.help or "")]
+    parts += [f"Arguments:\n{two_columns(arguments)}"] if arguments else []
     for group in GROUPS:
-        rows = [row(param) for param in options if param.rich_help_panel == group]
-        parts += [f"{group}:\n{table(rows)}"] if rows else []
+        rows = [option_row(param) for param in options if param.rich_help_panel == group]
+        parts += [f"{group}:\n{two_columns(rows)}"] if rows else []
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -77,7 +81,7 @@ def print_page(page: str) -> int:
     return look.write([page.replace("×", "x") if look.plain() else page])
 
 
-def row(param: Any) -> tuple[str, str]:
+def option_row(param: Any) -> tuple[str, str]:
     """How a parameter is written, and what it means, with what holds where it is not given."""
     if param.param_type_name == "argument":
         return param.metavar, param.help
@@ -91,13 +95,13 @@ def default(param: Any) -> str:
     return "" if param.is_eager else " (default: off)"
 
 
-def table(rows: Iterable[tuple[str, str]], column: int = COLUMN) -> str:
+def two_columns(rows: Iterable[tuple[str, str]], column: int = COLUMN) -> str:
     """Two columns; a first cell that is too long, and each where a page is narrow, has a line of its own."""
     lines: list[str] = []
     stacked = column == COLUMN and page_width() < NARROW
     for name, text in rows:
         indent = HANG if stacked else " " * column
-        first, *more = wrapped(text, page_width() - len(indent)) or [""]
+        first, *more = wrapped_line(text, page_width() - len(indent)) or [""]
         if stacked or len(name) + 4 > column:
             lines += [f"  {name}", (indent + first).rstrip()]
         else:
@@ -106,12 +110,12 @@ def table(rows: Iterable[tuple[str, str]], column: int = COLUMN) -> str:
     return "\n".join(lines)
 
 
-def filled(text: str, hang: str = "") -> str:
+def wrapped_paragraphs(text: str, hang: str = "") -> str:
     """Paragraphs, each wrapped anew."""
-    return "\n\n".join("\n".join(wrapped(" ".join(part.split()), page_width(), hang)) for part in text.split("\n\n"))
+    return "\n\n".join("\n".join(wrapped_line(" ".join(part.split()), page_width(), hang)) for part in text.split("\n\n"))
 
 
-def wrapped(text: str, width: int, hang: str = "") -> list[str]:
+def wrapped_line(text: str, width: int, hang: str = "") -> list[str]:
     """Lines of whole words: one that is too long for a line stands out of it. What is quoted is a word, so is (default: off."""
     held = WHOLE.sub(lambda found: found[0].replace(" ", "\0"), text)
     wrapper = TextWrapper(max(width, 1), subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
@@ -132,4 +136,4 @@ def example_lines(example: str, width: int) -> list[str]:
         if len(lines[-1]) > len(HANG) and len(f"{lines[-1]} {word} \\") > width:
             lines[-1:] = [f"{lines[-1]} \\", HANG[:-1]]
         lines[-1] += f" {word}" if lines[-1] else f"  {word}"
-    return lines + [HANG + line for line in wrapped(said, width - len(HANG))]
+    return lines + [HANG + line for line in wrapped_line(said, width - len(HANG))]

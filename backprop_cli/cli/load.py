@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from backprop_cli.source import Source
 
 
-def load(word: str | None, options: Options) -> "Problem":
+def load_problem(word: str | None, options: Options) -> "Problem":
     """The problem that the command line means. Raises Faults or another BpcalcError; warnings and notes are said on the way."""
     from backprop_cli.cli.show import ready
     from backprop_cli.problem.library import choose
@@ -26,7 +26,7 @@ def load(word: str | None, options: Options) -> "Problem":
         console().note(chosen.note)
     ready(options, [chosen.path, *options.layers])
     problem = read(chosen.path, settings_of(options))
-    warn(problem.warnings)
+    say_warnings(problem.warnings)
     return problem
 
 
@@ -82,7 +82,7 @@ def source_of(path: str, max_size: int, folder: str) -> "Source":
     return source.from_bytes(source.read_up_to(sys.stdin.buffer, max_size + 1), "<stdin>", False, max_size)
 
 
-def warn(warnings: "Sequence[BpcalcError]") -> None:
+def say_warnings(warnings: "Sequence[BpcalcError]") -> None:
     """Say warnings on stderr, of many the first."""
     if warnings:
         from backprop_cli.cli.fault_text import dressed

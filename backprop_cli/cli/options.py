@@ -8,7 +8,7 @@ from typer import Argument, Context, Exit, Option
 
 from backprop_cli.cli.console import console
 from backprop_cli.cli.help_pages import ASKED, LIMITS, SHOWN, print_page
-from backprop_cli.cli.parse_option import color_choice, form_asked, form_wished, size, whole
+from backprop_cli.cli.parse_option import color_choice, form_asked, form_wished, size, whole_of_option
 from backprop_cli.errors import UsageError
 
 GIB, MIB = 2**30, 2**20
@@ -218,7 +218,7 @@ def sharing(command: Callable[..., int], shared: dict[str, tuple[Any, Any]]) -> 
     def called(**given: Any) -> int:
         values = {name: given.pop(name) for name in shared if name in given}
         read_look(values)
-        return command(options=read_options(values), **given) if "format" in shared else command(**given)
+        return command(options=checked_options(values), **given) if "format" in shared else command(**given)
 
     own = [parameter for name, parameter in signature(command).parameters.items() if name != "options"]
     added = [Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=kind) for name, (kind, default) in shared.items()]
@@ -245,9 +245,9 @@ def read_look(given: dict[str, Any]) -> None:
         look.write_to(file, given["force"])
 
 
-def read_options(given: dict[str, Any]) -> Options:
+def checked_options(given: dict[str, Any]) -> Options:
     """Check what was given. Raises UsageError."""
-    digits = 6 if given["digits"] is None else whole(given["digits"], "--digits", 1)
+    digits = 6 if given["digits"] is None else whole_of_option(given["digits"], "--digits", 1)
     if digits > 17:
         raise UsageError(f"--digits must be at most 17, not {digits}", hint="a float has no more")
     form = form_asked(given["format"], given["json"], given["file"])

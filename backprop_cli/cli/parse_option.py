@@ -11,7 +11,7 @@ SIZE = re.compile(r"([0-9]{1,18})(?:([KMGT])(iB|B)?|B)?", re.IGNORECASE)
 ENTRY = re.compile(r"(?P<name>[^\[\]]*)\[(?P<index>[^\[\]]*)\]")
 
 
-def whole(text: str, option: str, least: int) -> int:
+def whole_of_option(text: str, option: str, least: int) -> int:
     """A whole number of at least `least`."""
     from backprop_cli.problem.values.numbers import whole_number
 
@@ -57,10 +57,10 @@ def form_asked(form: str | None, json: bool, file: str | None = None) -> str | N
         return "json"
     if form is not None:
         return one_of(form, FORMS, "--format")
-    return None if file is None else ENDINGS.get(ending(file))
+    return None if file is None else ENDINGS.get(ending_of_name(file))
 
 
-def ending(file: str) -> str:
+def ending_of_name(file: str) -> str:
     """How a file's name ends, in small letters: .json; "" for none."""
     return os.path.splitext(file)[1].lower()
 
@@ -79,7 +79,7 @@ def color_choice(word: str | None) -> str | None:
     return word
 
 
-def entry(text: str) -> tuple[str, tuple[int, ...] | None]:
+def name_and_index(text: str) -> tuple[str, tuple[int, ...] | None]:
     """A name, and the index of one entry where brackets follow it: 'W[0,1]' is W and (0, 1)."""
     found = ENTRY.fullmatch(text.strip())
     if found is None:

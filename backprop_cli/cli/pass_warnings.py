@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from backprop_cli import engine
 from backprop_cli.cli.exit_codes import ANSWERED, SAYS_NO
-from backprop_cli.cli.load import warn
+from backprop_cli.cli.load import say_warnings
 from backprop_cli.cli.options import Options
 from backprop_cli.errors import BpcalcError
 
@@ -36,7 +36,7 @@ def warn_of_lost_digits(problem: "Problem", done: "Pass", asked: "Sequence[Asked
 
         for lost in lost_gradients(done, list(dict.fromkeys(one.number for one in asked))):
             message = lost_at(graph, graph.names[lost.number], lost.node)
-            warn([BpcalcError(message, problem.place(lost.node), lost.remedy, severity="warning")])
+            say_warnings([BpcalcError(message, problem.place(lost.node), lost.remedy, severity="warning")])
 
 
 def verdict(options: Options, problem: "Problem", values: "Sequence[Value]", gradients: "Sequence[Value | None]" = ()) -> int:
@@ -46,14 +46,14 @@ def verdict(options: Options, problem: "Problem", values: "Sequence[Value]", gra
     warning = value_warning(problem, values) or gradient_warning(problem, values, gradients)
     if warning is None:
         return ANSWERED
-    warn([warning])
+    say_warnings([warning])
     return SAYS_NO if options.strict else ANSWERED
 
 
 def warn_of_none(problem: "Problem", gradients: "Sequence[Value | None]", asked: "Sequence[Asked]") -> None:
     """Say which of the asked names have no gradient: they reach the output through comparisons or index sets only."""
     numbers = dict.fromkeys(one.number for one in asked if gradients[one.number] is None)
-    warn([no_gradient(problem.graph.names[number]) for number in numbers])
+    say_warnings([no_gradient(problem.graph.names[number]) for number in numbers])
 
 
 def no_gradient(name: str) -> BpcalcError:

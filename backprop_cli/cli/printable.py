@@ -3,14 +3,14 @@
 TAB = 8
 
 
-def visible(text: str, encoding: str = "utf-8") -> str:
+def escaped_for(text: str, encoding: str = "utf-8") -> str:
     """The text with a backslash escape for each control character and for each that the encoding lacks; newlines stay."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(character if character == "\n" else shown(character, encoding) for character in text)
+    return "".join(character if character == "\n" else printable_character(character, encoding) for character in text)
 
 
-def shown(character: str, encoding: str) -> str:
+def printable_character(character: str, encoding: str) -> str:
     """One character as it can be printed. Invisible marks that turn the direction of text are escaped like controls."""
     if character.isprintable() or is_combining(character):
         return character.encode(encoding, "backslashreplace").decode(encoding)
@@ -24,7 +24,7 @@ def is_combining(character: str) -> bool:
     return character in "\u200c\u200d" or category(character) in ("Mn", "Me")
 
 
-def width(text: str) -> int:
+def cells_without_rich(text: str) -> int:
     """The cells that printable text takes: wide characters two, combining marks none."""
     return len(text) if text.isascii() else sum(map(character_width, text))
 
@@ -42,7 +42,7 @@ def laid_out(text: str, encoding: str = "utf-8") -> list[str]:
     column = 0
     pieces = []
     for character in text:
-        piece = " " * (TAB - column % TAB) if character == "\t" else shown(character, encoding)
-        column += width(piece)
+        piece = " " * (TAB - column % TAB) if character == "\t" else printable_character(character, encoding)
+        column += cells_without_rich(piece)
         pieces.append(piece)
     return pieces

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from backprop_cli.cli.console import can_write, console
 from backprop_cli.cli.options import Options
-from backprop_cli.cli.parse_option import ending
+from backprop_cli.cli.parse_option import ending_of_name
 from backprop_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ def form_of(options: Options) -> "Form":
     if file is None or options.form in FORMS:
         return FORMS[options.form]
     known = ", ".join(end for end, form in ENDINGS.items() if form in FORMS)
-    raise UsageError(f"no command writes {ending(file.word)} files", hint=f"-o writes {known}; under another name what -f says")
+    raise UsageError(
+        f"no command writes {ending_of_name(file.word)} files", hint=f"-o writes {known}; under another name what -f says"
+    )
 
 
 def show(report: "Report", options: Options) -> int:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from typing import NamedTuple
 
-from backprop_cli.engine.node import propagate, quiet
+from backprop_cli.engine.node import propagate
 from backprop_cli.engine.passes import Pass
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Elementwise, Layer, scalar, stretched
-from backprop_cli.layers.maths import Value
+from backprop_cli.layers.maths import Value, quiet
 
 
 class Edge(NamedTuple):

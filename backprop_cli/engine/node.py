@@ -1,7 +1,6 @@
 """What happens at one node: the gradients that it sends back, how they add up, and the node's number on what goes wrong there."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
@@ -39,9 +38,3 @@ def at_node(error: BpcalcError, number: int) -> BpcalcError:
     if error.node is None:
         error.node = number
     return error
-
-
-def quiet() -> AbstractContextManager[object]:
-    """No warnings from NumPy within: values that are not finite are reported once, by the first node that has one."""
-    quieted: AbstractContextManager[object] = maths.numpy().errstate(all="ignore")
-    return quieted

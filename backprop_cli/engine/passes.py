@@ -5,12 +5,12 @@ from math import isfinite
 from typing import NamedTuple
 
 from backprop_cli.engine.floats import backward_floats, run_floats
-from backprop_cli.engine.node import add_propagated, at_node, filled_like, propagate, quiet
+from backprop_cli.engine.node import add_propagated, at_node, filled_like, propagate
 from backprop_cli.errors import BpcalcError
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import scalar
-from backprop_cli.layers.maths import Value
+from backprop_cli.layers.maths import Value, quiet
 
 
 class Pass(NamedTuple):

@@ -77,8 +77,10 @@ def saturation(tangent: Tangent, reals: list[Value], k: int, x: Value, out: Valu
     again = tangent.along(reals, k, x.real * NUDGE, x.imag)
     if no_further(abs(again.imag - out.imag), SAME * abs(out.imag)):
         return 0.0
-    scale = 4.0 * largest(out.real, out) / maths.maximum(largest(x.real, out), 64.0)  # with the 64 ε of an error bar: 4 ε of out
-    return scale * largest(x.imag, out)
+    scale = (
+        4.0 * largest_by_version(out.real, out) / maths.maximum(largest_by_version(x.real, out), 64.0)
+    )  # with the 64 ε of an error bar: 4 ε of out
+    return scale * largest_by_version(x.imag, out)
 
 
 def no_further(difference: Value, allowed: Value) -> bool:
@@ -89,7 +91,7 @@ def biggest(x: Value) -> float:
     return float(abs(x).max(initial=0.0)) if maths.is_array(x) else abs(x)
 
 
-def largest(x: Value, like: Value) -> Value:
+def largest_by_version(x: Value, like: Value) -> Value:
     """The largest size in each version, shaped to broadcast against the versions of `like`."""
     if not maths.is_array(x):
         return abs(x)

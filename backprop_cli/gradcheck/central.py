@@ -6,9 +6,9 @@ from math import inf, isfinite
 
 from backprop_cli.gradcheck.complex_step import EPSILON, MANY, ROUNDINGS, apart, sizes
 from backprop_cli.gradcheck.jumps import jumps
-from backprop_cli.gradcheck.perturbation import Move, Slope
+from backprop_cli.gradcheck.perturbation import Perturbation, Slope
 from backprop_cli.gradcheck.probe import Probe
-from backprop_cli.gradcheck.step_ladder import Rung, settled, slope_of
+from backprop_cli.gradcheck.step_ladder import Rung, settled, slope_on_ladder
 
 FIRST = 2.0**-9  # of the scale: the error of the extrapolation is h⁴, that of rounding ε/h
 DOWN = 4.0**-26  # of the scale: the last rung, which moves the last digit
@@ -16,7 +16,7 @@ JITTER = (0.97, 0.93, 0.87, 0.81, 0.76)  # steps beside the best one: what diffe
 MOST_JITTERED = 256
 
 
-def central_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float], tolerance: float) -> list[Slope]:
+def central_slopes(probe: Probe, moves: Sequence[Perturbation], analytic: Sequence[float], tolerance: float) -> list[Slope]:
     """The slope of L for each move: by two steps where they settle it, by the whole ladder where they do not.
 
     What two steps find wrong is looked at again from the ladder, or, where there is much of it, some of it is.
@@ -38,7 +38,7 @@ def central_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float
 
 
 def floors_of(
-    probe: Probe, moves: Sequence[Move], slopes: dict[int, Slope], analytic: Sequence[float], tolerance: float
+    probe: Probe, moves: Sequence[Perturbation], slopes: dict[int, Slope], analytic: Sequence[float], tolerance: float
 ) -> list[float]:
     """Against what a slope is as good as 0: for a claimed 0 the size of L itself, else the terms that may cancel in the slope."""
     floors = [probe.size / min(move.scale, 1.0) for move in moves]
@@ -52,10 +52,12 @@ def floors_of(
     return floors
 
 
-def climbed(probe: Probe, moves: Sequence[Move], analytic: Sequence[float], tolerance: float, which: list[int]) -> dict[int, Slope]:
+def climbed(
+    probe: Probe, moves: Sequence[Perturbation], analytic: Sequence[float], tolerance: float, which: list[int]
+) -> dict[int, Slope]:
     """The slopes of some moves from their ladders, with wider bars where they seem wrong and rounding may be the reason."""
     ladders = dict(zip(which, climb(probe, [moves[i] for i in which]), strict=True))
-    slopes = {i: slope_of(ladder, moves[i].scale, probe.size) for i, ladder in ladders.items()}
+    slopes = {i: slope_on_ladder(ladder, moves[i].scale, probe.size) for i, ladder in ladders.items()}
     wrong = [i for i in which if isfinite(slopes[i].value) and apart(analytic[i], slopes[i], tolerance)]
     jittered(probe, moves, slopes, ladders, [i for i in wrong if slopes[i].left is None][:MOST_JITTERED])
     for i, size in zip(wrong, sizes(probe, moves, slopes, analytic, wrong, tolerance), strict=True):
@@ -63,7 +65,7 @@ def climbed(probe: Probe, moves: Sequence[Move], analytic: Sequence[float], tole
     return slopes
 
 
-def rungs(probe: Probe, moves: Sequence[Move], hs: Sequence[float]) -> list[Rung]:
+def rungs(probe: Probe, moves: Sequence[Perturbation], hs: Sequence[float]) -> list[Rung]:
     """One rung for each move. Steps are rounded to what x can really be moved by."""
     if not moves:
         return []
@@ -81,7 +83,7 @@ def real(change: complex) -> float:
     return change.real
 
 
-def climb(probe: Probe, moves: Sequence[Move]) -> list[list[Rung]]:
+def climb(probe: Probe, moves: Sequence[Perturbation]) -> list[list[Rung]]:
     """The ladder of each move, from its widest step down to the narrowest."""
     ladders: list[list[Rung]] = [[] for _ in moves]
     steps = [max(move.scale, move.wide) for move in moves]
@@ -95,7 +97,7 @@ def climb(probe: Probe, moves: Sequence[Move]) -> list[list[Rung]]:
 
 
 def jittered(
-    probe: Probe, moves: Sequence[Move], slopes: dict[int, Slope], ladders: dict[int, list[Rung]], which: list[int]
+    probe: Probe, moves: Sequence[Perturbation], slopes: dict[int, Slope], ladders: dict[int, list[Rung]], which: list[int]
 ) -> None:
     """Widen the error bars of what seems wrong by how much the slope trembles when the step changes a little."""
     if not which:

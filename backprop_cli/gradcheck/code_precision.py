@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.complex_trial import takes_complex
-from backprop_cli.gradcheck.random_numbers import Chance
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
@@ -49,7 +49,7 @@ class Counted:
         return self.layer.compute(*xs)
 
 
-def all_code(graph: Graph, values: Sequence[Value], chance: Chance, known: Mapping[int, Code]) -> dict[int, Code]:
+def all_code(graph: Graph, values: Sequence[Value], chance: RandomNumbers, known: Mapping[int, Code]) -> dict[int, Code]:
     """What is known of each such node that depends on a variable. Code inside the problem's own layers stands no trial."""
     dependent = graph.reached_from(graph.variables)
     found = dict(known)
@@ -62,7 +62,7 @@ def all_code(graph: Graph, values: Sequence[Value], chance: Chance, known: Mappi
 
 
 def code_of(
-    layer: PythonLayer, xs: Sequence[Value], out: Value, wanted: Sequence[bool], chance: Chance, trusted: bool = True
+    layer: PythonLayer, xs: Sequence[Value], out: Value, wanted: Sequence[bool], chance: RandomNumbers, trusted: bool = True
 ) -> Code:
     counted = Counted(layer)
     if trusted and takes_complex(counted, xs, out, wanted, chance):
@@ -78,7 +78,7 @@ def kind_of(layer: PythonLayer, xs: Sequence[Value]) -> str:
         return ""
 
 
-def least_change(layer: Counted, xs: Sequence[Value], out: Value, wanted: Sequence[bool], chance: Chance) -> Value:
+def least_change(layer: Counted, xs: Sequence[Value], out: Value, wanted: Sequence[bool], chance: RandomNumbers) -> Value:
     """The first change that each entry of the result shows, for each input by itself: one that moves it finely hides another."""
     quantum = DOUBLE * abs(out)
     for k, want in enumerate(wanted):

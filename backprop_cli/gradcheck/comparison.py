@@ -9,16 +9,16 @@ from backprop_cli.errors import UsageError
 from backprop_cli.gradcheck.central import central_slopes
 from backprop_cli.gradcheck.code_precision import DOUBLE, HALF, SINGLE, Code
 from backprop_cli.gradcheck.complex_step import MANY, complex_slopes, sizes
-from backprop_cli.gradcheck.entry_table import Table
+from backprop_cli.gradcheck.entry_table import EntryTable
 from backprop_cli.gradcheck.first_look import first_rows
-from backprop_cli.gradcheck.joint_kinks import total
+from backprop_cli.gradcheck.joint_kinks import sum_of_entries
 from backprop_cli.gradcheck.jumps import jumps
-from backprop_cli.gradcheck.lost_digits import ALL_GONE, NOTHING, TRUE_ZERO, Rounding
-from backprop_cli.gradcheck.perturbation import Move, Slope, direction_move, entry_moves
+from backprop_cli.gradcheck.lost_digits import ALL_GONE, NOTHING, TRUE_ZERO, LostDigits
+from backprop_cli.gradcheck.perturbation import Perturbation, Slope, direction_move, entry_moves
 from backprop_cli.gradcheck.polynomial_fit import fitted_slopes, sharpened
 from backprop_cli.gradcheck.probe import SMALL, Probe
-from backprop_cli.gradcheck.random_numbers import Chance
-from backprop_cli.gradcheck.result import RIGHT, Check, Settings
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
+from backprop_cli.gradcheck.result import RIGHT, Check, CheckSettings
 from backprop_cli.gradcheck.verdict import forgiven, judged
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
@@ -33,14 +33,14 @@ UNKNOWN = Code(False, DOUBLE, 0.0)
 NOWHERE = Slope(0.0, 0.0, "complex")  # of a variable that does not reach the output
 
 
-class Comparison:
+class SlopeComparison:
     """Compares the gradients of a pass with numerical slopes; `probe.passes` counts the forward passes that this took."""
 
     def __init__(
         self,
         done: Pass,
-        settings: Settings,
-        chance: Chance,
+        settings: CheckSettings,
+        chance: RandomNumbers,
         code: Mapping[int, Code] | None = None,
         only: dict[int, Sequence[int]] | None = None,
     ) -> None:
@@ -83,7 +83,9 @@ class Comparison:
         positions = {number: self.positions(number) for number in numbers}
         self.probe.expected = sum(PASSES[self.method(number)] * len(positions[number]) for number in numbers)
         with search_paused():
-            tables = self.tables = [Table(number, positions[number], self.indices(number, positions[number])) for number in numbers]
+            tables = self.tables = [
+                EntryTable(number, positions[number], self.indices(number, positions[number])) for number in numbers
+            ]
             for table in tables:
                 self.at_first_sight(table)
         self.look_closely(
@@ -105,7 +107,7 @@ class Comparison:
             row = table.rows[k]
             table.rows[k] = row._replace(verdict="inconclusive") if row is not None and row.verdict != "nonfinite" else row
 
-    def forgiven(self, rounding: Rounding) -> list[Check]:
+    def forgiven(self, rounding: LostDigits) -> list[Check]:
         """The rows, where what is wrong by no more than rounding may do is not called wrong."""
         for table in self.tables:
             wrong = [k for k in range(len(table.rows)) if table.verdict(k) in ("fail", "inconclusive")]
@@ -125,7 +127,7 @@ class Comparison:
             for check, scale in zip(checks, scales, strict=True)
         ]
 
-    def doubted(self, rounding: Rounding) -> dict[int, int]:
+    def doubted(self, rounding: LostDigits) -> dict[int, int]:
         """Call what has lost its digits inconclusive; variable → the row of it that lost most."""
         lost: dict[int, int] = {}
         for table in self.tables:
@@ -138,21 +140,21 @@ class Comparison:
                     lost[table.number] = max(worst, k, key=lambda k: most[k])
         return lost
 
-    def deviations(self, rounding: Rounding, table: Table) -> list[float]:
+    def deviations(self, rounding: LostDigits, table: EntryTable) -> list[float]:
         """How far the claim of each row trembles."""
         gradient = self.done.gradients[table.number]
         if gradient is None or self.single[table.number]:  # code of low precision answers an ε with a whole quantum of its own
             return [0.0] * len(table.rows)
         if table.direction is not None:
             direction = table.direction
-            return [float(rounding.deviation(table.number, lambda gradient: total(gradient * direction)))]
+            return [float(rounding.deviation(table.number, lambda gradient: sum_of_entries(gradient * direction)))]
         most = rounding.deviation(table.number)
         if not maths.is_array(gradient):
             return [float(most)]
         chosen: list[float] = maths.numpy().broadcast_to(most, gradient.shape).ravel()[list(table.positions)].tolist()
         return chosen
 
-    def spoilt(self, table: Table, most: Sequence[float]) -> list[int]:
+    def spoilt(self, table: EntryTable, most: Sequence[float]) -> list[int]:
         """The rows that tremble by more than they may, and are not what is left of terms that add up to 0."""
         found = []
         for k, (row, off) in enumerate(zip(table.rows, most, strict=True)):
@@ -165,7 +167,7 @@ class Comparison:
                 found.append(k)
         return found
 
-    def is_true_zero(self, table: Table, k: int, row: Check, off: float) -> bool:
+    def is_true_zero(self, table: EntryTable, k: int, row: Check, off: float) -> bool:
         if ALL_GONE * off < abs(row.analytic):
             return False
         move = table.move if table.move is not None else self.moves(table.number, [table.positions[k]])[0]
@@ -173,7 +175,7 @@ class Comparison:
         (size,) = sizes(self.probe, [move], [slope], [row.analytic], [0], 0.0)
         return off <= TRUE_ZERO * size
 
-    def scale(self, table: Table, k: int) -> float:
+    def scale(self, table: EntryTable, k: int) -> float:
         """The size of the entry that a row is about; of the largest where it is 0."""
         value = self.done.values[table.number]
         if table.direction is not None:  # the slope along it is of the size of L already
@@ -182,7 +184,7 @@ class Comparison:
             return abs(value) or 1.0
         return float(abs(value.ravel()[table.positions[k]]) or abs(value).max() or 1.0)
 
-    def look_closely(self, which: Sequence[tuple[Table, list[int]]]) -> None:
+    def look_closely(self, which: Sequence[tuple[EntryTable, list[int]]]) -> None:
         """Work out some rows of the tables with all care for rounding and kinks."""
         moves = {table.number: self.moves(table.number, [table.positions[k] for k in rows]) for table, rows in which if rows}
         for table, rows in which:
@@ -212,7 +214,7 @@ class Comparison:
         every = list(product(*map(range, value.shape)))
         return every if positions == range(len(every)) else [every[position] for position in positions]
 
-    def at_first_sight(self, table: Table) -> None:
+    def at_first_sight(self, table: EntryTable) -> None:
         """Fill in the rows of the entries of a large array of which nothing more needs to be known."""
         number = table.number
         gradient = self.done.gradients[number]
@@ -222,13 +224,13 @@ class Comparison:
             tolerance = self.tolerance(number, "complex")
             table.rows, table.wrong = first_rows(self.probe, number, at, table.indices, gradient.ravel()[at], tolerance)
 
-    def moves(self, number: int, positions: Sequence[int]) -> list[Move]:
+    def moves(self, number: int, positions: Sequence[int]) -> list[Perturbation]:
         value = self.done.values[number]
         if self.settings.fast:
             return [direction_move(number, value, self.chance.like(value))]
         return entry_moves(number, value, positions)
 
-    def analytic(self, number: int, moves: Sequence[Move]) -> list[float]:
+    def analytic(self, number: int, moves: Sequence[Perturbation]) -> list[float]:
         """The gradients that the backward pass gave for the moves; 0 where it gave none."""
         gradient = self.done.gradients[number]
         if gradient is None:
@@ -240,7 +242,7 @@ class Comparison:
             return [gradient] * len(moves)
         return list(gradient.ravel()[[move.position for move in moves]].tolist())
 
-    def slopes(self, moves: dict[int, list[Move]]) -> dict[int, list[Slope]]:
+    def slopes(self, moves: dict[int, list[Perturbation]]) -> dict[int, list[Slope]]:
         """The numerical slopes of all variables; those that are found in one way are found together."""
         reaching = self.probe.planner.reaching
         slopes = {number: [NOWHERE] * len(moves[number]) for number in moves}
@@ -257,7 +259,9 @@ class Comparison:
             slopes |= {number: [next(found) for _ in moves[number]] for number in numbers}
         return slopes
 
-    def found(self, method: str, tolerance: float, low: int | None, moves: list[Move], analytic: list[float]) -> list[Slope]:
+    def found(
+        self, method: str, tolerance: float, low: int | None, moves: list[Perturbation], analytic: list[float]
+    ) -> list[Slope]:
         """The slopes by one method; by central differences where the complex step met inf × 0 though L itself is finite.
 
         low: the variable, where its way to the output goes through code of low precision.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import NamedTuple
 
-from backprop_cli.gradcheck.perturbation import Move, Slope
+from backprop_cli.gradcheck.perturbation import Perturbation, Slope
 from backprop_cli.gradcheck.probe import Probe
 
 EPSILON = 2.0**-52
@@ -19,7 +19,7 @@ STEEP, LEAST_JUMP = 100.0, 2.0**-40  # L jumps where it changes by so much more 
 MANY = 64  # wrong entries among which a kink must show before all of them are looked at
 
 
-def complex_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float], tolerance: float) -> list[Slope]:
+def complex_slopes(probe: Probe, moves: Sequence[Perturbation], analytic: Sequence[float], tolerance: float) -> list[Slope]:
     """The slope of L for each move. Error bars and kinks are worked out where the analytic gradient does not agree at once."""
     values, touched = one_side(probe, moves, 0.0)
     slopes = [Slope(value, ROUNDINGS * EPSILON * abs(value), "complex") for value in values]
@@ -32,7 +32,7 @@ def complex_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float
     wrong = [i for i in doubtful if apart(analytic[i], slopes[i], tolerance) and not touched[i]]
     at_kinks = [i for i, flag in enumerate(touched) if flag]
     for i, sides in zip(at_kinks, both_sides(probe, [moves[i] for i in at_kinks]), strict=True):
-        found = jump_of(slopes[i], sides, moves[i], probe.size) or kink_of(slopes[i], sides)
+        found = jump_of(slopes[i], sides, moves[i], probe.size) or kink_at_point(slopes[i], sides)
         slopes[i] = found or smooth(slopes[i], sides, analytic[i], tolerance)
     wrong.sort(key=lambda i: -abs(analytic[i] - slopes[i].value))
     if look_for_kinks(probe, moves, slopes, wrong[:MANY]):
@@ -40,17 +40,19 @@ def complex_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float
     return slopes
 
 
-def step(move: Move) -> float:
+def step(move: Perturbation) -> float:
     return move.scale * (STEP if move.scale > TINY else STEP**0.4)
 
 
-def one_side(probe: Probe, moves: Sequence[Move], shift: float, part: float = 1.0) -> tuple[list[float], list[bool]]:
+def one_side(probe: Probe, moves: Sequence[Perturbation], shift: float, part: float = 1.0) -> tuple[list[float], list[bool]]:
     """The slopes at points shifted by so much of their scale, by that part of the step, and which moves go through a kink."""
     slopes, _, touched = seen_from(probe, moves, shift, part)
     return slopes, touched
 
 
-def seen_from(probe: Probe, moves: Sequence[Move], shift: float, part: float = 1.0) -> tuple[list[float], list[float], list[bool]]:
+def seen_from(
+    probe: Probe, moves: Sequence[Perturbation], shift: float, part: float = 1.0
+) -> tuple[list[float], list[float], list[bool]]:
     """The same, with the changes of L itself between."""
     hs = [part * step(move) for move in moves]
     changes, touched = probe.changes(moves, [complex(shift * move.scale, h) for move, h in zip(moves, hs, strict=True)])
@@ -64,7 +66,7 @@ def apart(analytic: float, slope: Slope, tolerance: float) -> bool:
 
 def sizes(
     probe: Probe,
-    moves: Sequence[Move],
+    moves: Sequence[Perturbation],
     slopes: Sequence[Slope] | Mapping[int, Slope],
     analytic: Sequence[float],
     doubtful: list[int],
@@ -80,7 +82,7 @@ def sizes(
     return [max(found.get(i, 0.0), abs(slopes[i].value)) for i in doubtful]
 
 
-def hopeless(probe: Probe, move: Move, slope: Slope, analytic: float, tolerance: float) -> bool:
+def hopeless(probe: Probe, move: Perturbation, slope: Slope, analytic: float, tolerance: float) -> bool:
     """Whether an entry is wrong by more than the terms of all entries of its variable together could explain."""
     most = probe.all_terms(move.number, STEP)
     return not abs(analytic - slope.value) <= tolerance * max(abs(analytic), abs(slope.value)) + 4.0 * ROUNDINGS * EPSILON * most
@@ -100,7 +102,7 @@ class Sides(NamedTuple):
         return (4.0 * self.near_left - self.far_left) / 3.0, (4.0 * self.near_right - self.far_right) / 3.0
 
 
-def both_sides(probe: Probe, moves: Sequence[Move]) -> list[Sides]:
+def both_sides(probe: Probe, moves: Sequence[Perturbation]) -> list[Sides]:
     if not moves:
         return []
     seen = [seen_from(probe, moves, shift) for shift in (-SHIFT / 4.0, SHIFT / 4.0, -SHIFT, SHIFT)]
@@ -108,17 +110,17 @@ def both_sides(probe: Probe, moves: Sequence[Move]) -> list[Sides]:
     return [Sides(a, b, c, d, moved) for (a, b, c, d), moved in zip(slopes, changes, strict=True)]
 
 
-def look_for_kinks(probe: Probe, moves: Sequence[Move], slopes: list[Slope], which: list[int]) -> bool:
+def look_for_kinks(probe: Probe, moves: Sequence[Perturbation], slopes: list[Slope], which: list[int]) -> bool:
     """Put two slopes in place of one where the sides differ; whether they did anywhere."""
     found = False
     for i, sides in zip(which, both_sides(probe, [moves[i] for i in which]), strict=True):
-        kink = jump_of(slopes[i], sides, moves[i], probe.size) or kink_of(slopes[i], sides)
+        kink = jump_of(slopes[i], sides, moves[i], probe.size) or kink_at_point(slopes[i], sides)
         if kink is not None:
             slopes[i], found = kink, True
     return found
 
 
-def kink_of(slope: Slope, sides: Sides) -> Slope | None:
+def kink_at_point(slope: Slope, sides: Sides) -> Slope | None:
     """Two slopes, where the jump between them does not shrink with the distance from the point."""
     jump, far_jump = sides.near_right - sides.near_left, sides.far_right - sides.far_left
     least = JUMP * max(abs(sides.near_left), abs(sides.near_right)) + slope.bar
@@ -128,7 +130,7 @@ def kink_of(slope: Slope, sides: Sides) -> Slope | None:
     return slope._replace(value=(left + right) / 2.0, left=left, right=right)
 
 
-def jump_of(slope: Slope, sides: Sides, move: Move, size: float) -> Slope | None:
+def jump_of(slope: Slope, sides: Sides, move: Perturbation, size: float) -> Slope | None:
     """The two slopes beside a point at which L itself jumps: the change does not shrink with the distance from the point."""
     near, far = sides.changes[:2], sides.changes[2:]
     steep = STEEP * max(map(abs, sides[:4])) * SHIFT / 4.0 * move.scale + LEAST_JUMP * size

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.perturbation import scale_of
-from backprop_cli.gradcheck.random_numbers import Chance
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
 
@@ -44,7 +44,7 @@ class Direction(NamedTuple):
         return self.layer.compute(*[x if d is None else x + step * d for x, d in zip(self.xs, self.along, strict=True)])
 
 
-def takes_complex(layer: Computes, xs: Sequence[Value], out: Value, wanted: Sequence[bool], chance: Chance) -> bool:
+def takes_complex(layer: Computes, xs: Sequence[Value], out: Value, wanted: Sequence[bool], chance: RandomNumbers) -> bool:
     """Whether the code continues to complex numbers at this point: for each input that is wanted by itself, then for all."""
     each = [directed(x, chance) if want else None for x, want in zip(xs, wanted, strict=True)]
     with warnings.catch_warnings():
@@ -64,15 +64,15 @@ def ways(each: Sequence[Value | None]) -> Iterator[Sequence[Value | None]]:
         yield each
 
 
-def directed(x: Value, chance: Chance) -> Value:
+def directed(x: Value, chance: RandomNumbers) -> Value:
     """Numbers of the size of an input's entries; of its largest where an entry is 0."""
     if not maths.is_array(x):
         return scale_of(abs(x)) * chance.number()
     sizes = abs(x)
-    return maths.where(sizes > 0.0, sizes, scale_of(biggest(x))) * chance.like(x)
+    return maths.where(sizes > 0.0, sizes, scale_of(largest_entry(x))) * chance.like(x)
 
 
-def biggest(x: Value) -> float:
+def largest_entry(x: Value) -> float:
     return float(abs(x).max(initial=0.0)) if maths.is_array(x) else abs(x)
 
 
@@ -93,7 +93,7 @@ def confirms(way: Direction, slope: Value, out: Value, radius: float) -> bool:
         return False
     if any(maths.shape_of(point) != maths.shape_of(out) for point in points):
         return False
-    cauchy, allowed = integral(points, radius), ROUNDINGS * EPSILON * max(map(biggest, points)) / radius
+    cauchy, allowed = integral(points, radius), ROUNDINGS * EPSILON * max(map(largest_entry, points)) / radius
     exact = all_of(abs(cauchy - slope) <= EXACT * abs(cauchy) + allowed)
     return exact and same(points[0].real, real[0]) and same(points[4].real, real[1])
 
@@ -109,7 +109,7 @@ def integral(points: Sequence[Value], radius: float) -> Value:
 def same(real: Value, out: Value) -> bool:
     if maths.shape_of(real) != maths.shape_of(out):
         return False
-    return all_of(abs(real - out) <= ALIKE * abs(out) + NEARLY_ZERO * biggest(out))
+    return all_of(abs(real - out) <= ALIKE * abs(out) + NEARLY_ZERO * largest_entry(out))
 
 
 def all_of(condition: Value) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from backprop_cli.gradcheck.first_look import Row
-from backprop_cli.gradcheck.perturbation import Move
+from backprop_cli.gradcheck.perturbation import Perturbation
 from backprop_cli.layers.maths import Value
 
 
-class Table:
+class EntryTable:
     """The rows of one variable, one a position. wrong: those that "fail" at first sight, worst first."""
 
     def __init__(self, number: int, positions: Sequence[int], indices: Sequence[tuple[int, ...] | None]) -> None:
@@ -16,7 +16,7 @@ class Table:
         self.indices = indices
         self.rows: list[Row] = [None] * len(positions)
         self.wrong: list[int] = []
-        self.move: Move | None = None
+        self.move: Perturbation | None = None
 
     @property
     def direction(self) -> Value | None:

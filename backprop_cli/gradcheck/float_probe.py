@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from backprop_cli.gradcheck.cancellation import magnified_floats
-from backprop_cli.gradcheck.versions import answer
+from backprop_cli.gradcheck.versions import answer_of_code
 from backprop_cli.graph import Graph
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
@@ -14,7 +14,7 @@ MOST_KEPT = 1_000_000  # nodes of paths that are kept for a second look
 Path = list[tuple[int, Layer, tuple[int, ...]]]  # the nodes to run again: number, layer, sources
 
 
-class Floats:
+class FloatProbe:
     """Runs only what lies between a variable and the output. kinks: number → True for the nodes that stand at a kink."""
 
     def __init__(self, graph: Graph, values: Sequence[Value], output: int, kinks: dict[int, Value]) -> None:
@@ -48,7 +48,7 @@ class Floats:
             elif layer.analytic:
                 values[node] = layer.compute(*[values[source] for source in sources])
             else:
-                values[node] = answer(layer, [values[source] for source in sources], 0.0)
+                values[node] = answer_of_code(layer, [values[source] for source in sources], 0.0)
         return False
 
     def run_watched(self, path: Path, magnitudes: bool) -> bool:
@@ -59,7 +59,7 @@ class Floats:
             moved = node in self.kinks and any(x != self.point[source] for x, source in zip(xs, sources, strict=True))
             touched = touched or moved
             moves = magnitudes and any(type(x) is complex for x in xs)
-            values[node] = magnified_floats(layer, xs) if moves else answer(layer, xs, 0.0)
+            values[node] = magnified_floats(layer, xs) if moves else answer_of_code(layer, xs, 0.0)
         return touched
 
     def path(self, number: int) -> Path:

@@ -63,7 +63,7 @@ def same_for_twice(once: Value, twice: Value) -> bool:
     return bool(once == twice and once != 0.0)
 
 
-def counted(checks: Sequence[Check]) -> str:
+def wrong_entries_counted(checks: Sequence[Check]) -> str:
     """How many entries are wrong, where there is more than the one that is shown."""
     wrong = sum(check.verdict == "fail" for check in checks)
     return f"{wrong} of {len(checks)} entries are wrong" if len(checks) > 1 else ""
@@ -73,7 +73,7 @@ def of_code(layer: PythonLayer, shapes: Sequence[Shape]) -> str:
     """What in the code of a layer may explain wrong numbers."""
     labels = layer.labels(*shapes)
     if labels:
-        name = layer.arguments(len(shapes))[min(labels)]
+        name = layer.input_names(len(shapes))[min(labels)]
         return f"{name} holds class indices: a subtraction takes them for numbers, and broadcasts them in silence"
     small = added_to_logarithm(layer.function("forward"))
     return f"forward adds {small:g} inside a logarithm, which backward leaves out" if small is not None else ""

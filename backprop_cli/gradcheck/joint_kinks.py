@@ -15,9 +15,9 @@ from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.cancellation import magnified_floats, magnified_versions
 from backprop_cli.gradcheck.code_precision import Code
 from backprop_cli.gradcheck.complex_step import LEAST_JUMP, STEEP
-from backprop_cli.gradcheck.complex_trial import biggest
+from backprop_cli.gradcheck.complex_trial import largest_entry
 from backprop_cli.gradcheck.perturbation import scale_of
-from backprop_cli.gradcheck.random_numbers import Chance
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.gradcheck.result import Check
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
@@ -56,10 +56,10 @@ class Wrong(NamedTuple):
     seen: Seen
 
 
-class Together:
+class JointKinks:
     """Looks at the variables of one pass, each the input of a layer, along directions."""
 
-    def __init__(self, done: Pass, code: Mapping[int, Code], chance: Chance) -> None:
+    def __init__(self, done: Pass, code: Mapping[int, Code], chance: RandomNumbers) -> None:
         self.done = done
         self.chance = chance
         self.code = code
@@ -69,7 +69,7 @@ class Together:
             mask = done.graph.layer(number).kink(*[done.values[source] for source in done.graph.sources(number)])
             if number in code or (mask.any() if maths.is_array(mask) else mask):
                 self.kinks[number] = mask
-        self.scale = max((scale_of(biggest(done.values[number])) for number in done.graph.variables), default=1.0)
+        self.scale = max((scale_of(largest_entry(done.values[number])) for number in done.graph.variables), default=1.0)
         self.passes = 0
 
     def wrong(self, kinked: Mapping[int, Sequence[int]]) -> Wrong | None:
@@ -109,7 +109,9 @@ class Together:
 
     def given(self, along: Along) -> float:
         """The slope that the gradient gives."""
-        return sum(total(gradient * d) for number, d in along.items() if (gradient := self.done.gradients[number]) is not None)
+        return sum(
+            sum_of_entries(gradient * d) for number, d in along.items() if (gradient := self.done.gradients[number]) is not None
+        )
 
     def look(self, along: Along) -> Seen | None:
         """None where the layer has no values beside the point."""
@@ -119,12 +121,12 @@ class Together:
                 sides = [[self.tangents(along, side * h) for h in (near, far)] for side in (-1.0, 1.0)]
                 left, right = ([continued(*pair) for pair in zip(*two, strict=True)] for two in sides)
                 output, dout = self.done.output, self.done.upstream
-                doubt = sum(total(abs(dout) * abs(a[output] - b[output])) for a, b in sides)
+                doubt = sum(sum_of_entries(abs(dout) * abs(a[output] - b[output])) for a, b in sides)
                 at = self.kinks.keys() | self.choosing(along, near, left, right)
                 jumps = {number: self.jump(number, left[number], right[number]) for number in at}
                 size = self.carried({number: abs(d) for number, d in along.items()})
                 allowed = self.carried(jumps) / 2.0 + slack * size + doubt
-                return Seen(total(dout * left[output]), total(dout * right[output]), allowed)
+                return Seen(sum_of_entries(dout * left[output]), sum_of_entries(dout * right[output]), allowed)
         except BpcalcError:
             return None
 
@@ -135,8 +137,11 @@ class Together:
         jumping = {
             number
             for number in graph.nodes
-            if jumps(
-                below[number], self.done.values[number], above[number], near * max(biggest(left[number]), biggest(right[number]))
+            if is_jump(
+                below[number],
+                self.done.values[number],
+                above[number],
+                near * max(largest_entry(left[number]), largest_entry(right[number])),
             )
         }
         readers = zip(graph.nodes, graph.inputs, strict=True)
@@ -177,13 +182,13 @@ class Together:
                     layer, [values[source] for source in sources], [found.get(source) for source in sources], values[number]
                 )
                 found[number] = size + found[number] if number in found else size
-        return total(abs(self.done.upstream) * found.get(self.done.output, 0.0))
+        return sum_of_entries(abs(self.done.upstream) * found.get(self.done.output, 0.0))
 
 
-def jumps(below: Value, here: Value, above: Value, change: float) -> bool:
+def is_jump(below: Value, here: Value, above: Value, change: float) -> bool:
     """Whether a value changes by more than its slopes explain. change: what they do."""
-    least = STEEP * change + LEAST_JUMP * max(biggest(here), biggest(above), biggest(below))
-    return max(biggest(above - here), biggest(below - here)) > least
+    least = STEEP * change + LEAST_JUMP * max(largest_entry(here), largest_entry(above), largest_entry(below))
+    return max(largest_entry(above - here), largest_entry(below - here)) > least
 
 
 def size_through(layer: Layer, xs: Sequence[Value], sizes: Sequence[Value | None], out: Value) -> Value:
@@ -202,5 +207,5 @@ def continued(near: Value, far: Value) -> Value:
     return (4.0 * near - far) / 3.0
 
 
-def total(x: Value) -> float:
+def sum_of_entries(x: Value) -> float:
     return float(x.sum()) if maths.is_array(x) else x

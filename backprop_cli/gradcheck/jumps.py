@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from backprop_cli.gradcheck.complex_step import LEAST_JUMP, STEEP
-from backprop_cli.gradcheck.perturbation import Move, Slope
+from backprop_cli.gradcheck.perturbation import Perturbation, Slope
 from backprop_cli.gradcheck.probe import Probe
 
 BESIDE = (-(2.0**-22), 2.0**-22, -(2.0**-20), 2.0**-20)  # where L is looked at, of the scale: near and far, left and right
@@ -11,7 +11,7 @@ BESIDE = (-(2.0**-22), 2.0**-22, -(2.0**-20), 2.0**-20)  # where L is looked at,
 NOISY = 10.0  # times the rounding error of L: a change that may be one
 
 
-def jumps(probe: Probe, moves: Sequence[Move], at_kinks: bool) -> dict[int, Slope]:
+def jumps(probe: Probe, moves: Sequence[Perturbation], at_kinks: bool) -> dict[int, Slope]:
     """The two slopes beside the point, and the jump, for each move that has one.
 
     at_kinks: only for those that meet a kink of the shelf's.

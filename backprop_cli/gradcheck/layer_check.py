@@ -7,16 +7,16 @@ from backprop_cli.engine import Pass
 from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.backward_conduct import NOT_LINEAR, not_linear
 from backprop_cli.gradcheck.code_precision import DOUBLE, Code, all_code, code_of
-from backprop_cli.gradcheck.comparison import Comparison
+from backprop_cli.gradcheck.comparison import SlopeComparison
 from backprop_cli.gradcheck.complex_trial import is_confirmed
-from backprop_cli.gradcheck.hints import all_zero, counted, pattern, without_noise
-from backprop_cli.gradcheck.joint_kinks import Together
+from backprop_cli.gradcheck.hints import all_zero, pattern, without_noise, wrong_entries_counted
+from backprop_cli.gradcheck.joint_kinks import JointKinks
 from backprop_cli.gradcheck.jumps import jumps
-from backprop_cli.gradcheck.lost_digits import Rounding
+from backprop_cli.gradcheck.lost_digits import LostDigits
 from backprop_cli.gradcheck.opened_graph import opened
 from backprop_cli.gradcheck.perturbation import direction_move
-from backprop_cli.gradcheck.random_numbers import Chance
-from backprop_cli.gradcheck.result import Check, Culprit, Settings
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
+from backprop_cli.gradcheck.result import Check, CheckSettings, Culprit
 from backprop_cli.gradcheck.single_node import (
     Node,
     accused,
@@ -24,13 +24,12 @@ from backprop_cli.gradcheck.single_node import (
     explanation,
     failing,
     ignores_upstream,
-    is_finite,
     misbehaviour,
     note,
     position,
 )  # fmt: skip
 from backprop_cli.layers import maths
-from backprop_cli.layers.base import written
+from backprop_cli.layers.base import shape_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.python_layers.layer import PythonLayer
 
@@ -42,7 +41,7 @@ MOST_CONFIRMED = 8  # wrong entries of code that must stand a second trial
 FEW = 64  # entries among which the worst is looked for where only a direction was checked
 
 
-class Local:
+class LayerCheck:
     """Checks single nodes; `passes` counts what that took.
 
     at_a_kink: whether a layer that was looked at stands at one. doubts: the names of nodes of which nothing can be claimed;
@@ -50,7 +49,7 @@ class Local:
     distrusted: node → what is known of code whose trial turned out to have said too much.
     """
 
-    def __init__(self, settings: Settings, chance: Chance) -> None:
+    def __init__(self, settings: CheckSettings, chance: RandomNumbers) -> None:
         self.settings = settings._replace(method="auto", progress=None)
         self.chance = chance
         self.passes = 0
@@ -86,7 +85,7 @@ class Local:
                 try:
                     yield from self.wrong_numbers(node._replace(wanted=only), dout)
                 except BpcalcError as refused:
-                    yield accused(node, node.layer.arguments(len(node.xs))[argument], note(refused))
+                    yield accused(node, node.layer.input_names(len(node.xs))[argument], note(refused))
 
     def wrong_numbers(self, node: Node, dout: Value) -> list[Culprit]:
         """One culprit for each input whose gradient is wrong. Raises what the layer raises."""
@@ -106,10 +105,10 @@ class Local:
         return found
 
     def note_what_is_not_finite(self, node: Node, checks: dict[int, list[Check]]) -> None:
-        names = node.layer.arguments(len(node.xs))
+        names = node.layer.input_names(len(node.xs))
         for argument, rows in checks.items():
             check = next((check for check in rows if check.verdict == "nonfinite" and check.analytic - check.analytic != 0.0), None)
-            if check is not None and is_finite(node.out):
+            if check is not None and maths.is_finite(node.out):
                 words = "its gradient is not finite, though all that it gets is"
                 self.not_finite.append(
                     Culprit(node.name, node.layer.name, names[argument], check.index, check.analytic, None, words)
@@ -120,7 +119,7 @@ class Local:
         if node.code is None or node.code.epsilon > DOUBLE:
             return
         flat, code = self.flat(node, done)
-        probe = Comparison(flat, self.settings, self.chance, code).probe
+        probe = SlopeComparison(flat, self.settings, self.chance, code).probe
         moves = [direction_move(k, node.xs[k], self.chance.like(node.xs[k])) for k in numbers]
         if jumps(probe, moves, at_kinks=False):
             self.jumping.append(node.name)
@@ -131,7 +130,7 @@ class Local:
         if not node.layer.yours:
             return []
         epsilon = node.code.epsilon if node.code is not None else DOUBLE
-        names = node.layer.arguments(len(node.xs))
+        names = node.layer.input_names(len(node.xs))
         return [accused(node, names[k], NOT_LINEAR) for k in not_linear(node.layer, dout, node.out, node.xs, node.wanted, epsilon)]
 
     def checks(self, node: Node, done: Pass) -> dict[int, list[Check]]:
@@ -163,15 +162,15 @@ class Local:
         return [check for check in rows if check.name not in shown] + [check for check in few if check.name in shown]
 
     def compared(
-        self, done: Pass, node: Node, settings: Settings, numbers: Sequence[int], only: dict[int, Sequence[int]] | None = None
+        self, done: Pass, node: Node, settings: CheckSettings, numbers: Sequence[int], only: dict[int, Sequence[int]] | None = None
     ) -> list[Check]:
         if not numbers:
             return []
         flat, code = self.flat(node, done)
-        comparison = Comparison(flat, settings, self.chance, code, only)
+        comparison = SlopeComparison(flat, settings, self.chance, code, only)
         checks = comparison.checks(numbers)
         if any(check.verdict in ("fail", "inconclusive") for check in checks):
-            checks = comparison.forgiven(Rounding(done, numbers, self.chance))
+            checks = comparison.forgiven(LostDigits(done, numbers, self.chance))
         self.passes += comparison.probe.passes
         return checks
 
@@ -200,7 +199,7 @@ class Local:
         if check.index is None and maths.is_array(node.xs[argument]):
             return True  # a direction: entries are looked at where it fails
         flat, code = self.flat(node, done)
-        comparison = Comparison(flat, self.settings._replace(fast=False), self.chance, code)
+        comparison = SlopeComparison(flat, self.settings._replace(fast=False), self.chance, code)
         (move,) = comparison.moves(argument, [position(check.index, maths.shape_of(node.xs[argument]))])
 
         def change(step: complex) -> complex:
@@ -215,7 +214,7 @@ class Local:
         """Call a failing entry beside the two slopes of a kink right where some choice of conventions explains it."""
         if not any(check.left is not None for rows in checks.values() for check in failing(rows)):
             return checks
-        together = Together(*self.flat(node, done), self.chance)
+        together = JointKinks(*self.flat(node, done), self.chance)
         found = {}
         for k, rows in checks.items():
             beside = [check for check in failing(rows) if check.left is not None]
@@ -234,12 +233,12 @@ class Local:
         }
         if not kinked:
             return []
-        together = Together(*self.flat(node, done), self.chance)
+        together = JointKinks(*self.flat(node, done), self.chance)
         wrong = together.wrong(kinked)
         self.passes += together.passes
         if wrong is None:
             return []
-        names = node.layer.arguments(len(node.xs))
+        names = node.layer.input_names(len(node.xs))
         moved = [names[k] for k in wrong.numbers]
         many = sum(len(kinked[k]) for k in wrong.numbers)
         what = f"its {many} entries at the kink" if len(moved) == 1 else " and ".join(moved)
@@ -249,13 +248,13 @@ class Local:
 
     def worst(self, node: Node, argument: int, checks: list[Check], done: Pass) -> Culprit:
         """The wrong entry to show: for an upstream of ones where that shows it too, because those numbers are known from books."""
-        name = node.layer.arguments(len(node.xs))[argument]
+        name = node.layer.input_names(len(node.xs))[argument]
         ones = "ones" if maths.is_array(node.out) else "1"
         plain = self.plain(node, argument, checks)
         telling = bool(plain) and (all_zero(checks) or not all_zero(plain))  # else 0 is right for a constant upstream alone
         shown = plain if telling else checks
         words = [f"for an upstream of {ones}" if telling else "for a random upstream" + f": one of {ones} hides it" * (not plain)]
-        words.append(counted(checks))
+        words.append(wrong_entries_counted(checks))
         deaf = ignores_upstream(node, argument, done.upstream)
         if deaf:
             words.append("backward does not use dout: it gives the same for twice the upstream")
@@ -278,6 +277,6 @@ class Local:
 
     def sizes(self, node: Node, argument: int) -> list[tuple[int, str]]:
         """The sizes by which a gradient may have been divided, each with whose it is."""
-        names = [node.layer.arguments(len(node.xs))[argument], "dout", *node.layer.arguments(len(node.xs))]
+        names = [node.layer.input_names(len(node.xs))[argument], "dout", *node.layer.input_names(len(node.xs))]
         shapes = [maths.shape_of(x) for x in (node.xs[argument], node.out, *node.xs)]
-        return [(size, f"{name} {written(shape)}") for name, shape in zip(names, shapes, strict=True) for size in shape]
+        return [(size, f"{name} {shape_text(shape)}") for name, shape in zip(names, shapes, strict=True) for size in shape]

@@ -12,7 +12,7 @@ from typing import Any
 from backprop_cli import engine
 from backprop_cli.engine import Pass
 from backprop_cli.errors import BpcalcError
-from backprop_cli.gradcheck.random_numbers import Chance
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
@@ -29,7 +29,7 @@ ALL_GONE = 4.0  # a gradient that trembles by a quarter of itself has no digit l
 class Shaken(Layer):
     """A layer like another, whose result is off by a random ε of itself."""
 
-    def __init__(self, layer: Layer, chance: Chance) -> None:
+    def __init__(self, layer: Layer, chance: RandomNumbers) -> None:
         self.layer = layer
         self.chance = chance
         self.elementwise, self.multiplies, self.yours = layer.elementwise, layer.multiplies, layer.yours  # type: ignore[misc]
@@ -52,13 +52,13 @@ class Shaken(Layer):
         return self.layer.labels(*shapes)
 
 
-class Rounding:
+class LostDigits:
     """The gradients of a pass, and those of a few passes that are shaken.
 
     What leads to a kink is never shaken: on its other side is another gradient, and no rounding error.
     """
 
-    def __init__(self, done: Pass, names: Sequence[int], chance: Chance) -> None:
+    def __init__(self, done: Pass, names: Sequence[int], chance: RandomNumbers) -> None:
         self.done = done
         self.chance = chance
         self.wanted = done.graph.reached_from(names)
@@ -121,7 +121,7 @@ def furthest(most: Value, off: Value) -> Value:
     return max(most, abs(off)) if off == off else most
 
 
-def shaken_layer(layer: Layer, chance: Chance) -> Layer:
+def shaken_layer(layer: Layer, chance: RandomNumbers) -> Layer:
     """A layer that shakes its result; of the problem's own, everything inside its rules."""
     if isinstance(layer, Handmade):
         claim = None if layer.backward_rule is None else shaken_rule(layer.backward_rule, chance)
@@ -129,7 +129,7 @@ def shaken_layer(layer: Layer, chance: Chance) -> Layer:
     return layer if layer.exact else Shaken(layer, chance)
 
 
-def shaken_rule(rule: Graph, chance: Chance) -> Graph:
+def shaken_rule(rule: Graph, chance: RandomNumbers) -> Graph:
     shaken = copy(rule)
     shaken.layers = [shaken_layer(layer, chance) for layer in rule.layers]
     return shaken

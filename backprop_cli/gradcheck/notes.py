@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from backprop_cli import engine
 from backprop_cli.engine import Pass
 from backprop_cli.gradcheck.code_precision import HALF
-from backprop_cli.gradcheck.comparison import LOW, Comparison
+from backprop_cli.gradcheck.comparison import LOW, SlopeComparison
 from backprop_cli.gradcheck.result import Result
 from backprop_cli.layers import maths
 
 
-def notes_on(done: Pass, numbers: Sequence[int], result: Result, comparison: Comparison) -> list[str]:
+def notes_on(done: Pass, numbers: Sequence[int], result: Result, comparison: SlopeComparison) -> list[str]:
     graph, names = done.graph, done.graph.names
     notes = []
     reaching = graph.reaching(done.output)
@@ -34,11 +34,11 @@ def notes_on(done: Pass, numbers: Sequence[int], result: Result, comparison: Com
         entry = names[number] + (f"[{','.join(map(str, index))}]" if index is not None else "")
         notes.append(f"at this {entry} {names[done.output]} jumps by {jump:.6g}: its slope there is a convention")
     if any(check.verdict == "nonfinite" for check in result.checks):
-        notes.append(first_nonfinite(done))
+        notes.append(nonfinite_origin(done))
     return notes
 
 
-def first_nonfinite(done: Pass) -> str:
+def nonfinite_origin(done: Pass) -> str:
     """Where nan or inf came in: in the values, else in the gradients, which arise from the output backwards."""
     graph = done.graph
     number = engine.first_nonfinite(graph, done.values)

@@ -10,7 +10,7 @@ from backprop_cli.layers.maths import Value
 SMALLEST = 1e-280  # what is smaller counts as 0 here: steps relative to it would underflow
 
 
-class Move(NamedTuple):
+class Perturbation(NamedTuple):
     """position: which entry of the variable `number`, counted in its memory; None where it moves as a whole, along `direction`.
 
     scale: the size of what moves, to which steps are relative; wide: that of its whole array, and at least 1: a step may have
@@ -42,17 +42,17 @@ class Slope(NamedTuple):
     measure: float = 0.0
 
 
-def entry_moves(number: int, value: Value, positions: Sequence[int]) -> list[Move]:
+def entry_moves(number: int, value: Value, positions: Sequence[int]) -> list[Perturbation]:
     """One move for each of the positions in a variable."""
     if not maths.is_array(value):
         size = abs(value)
-        return [Move(number, None, scale_of(size), max(scale_of(size), 1.0))]
+        return [Perturbation(number, None, scale_of(size), max(scale_of(size), 1.0))]
     sizes = abs(value).ravel()
     largest = float(sizes.max(initial=0.0))
     largest = scale_of(largest)
     chosen: Any = sizes[list(positions)].tolist()
     return [
-        Move(number, position, size if SMALLEST < size < inf else largest, max(largest, 1.0))
+        Perturbation(number, position, size if SMALLEST < size < inf else largest, max(largest, 1.0))
         for position, size in zip(positions, chosen, strict=True)
     ]
 
@@ -62,8 +62,8 @@ def scale_of(size: float) -> float:
     return size if SMALLEST < size < inf else 1.0
 
 
-def direction_move(number: int, value: Value, direction: Value) -> Move:
+def direction_move(number: int, value: Value, direction: Value) -> Perturbation:
     """A move along a direction with entries of about 1, which it stretches to the size of the variable."""
     size = float(abs(value).max(initial=0.0)) if maths.is_array(value) else abs(value)
     scale = scale_of(size)
-    return Move(number, None, 1.0, 1.0, direction * scale)
+    return Perturbation(number, None, 1.0, 1.0, direction * scale)

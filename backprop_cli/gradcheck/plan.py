@@ -17,7 +17,7 @@ COMPLEX = 16  # bytes
 TEMPORARIES = 4  # arrays of the size of its result that a layer may hold while it computes
 
 
-class Step(NamedTuple):
+class PlanStep(NamedTuple):
     """One node to work out again. cuts: the pins of each input as the layer gets it. done: values that nobody reads after it.
 
     shared: the position of the one perturbed input where only some of its pinned axes stay so: then one run of the layer on the
@@ -36,7 +36,7 @@ class Plan(NamedTuple):
     """The way from some variables to the output. pins: of every value on the way; size: bytes that one version of it takes."""
 
     starts: tuple[int, ...]
-    steps: list[Step]
+    steps: list[PlanStep]
     pins: dict[int, Pins]
     size: int
 
@@ -61,7 +61,7 @@ class Planner:
             sources = self.graph.sources(number)
             cuts, pins[number] = self.cut(number, sources, pins)
             done = tuple({source for source in sources if last.get(source) == number})
-            steps.append(Step(number, self.graph.layer(number), sources, cuts, done, shared_input(sources, cuts, pins)))
+            steps.append(PlanStep(number, self.graph.layer(number), sources, cuts, done, shared_input(sources, cuts, pins)))
         return Plan(starts, steps, pins, self.size(steps, pins, starts))
 
     def downstream(self, starts: Sequence[int]) -> list[int]:
@@ -89,7 +89,7 @@ class Planner:
             self.maps[number] = [layer.touches(k, *shapes) for k in range(len(sources))]
         return self.maps[number]
 
-    def size(self, steps: list[Step], pins: dict[int, Pins], starts: tuple[int, ...]) -> int:
+    def size(self, steps: list[PlanStep], pins: dict[int, Pins], starts: tuple[int, ...]) -> int:
         """The most bytes that one version holds at a time."""
         live = {start: self.cut_size(start, pins[start]) for start in starts}
         held = peak = sum(live.values())

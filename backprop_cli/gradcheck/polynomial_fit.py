@@ -10,7 +10,7 @@ from math import ceil, inf, isfinite, log2, nan, sqrt
 
 from backprop_cli.gradcheck.central import rungs
 from backprop_cli.gradcheck.code_precision import HALF
-from backprop_cli.gradcheck.perturbation import SMALLEST, Move, Slope
+from backprop_cli.gradcheck.perturbation import SMALLEST, Perturbation, Slope
 from backprop_cli.gradcheck.probe import Probe
 from backprop_cli.gradcheck.step_ladder import Rung
 
@@ -34,10 +34,12 @@ FEW_ROUNDINGS = 8.0
 MEASURE = {HALF: 3.0}  # the bar may be so many times as wide in half precision: it has few digits
 
 
-def fitted_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float], tolerance: float, epsilon: float) -> list[Slope]:
+def fitted_slopes(
+    probe: Probe, moves: Sequence[Perturbation], analytic: Sequence[float], tolerance: float, epsilon: float
+) -> list[Slope]:
     """The slope of L for each move. epsilon: of the precision of the code in between."""
-    ladders = [moving(ladder) for ladder in climbed(probe, moves)]
-    slopes = [slope_of(ladder) for ladder in ladders]
+    ladders = [moving(ladder) for ladder in fitted_rungs(probe, moves)]
+    slopes = [slope_of_fit(ladder) for ladder in ladders]
     sizes = [abs(x) for x in (*analytic, *(slope.value for slope in slopes)) if isfinite(x)]
     largest = max(sizes, default=0.0)
     rounding, measure = ROUNDINGS.get(epsilon, FEW_ROUNDINGS) * epsilon * largest, MEASURE.get(epsilon, 1.0) * largest
@@ -55,7 +57,7 @@ def fitted_slopes(probe: Probe, moves: Sequence[Move], analytic: Sequence[float]
 
 
 def sharpened(
-    probe: Probe, moves: Sequence[Move], slopes: Sequence[Slope], analytic: Sequence[float], tolerance: float
+    probe: Probe, moves: Sequence[Perturbation], slopes: Sequence[Slope], analytic: Sequence[float], tolerance: float
 ) -> list[Slope]:
     """The slopes that differences left too blunt for a verdict, by a fit where that is sharper and says the same."""
     found = list(slopes)
@@ -64,8 +66,8 @@ def sharpened(
         for i, (slope, claim) in enumerate(zip(slopes, analytic, strict=True))
         if slope.left is None and tolerance * max(abs(claim), abs(slope.value)) < slope.bar < inf
     ][:MOST_SHARPENED]
-    for i, ladder in zip(blunt, climbed(probe, [moves[i] for i in blunt]), strict=True):
-        value, bar = slope_of(ladder)[:2]
+    for i, ladder in zip(blunt, fitted_rungs(probe, [moves[i] for i in blunt]), strict=True):
+        value, bar = slope_of_fit(ladder)[:2]
         if bar < found[i].bar and abs(value - found[i].value) <= bar + found[i].bar:
             found[i] = found[i]._replace(value=value, bar=bar)
     return found
@@ -87,7 +89,7 @@ def all_off_alike(analytic: Sequence[float], slopes: Sequence[Slope], tolerance:
     return max(weights, key=lambda i: abs(analytic[i] - slopes[i].value))
 
 
-def climbed(probe: Probe, moves: Sequence[Move]) -> list[list[Rung]]:
+def fitted_rungs(probe: Probe, moves: Sequence[Perturbation]) -> list[list[Rung]]:
     """The rungs of each move, from its widest step down."""
     tops = [max(move.scale, move.wide) for move in moves]
     counts = [min(MOST_STEPS, STEPS + ceil(2.0 * log2(top / move.scale))) for top, move in zip(tops, moves, strict=True)]
@@ -112,7 +114,7 @@ def moving(ladder: list[Rung]) -> list[Rung]:
     return [rung._replace(noise=least / rung.h) for rung in ladder]
 
 
-def slope_of(ladder: Sequence[Rung]) -> Slope:
+def slope_of_fit(ladder: Sequence[Rung]) -> Slope:
     value, bar = best_fit([(rung.central, TWO_VALUES * rung.noise) for rung in ladder], EVEN)
     if not isfinite(value):  # one side has no values: the edge of a domain
         sides = [(rung.right if isfinite(rung.right) else rung.left, 2.0 * TWO_VALUES * rung.noise) for rung in ladder]

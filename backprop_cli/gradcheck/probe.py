@@ -6,10 +6,10 @@ from typing import Any
 
 from backprop_cli import engine
 from backprop_cli.gradcheck.cancellation import magnified_versions
-from backprop_cli.gradcheck.float_probe import Floats
-from backprop_cli.gradcheck.perturbation import Move
+from backprop_cli.gradcheck.float_probe import FloatProbe
+from backprop_cli.gradcheck.perturbation import Perturbation
 from backprop_cli.gradcheck.plan import Plan, Planner
-from backprop_cli.gradcheck.result import Settings
+from backprop_cli.gradcheck.result import CheckSettings
 from backprop_cli.gradcheck.rounding import EPSILON, trembling
 from backprop_cli.gradcheck.versions import Versions
 from backprop_cli.graph import Graph
@@ -36,7 +36,7 @@ class Probe:
         values: Sequence[Value],
         output: int,
         upstream: Value,
-        settings: Settings,
+        settings: CheckSettings,
         quanta: Mapping[int, Value] | None = None,
     ) -> None:
         """quanta: node → what its code resolves, where that is less than what floats do."""
@@ -47,7 +47,7 @@ class Probe:
         self.upstream = upstream
         self.settings = settings
         self.kinks: dict[int, Value] = {}
-        self.floats = Floats(graph, values, output, self.kinks)
+        self.floats = FloatProbe(graph, values, output, self.kinks)
         self.planner = Planner(graph, output, [maths.shape_of(value) for value in values])
         self.plans: dict[tuple[bool, tuple[int, ...]], Plan] = {}
         self.terms: dict[int, float] = {}
@@ -66,7 +66,7 @@ class Probe:
                 self.kinks[number] = mask
 
     def changes(
-        self, moves: Sequence[Move], deltas: Sequence[complex], magnitudes: bool = False
+        self, moves: Sequence[Perturbation], deltas: Sequence[complex], magnitudes: bool = False
     ) -> tuple[list[complex], list[bool]]:
         """For each move, made by so much, the change of L, and whether something moves at a kink.
 
@@ -119,7 +119,7 @@ class Probe:
                 yield from np.array_split(order[begin:end], parts)
                 begin = end
 
-    def along(self, moves: Sequence[Move], deltas: Sequence[complex], magnitudes: bool) -> tuple[list[complex], list[bool]]:
+    def along(self, moves: Sequence[Perturbation], deltas: Sequence[complex], magnitudes: bool) -> tuple[list[complex], list[bool]]:
         """The same for whole variables that move along a direction each."""
         if self.graph.scalar:
             return self.one_by_one(moves, [delta * move.direction for move, delta in zip(moves, deltas, strict=True)], magnitudes)
@@ -138,7 +138,7 @@ class Probe:
         """The sizes of all terms of the slopes of all entries of a variable together."""
         if number not in self.terms:
             direction = engine.filled_like(self.values[number], 1.0)
-            sizes, _ = self.along([Move(number, None, 1.0, 1.0, direction)], [complex(0.0, step)], True)
+            sizes, _ = self.along([Perturbation(number, None, 1.0, 1.0, direction)], [complex(0.0, step)], True)
             self.terms[number] = abs(sizes[0]) / step
         return self.terms[number]
 
@@ -169,7 +169,7 @@ class Probe:
         if self.settings.progress is not None:
             self.settings.progress(min(self.passes / max(self.expected, 1), 1.0))
 
-    def few(self, moves: Sequence[Move]) -> bool:
+    def few(self, moves: Sequence[Perturbation]) -> bool:
         """Whether less has to run again one by one than at once: in a wide graph each version touches little of the whole."""
         work = 0
         for move in moves:
@@ -183,7 +183,9 @@ class Probe:
         together = len(self.planner.downstream([move.number for move in moves])) * -(-len(moves) // MOST_TOGETHER)
         return one_by_one < STACKED_NODE * together
 
-    def one_by_one(self, moves: Sequence[Move], deltas: Sequence[complex], magnitudes: bool) -> tuple[list[complex], list[bool]]:
+    def one_by_one(
+        self, moves: Sequence[Perturbation], deltas: Sequence[complex], magnitudes: bool
+    ) -> tuple[list[complex], list[bool]]:
         changes: list[complex] = []
         touched: list[bool] = []
         for move, delta in zip(moves, deltas, strict=True):
@@ -193,7 +195,7 @@ class Probe:
             self.count(1)
         return changes, touched
 
-    def chunks(self, moves: Sequence[Move]) -> Iterator[tuple[int, int, Plan]]:
+    def chunks(self, moves: Sequence[Perturbation]) -> Iterator[tuple[int, int, Plan]]:
         """Runs of moves that share a plan, as long as memory allows: start, stop, plan."""
         start = 0
         while start < len(moves):
@@ -209,7 +211,7 @@ class Probe:
         """Whether a variable has so few entries that its versions are copies of it, and run together with those of others."""
         return not maths.is_array(self.values[number]) or self.values[number].size <= SMALL
 
-    def end_of_group(self, moves: Sequence[Move], start: int, small: bool) -> int:
+    def end_of_group(self, moves: Sequence[Perturbation], start: int, small: bool) -> int:
         """Where the run of moves that begins at `start` ends: with its variable, or after many small ones."""
         for stop in range(start, len(moves)):
             number = moves[stop].number
@@ -225,7 +227,7 @@ class Probe:
             self.plans[key] = self.planner.plan(starts, pinned)
         return self.plans[key]
 
-    def versions(self, plan: Plan, moves: Sequence[Move], deltas: Sequence[complex]) -> Versions:
+    def versions(self, plan: Plan, moves: Sequence[Perturbation], deltas: Sequence[complex]) -> Versions:
         """One version a move."""
         np = maths.numpy()
         change = np.asarray(deltas)
@@ -234,7 +236,7 @@ class Probe:
         data = {start: self.copies(start, moves, change) for start in plan.starts}
         return Versions(plan, self.values, data, (), self.kinks)
 
-    def copies(self, start: int, moves: Sequence[Move], change: Value) -> Value:
+    def copies(self, start: int, moves: Sequence[Perturbation], change: Value) -> Value:
         """A copy of a variable for each version, with the entry moved that this version is about."""
         np = maths.numpy()
         value = np.asarray(self.values[start])

@@ -7,7 +7,7 @@ from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
 
 
-class Chance:
+class RandomNumbers:
     """Draws that follow from a seed. No draw is near 0 or equal to another, which is what an upstream of ones lacks."""
 
     def __init__(self, seed: int) -> None:

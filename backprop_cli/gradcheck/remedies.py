@@ -5,33 +5,35 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backprop_cli.engine import Pass
 from backprop_cli.gradcheck.complex_trial import STEP
-from backprop_cli.gradcheck.joint_kinks import total
-from backprop_cli.gradcheck.lost_digits import ALL_GONE, NOTHING, TRUE_ZERO, Rounding
+from backprop_cli.gradcheck.joint_kinks import sum_of_entries
+from backprop_cli.gradcheck.lost_digits import ALL_GONE, NOTHING, TRUE_ZERO, LostDigits
 from backprop_cli.gradcheck.opened_graph import opened
 from backprop_cli.gradcheck.probe import Probe
-from backprop_cli.gradcheck.random_numbers import Chance
-from backprop_cli.gradcheck.result import Settings
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
+from backprop_cli.gradcheck.result import CheckSettings
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
 
 if TYPE_CHECKING:
-    from backprop_cli.gradcheck.comparison import Comparison
+    from backprop_cli.gradcheck.comparison import SlopeComparison
 
 HALF_THE_DIGITS = 2.0**-26
 REARRANGE = "rearrange it, so that nearly equal numbers are not subtracted, nor a small one added to a large one"
 
 
-def lost_note(rounding: "Rounding", comparison: "Comparison", number: int, row: int) -> str:
+def lost_note(rounding: "LostDigits", comparison: "SlopeComparison", number: int, row: int) -> str:
     """The note on a variable whose gradient has lost its digits; row: of the entry that lost most."""
     table = next(table for table in comparison.tables if table.number == number)
     position, direction = table.positions[row], table.direction
-    node = rounding.node(number, entry(position) if direction is None else lambda gradient: float(total(gradient * direction)))
+    node = rounding.node(
+        number, taking_entry(position) if direction is None else lambda gradient: float(sum_of_entries(gradient * direction))
+    )
     graph = rounding.done.graph
     return f"{lost_at(graph, graph.names[number], node)}: {remedy(graph, rounding.done.values, node)}"
 
 
-def entry(position: int) -> Callable[[Value], float]:
+def taking_entry(position: int) -> Callable[[Value], float]:
     """What takes one entry out of a gradient."""
     return lambda gradient: float(gradient.ravel()[position] if maths.is_array(gradient) else gradient)
 
@@ -51,9 +53,9 @@ class Lost(NamedTuple):
 
 def lost_gradients(done: Pass, numbers: Sequence[int]) -> list[Lost]:
     """Which of the gradients of a pass have lost more than half of their digits."""
-    rounding = Rounding(done, numbers, Chance(0))
+    rounding = LostDigits(done, numbers, RandomNumbers(0))
     graph, values, number_in = opened(done.graph, done.values)
-    probe = Probe(graph, values, number_in[done.output], done.upstream, Settings())
+    probe = Probe(graph, values, number_in[done.output], done.upstream, CheckSettings())
     found = []
     for number in numbers:
         gradient = done.gradients[number]
@@ -61,7 +63,7 @@ def lost_gradients(done: Pass, numbers: Sequence[int]) -> list[Lost]:
             most = rounding.deviation(number)
             worst = worst_spoilt(gradient, most, done.values[number], probe, number_in[number])
             if worst is not None:
-                node = rounding.node(number, entry(worst))
+                node = rounding.node(number, taking_entry(worst))
                 found.append(Lost(number, node, remedy(done.graph, done.values, node)))
     return found
 

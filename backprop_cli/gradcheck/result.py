@@ -50,7 +50,7 @@ class TaylorRow(NamedTuple):
     order: float | None
 
 
-class Settings(NamedTuple):
+class CheckSettings(NamedTuple):
     """How a check is to be made. tolerance: None for each method's own; sample: entries a variable; fast: one direction each."""
 
     method: str = "auto"

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 
 from backprop_cli import engine
-from backprop_cli.gradcheck.random_numbers import Chance
-from backprop_cli.gradcheck.versions import answer
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
+from backprop_cli.gradcheck.versions import answer_of_code
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
@@ -20,7 +20,7 @@ def trembling(graph: Graph, values: Sequence[Value], output: int, upstream: Valu
 
     quanta: node → what its code resolves, for code that resolves less than ε of its result.
     """
-    chance, nodes = Chance(0), graph.nodes[: output - graph.nodes.start + 1]
+    chance, nodes = RandomNumbers(0), graph.nodes[: output - graph.nodes.start + 1]
     reaching = graph.reaching(output)
     found = [0.0]
     with nullcontext() if graph.scalar else engine.quiet():
@@ -28,7 +28,7 @@ def trembling(graph: Graph, values: Sequence[Value], output: int, upstream: Valu
             moved = list(values)
             for number in nodes:
                 if reaching[number]:
-                    out = answer(graph.layer(number), [moved[source] for source in graph.sources(number)], values[number])
+                    out = answer_of_code(graph.layer(number), [moved[source] for source in graph.sources(number)], values[number])
                     least = quanta.get(number)
                     part = abs(out) if least is None else maths.maximum(abs(out), least / EPSILON)
                     moved[number] = out + size * part * chance.like(out)

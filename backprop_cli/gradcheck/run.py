@@ -8,14 +8,14 @@ from backprop_cli import engine
 from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.backward_conduct import in_the_books_order
 from backprop_cli.gradcheck.code_precision import Code, all_code, code_of
-from backprop_cli.gradcheck.comparison import Comparison
-from backprop_cli.gradcheck.layer_check import Local
-from backprop_cli.gradcheck.lost_digits import Rounding
+from backprop_cli.gradcheck.comparison import SlopeComparison
+from backprop_cli.gradcheck.layer_check import LayerCheck
+from backprop_cli.gradcheck.lost_digits import LostDigits
 from backprop_cli.gradcheck.notes import notes_on
 from backprop_cli.gradcheck.opened_graph import Opened, opened
-from backprop_cli.gradcheck.random_numbers import Chance
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.gradcheck.remedies import lost_note
-from backprop_cli.gradcheck.result import Check, Culprit, Result, Settings
+from backprop_cli.gradcheck.result import Check, CheckSettings, Culprit, Result
 from backprop_cli.gradcheck.single_node import Node, accused, note
 from backprop_cli.gradcheck.taylor import taylor_test
 from backprop_cli.graph import Graph
@@ -48,7 +48,7 @@ def gradcheck(
     without entries. Raises UsageError for a method that cannot be, and what a layer of the shelf raises.
     """
     started = perf_counter()
-    run = Run(problem.graph, output, names, Settings(method, tolerance, sample, fast, seed, max_memory, progress))
+    run = Run(problem.graph, output, names, CheckSettings(method, tolerance, sample, fast, seed, max_memory, progress))
     with nullcontext() if problem.graph.scalar else engine.quiet():
         result = run.result(upstream)
     result.seconds = perf_counter() - started
@@ -58,16 +58,16 @@ def gradcheck(
 class Run:
     """One check of one graph."""
 
-    def __init__(self, graph: Graph, output: int, names: Sequence[int], settings: Settings) -> None:
+    def __init__(self, graph: Graph, output: int, names: Sequence[int], settings: CheckSettings) -> None:
         self.graph = graph
         self.output = output
         self.names = names
         self.settings = settings
-        self.chance = Chance(settings.seed)
-        self.local = Local(settings, self.chance)
+        self.chance = RandomNumbers(settings.seed)
+        self.local = LayerCheck(settings, self.chance)
         self.dependent = graph.reached_from(graph.variables)
         self.code: dict[int, Code] = {}
-        self.comparison: Comparison | None = None
+        self.comparison: SlopeComparison | None = None
         self.passes = 0
 
     def result(self, upstream: Value | None) -> Result:
@@ -81,12 +81,12 @@ class Run:
         doubts = list(dict.fromkeys(self.local.doubts + self.local.jumping)) if finite else []
         position = {self.graph.names[number]: number for number in self.graph.nodes}
         culprits.sort(key=lambda culprit: position[culprit.node])
-        result.culprits = merged(culprits, lambda culprit: rule_of(self.graph.layer(position[culprit.node])))
+        result.culprits = merged(culprits, lambda culprit: shared_rule(self.graph.layer(position[culprit.node])))
         if not raised and not culprits and not doubts:
             if self.comparison is not None and self.settings.method != "taylor":
                 result.checks = self.comparison.without_negligible(result.checks)
-            excuse(result)
-        result.notes += [doubt(self.graph, position[name], name in self.local.jumping) for name in doubts]
+            downgrade(result)
+        result.notes += [doubt_in_words(self.graph, position[name], name in self.local.jumping) for name in doubts]
         result.conclude(raised, bool(doubts))
         result.forward_passes = self.passes + self.local.passes + sum(known.passes for known in self.code.values())
         return result
@@ -137,13 +137,13 @@ class Run:
         result.done = done
         flat, code = self.flat(values)
         numeric = done._replace(graph=flat.graph, values=flat.values, output=flat.number[output])
-        comparison = self.comparison = Comparison(numeric, self.settings, self.chance, code)
+        comparison = self.comparison = SlopeComparison(numeric, self.settings, self.chance, code)
         if self.settings.method == "taylor":
             taylor_test(comparison, self.names, result, self.local.at_a_kink)
         else:
             comparison.checks(self.names)
             self.doubt_jumps(comparison)
-            rounding = Rounding(done, self.names, Chance(self.settings.seed))
+            rounding = LostDigits(done, self.names, RandomNumbers(self.settings.seed))
             comparison.forgiven(rounding)
             lost = comparison.doubted(rounding)
             result.checks = self.unjudged(comparison.rows(), result)
@@ -153,7 +153,7 @@ class Run:
         self.passes += comparison.probe.passes
         return True
 
-    def doubt_jumps(self, comparison: Comparison) -> None:
+    def doubt_jumps(self, comparison: SlopeComparison) -> None:
         """Claim nothing of entries at which code that is not the shelf's makes L jump."""
         at = [number for number in self.graph.nodes if self.graph.names[number] in self.local.jumping]
         for number in self.names:
@@ -204,7 +204,7 @@ class Run:
     def all_entries(self, values: list[Value]) -> list[Culprit]:
         """What is wrong with any layer, where something fails and the entries that were looked at so far do not show what."""
         self.passes += self.local.passes
-        self.local = Local(self.settings._replace(fast=False, sample=None), self.chance)
+        self.local = LayerCheck(self.settings._replace(fast=False, sample=None), self.chance)
         return self.own_layers(values) + self.other_layers(values)
 
     def check_nodes(self, numbers: Sequence[int], values: list[Value]) -> list[Culprit]:
@@ -227,7 +227,7 @@ class Run:
         return Node(self.graph.names[number], layer, xs, values[number], wanted, self.code.get(number))
 
 
-def rule_of(layer: Layer) -> object:
+def shared_rule(layer: Layer) -> object:
     """What nodes with the same rule share."""
     return type(layer) if isinstance(layer, PythonLayer) else layer
 
@@ -247,13 +247,13 @@ def also_at(words: str, rest: Sequence[Culprit]) -> str:
     return f"{words}; the same at {shown}" if words else f"the same at {shown}"
 
 
-def doubt(graph: Graph, number: int, jumps: bool) -> str:
+def doubt_in_words(graph: Graph, number: int, jumps: bool) -> str:
     where = f"layer {graph.layer(number).name} at node {graph.names[number]}"
     why = "its value jumps at this point, and has no slope there" if jumps else "its numerical gradient is too inexact"
     return f"nothing can be claimed of {where} by itself: {why}"
 
 
-def excuse(result: Result) -> None:
+def downgrade(result: Result) -> None:
     """Where every layer is right by itself, so is the chain rule's product of them: something else came between.
 
     At a kink several conventions may add up to what lies beside both slopes; a difference of two L may have no digits left; and

@@ -29,10 +29,6 @@ class Node(NamedTuple):
     code: Code | None = None
 
 
-def is_finite(value: Value) -> bool:
-    return bool(maths.numpy().isfinite(value).all()) if maths.is_array(value) else value - value == 0.0
-
-
 def position(index: tuple[int, ...] | None, shape: Shape) -> int:
     """Where in memory the entry at an index is."""
     found = 0
@@ -54,8 +50,8 @@ def alone(node: Node, dout: Value) -> Pass:
     """A node as a graph of its own, each argument a variable, forward and backward."""
     count = len(node.xs)
     names = (
-        [*dict.fromkeys(node.layer.arguments(count))]
-        if count == len(set(node.layer.arguments(count)))
+        [*dict.fromkeys(node.layer.input_names(count))]
+        if count == len(set(node.layer.input_names(count)))
         else [str(k) for k in range(count)]
     )
     graph = Graph([*names, node.name], {}, (count, 0, 0), node.xs, [node.layer], [tuple(range(count))], [""], [0])

@@ -54,9 +54,9 @@ def bends(wide: Rung, narrow: Rung) -> bool:
     return jump > least and jump > 0.6 * abs(wide.right - wide.left)
 
 
-def slope_of(ladder: Sequence[Rung], scale: float, size: float) -> Slope:
+def slope_on_ladder(ladder: Sequence[Rung], scale: float, size: float) -> Slope:
     """The slope, or the two of a kink. scale: of the variable; size: of L."""
-    kink = kink_of(ladder, scale)
+    kink = kink_on_ladder(ladder, scale)
     if kink is not None:
         return kink
     candidates = extrapolated([(rung.h, rung.central, rung.noise) for rung in ladder], 16.0)
@@ -130,7 +130,7 @@ def said_otherwise(slope: Candidate, narrower: Sequence[Rung]) -> list[float]:
     return found
 
 
-def kink_of(ladder: Sequence[Rung], scale: float) -> Slope | None:
+def kink_on_ladder(ladder: Sequence[Rung], scale: float) -> Slope | None:
     """Two slopes, where the jump between the sides is the same on the last three rungs that rounding leaves readable."""
     known = [rung for rung in ladder if isfinite(rung.right - rung.left)]
     close = [rung for rung in known if rung.h <= scale / 4.0]

@@ -6,7 +6,7 @@ from math import inf, isfinite, log2, nan
 from statistics import median, median_high
 
 from backprop_cli import engine
-from backprop_cli.gradcheck.comparison import Comparison
+from backprop_cli.gradcheck.comparison import SlopeComparison
 from backprop_cli.gradcheck.complex_step import EPSILON
 from backprop_cli.gradcheck.perturbation import direction_move
 from backprop_cli.gradcheck.result import Check, Result, TaylorRow
@@ -22,7 +22,7 @@ CODE_ROUNDINGS = 4.0  # times the rounding error of L that shows where code is s
 READABLE = 1e-3  # noise beside h·∇L·d that still lets a linear function be told from a wrong gradient
 
 
-def taylor_test(comparison: Comparison, numbers: Sequence[int], result: Result, at_a_kink: bool = False) -> None:
+def taylor_test(comparison: SlopeComparison, numbers: Sequence[int], result: Result, at_a_kink: bool = False) -> None:
     """Fill in `taylor`, and one check for all the variables together, along one random direction.
 
     at_a_kink: a layer of the user's stands at one.
@@ -32,13 +32,13 @@ def taylor_test(comparison: Comparison, numbers: Sequence[int], result: Result, 
         number: direction_move(number, done.values[number], chance.like(done.values[number])).direction for number in numbers
     }
     slope = sum(along(done.gradients[number], direction) for number, direction in directions.items())
-    noise = ROUNDINGS * EPSILON * largest(comparison)
+    noise = ROUNDINGS * EPSILON * largest_on_the_way(comparison)
     if any(comparison.strange[number] for number in numbers):
         noise = max(noise, CODE_ROUNDINGS * comparison.probe.noise())
     rows, changes = observed(comparison, directions, slope, noise)
     comparison.probe.watch_kinks(numbers)
     kinked = at_a_kink or bool(comparison.probe.kinks)
-    verdict = verdict_of(rows, slope, noise, kinked)
+    verdict = taylor_verdict(rows, slope, noise, kinked)
     if kinked:
         result.notes.append("the point is a kink, where remainders do not follow Taylor: --method auto judges kinks")
     result.taylor = rows
@@ -48,20 +48,20 @@ def taylor_test(comparison: Comparison, numbers: Sequence[int], result: Result, 
 
 
 def observed(
-    comparison: Comparison, directions: dict[int, Value], slope: float, noise: float
+    comparison: SlopeComparison, directions: dict[int, Value], slope: float, noise: float
 ) -> tuple[list[TaylorRow], list[float]]:
     """The rows and the changes of L behind them: from nearer steps where the wider ones leave the domain, or are too wide."""
 
     def seen(first: float) -> tuple[list[TaylorRow], list[float]]:
         hs = [first * 2.0**-k for k in range(HALVINGS)]
         changes = [changed(comparison, directions, h) for h in hs]
-        return table(hs, changes, slope, noise), changes
+        return remainder_rows(hs, changes, slope, noise), changes
 
     rows, changes = seen(FIRST[0])
-    if verdict_of(rows, slope, noise, False) == "fail":
+    if taylor_verdict(rows, slope, noise, False) == "fail":
         for first in FIRST[1:]:
             closer, nearer = seen(first)
-            if len(legible(closer, noise)) >= LAST and verdict_of(closer, slope, noise, False) == "pass":
+            if len(legible(closer, noise)) >= LAST and taylor_verdict(closer, slope, noise, False) == "pass":
                 return closer, nearer
         return rows, changes
     for first in FIRST[1:]:
@@ -78,14 +78,14 @@ def along(gradient: Value | None, direction: Value) -> float:
     return float(product.sum()) if maths.is_array(product) else product
 
 
-def largest(comparison: Comparison) -> float:
+def largest_on_the_way(comparison: SlopeComparison) -> float:
     """The largest value on the way to the output: rounding is relative to it."""
     done = comparison.done
     sizes = [abs(value) for number, value in enumerate(done.values) if comparison.probe.planner.reaching[number]]
     return max((float(size.max(initial=0.0)) if maths.is_array(size) else size for size in sizes), default=0.0)
 
 
-def changed(comparison: Comparison, directions: dict[int, Value], h: float) -> float:
+def changed(comparison: SlopeComparison, directions: dict[int, Value], h: float) -> float:
     """The change of L when all variables move by h along their directions."""
     done = comparison.done
     inputs = list(done.graph.values)
@@ -98,7 +98,7 @@ def changed(comparison: Comparison, directions: dict[int, Value], h: float) -> f
     return float(moved.sum()) if maths.is_array(moved) else moved
 
 
-def table(hs: Sequence[float], changes: Sequence[float], slope: float, noise: float) -> list[TaylorRow]:
+def remainder_rows(hs: Sequence[float], changes: Sequence[float], slope: float, noise: float) -> list[TaylorRow]:
     """One row a step; an order only where both remainders stand out of the noise."""
     rows: list[TaylorRow] = []
     for h, change in zip(hs, changes, strict=True):
@@ -118,7 +118,7 @@ def orders(rows: Sequence[TaylorRow]) -> list[float]:
     return [log2(a.remainder / b.remainder) / log2(a.h / b.h) for a, b in combinations(rows, 2)]
 
 
-def verdict_of(rows: Sequence[TaylorRow], slope: float, noise: float, kinked: bool) -> str:
+def taylor_verdict(rows: Sequence[TaylorRow], slope: float, noise: float, kinked: bool) -> str:
     """The usual order decides; a remainder of nothing but rounding, as of a linear function, is right."""
     if not isfinite(slope) or not all(isfinite(row.remainder) for row in rows):
         return "nonfinite"

@@ -5,7 +5,7 @@ from math import nan
 
 from backprop_cli import engine
 from backprop_cli.errors import BpcalcError
-from backprop_cli.gradcheck.plan import Pins, Plan, Step
+from backprop_cli.gradcheck.plan import Pins, Plan, PlanStep
 from backprop_cli.layers import maths, stacking
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
@@ -14,16 +14,16 @@ FEW = 8  # versions that share a run, below which stacks are faster
 Evaluate = Callable[[Layer, tuple[bool, ...], list[Value], Value], Value]
 
 
-def plainly(layer: Layer, stacks: tuple[bool, ...], xs: list[Value], base: Value) -> Value:
+def run_stacked(layer: Layer, stacks: tuple[bool, ...], xs: list[Value], base: Value) -> Value:
     """The versions of a layer's result; nan where code refuses a perturbed input, or answers in another shape than `base`."""
     if layer.analytic:
         return layer.stacked(stacks, *xs)
     count = stacking.versions(stacks, tuple(xs))
     each = [[stacking.version(x, k) if stack else x for x, stack in zip(xs, stacks, strict=True)] for k in range(count)]
-    return maths.numpy().array([answer(layer, version, base) for version in each])
+    return maths.numpy().array([answer_of_code(layer, version, base) for version in each])
 
 
-def answer(layer: Layer, xs: list[Value], base: Value) -> Value:
+def answer_of_code(layer: Layer, xs: list[Value], base: Value) -> Value:
     """What a stranger's code answers to perturbed inputs: nan where it cannot take them. Only the point itself must be answered."""
     try:
         out = layer.compute(*xs)
@@ -53,10 +53,15 @@ class Versions:
         self.touched = self.np.zeros(self.count, bool)
         self.alike = [bool((at == at[0]).all()) for at in coordinates]
 
-    def run(self, evaluate: Evaluate = plainly) -> None:
+    def run(self, evaluate: Evaluate = run_stacked) -> None:
         """Work out every node of the plan."""
         for step in self.plan.steps:
-            if step.shared is not None and evaluate is plainly and step.number not in self.kinks and self.share(step, step.shared):
+            if (
+                step.shared is not None
+                and evaluate is run_stacked
+                and step.number not in self.kinks
+                and self.share(step, step.shared)
+            ):
                 continue
             stacks = tuple(
                 source in self.data or any(pin is not None for pin in cut)
@@ -69,7 +74,7 @@ class Versions:
             for source in step.done:
                 self.data.pop(source, None)
 
-    def share(self, step: Step, k: int) -> bool:
+    def share(self, step: PlanStep, k: int) -> bool:
         """Run a layer on whole inputs, once for all versions that can share a run; whether that is possible and worth while."""
         np, source, layer = self.np, step.sources[k], step.layer
         have, cut, pins = self.plan.pins[source], step.cuts[k], self.plan.pins[step.number]
@@ -144,7 +149,7 @@ class Versions:
         moved[(np.arange(self.count), *index)] = data.squeeze(stacking.behind_versions(tuple(open_axes)))
         return out
 
-    def touch(self, step: Step, stacks: tuple[bool, ...], xs: list[Value]) -> None:
+    def touch(self, step: PlanStep, stacks: tuple[bool, ...], xs: list[Value]) -> None:
         """Flag the versions that move an input where this node stands at a kink."""
         for source, cut, x in zip(step.sources, step.cuts, xs, strict=True):
             if source in self.data:

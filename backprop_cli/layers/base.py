@@ -103,7 +103,7 @@ class Layer:
         """`rules_for` these inputs, without the parts that make no difference to their values (a sum that is 1)."""
         return self.rules_for(*map(maths.shape_of, xs))
 
-    def arguments(self, count: int) -> tuple[str, ...]:
+    def input_names(self, count: int) -> tuple[str, ...]:
         """What messages and tables call the inputs."""
         return tuple(f"x{i + 1}" for i in range(count)) if self.variadic else self.inputs
 
@@ -115,7 +115,7 @@ class Layer:
         self.xs = tuple(by_hand(x) for x in xs)
         self.shape(*map(maths.shape_of, self.xs))
         self.check(*self.xs)
-        with quiet(self.xs):
+        with quiet_for(self.xs):
             self.out = scalar(self.compute(*self.xs))
         return self.out
 
@@ -124,8 +124,8 @@ class Layer:
 
         dout: the upstream gradient, of the shape of `out`, or one number for all its entries.
         """
-        upstream = filled(by_hand(dout), maths.shape_of(self.out))
-        with quiet(self.xs):
+        upstream = spread_to_shape(by_hand(dout), maths.shape_of(self.out))
+        with quiet_for(self.xs):
             gradients = self.vjp(upstream, self.out, *self.xs, wanted=(True,) * len(self.xs))
         return gradients[0] if len(gradients) == 1 else gradients
 
@@ -157,13 +157,13 @@ class Elementwise(Layer):
         return dout if type(local) is float and local == 1.0 else dout * local
 
     def shape(self, *shapes: Shape) -> Shape:
-        return broadcast(*shapes, names=self.arguments(len(shapes)))
+        return broadcast(*shapes, names=self.input_names(len(shapes)))
 
     def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:
         return stacking.aligned_axes(shapes[argument], self.shape(*shapes))
 
     def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
-        return self.compute(*stacking.padded(stacks, xs))
+        return self.compute(*stacking.with_unit_axes(stacks, xs))
 
 
 class Selecting(Elementwise):
@@ -187,7 +187,9 @@ def broadcast(*shapes: Shape, names: tuple[str, ...] = ()) -> Shape:
     for sizes in zip(*padded, strict=True):
         wide = {size for size in sizes if size != 1}
         if len(wide) > 1:
-            raise ShapeError(f"{called(names, shapes)} do not broadcast: sizes must be equal, or 1, counted from the last axis")
+            raise ShapeError(
+                f"{shapes_by_name(names, shapes)} do not broadcast: sizes must be equal, or 1, counted from the last axis"
+            )
         out.append(wide.pop() if wide else 1)
     return tuple(out)
 
@@ -224,28 +226,27 @@ def by_hand(x: Any) -> Value:
     return scalar(array if array.dtype.kind == "c" else array.astype(maths.numpy().float64, copy=False))
 
 
-def quiet(xs: tuple[Value, ...]) -> AbstractContextManager[Any]:
-    """No warnings from NumPy within: log 0 is -inf, as it is for a float, and 0·log 0 is worked out by way of it."""
-    quieted: AbstractContextManager[Any] = maths.numpy().errstate(all="ignore") if any(map(maths.is_array, xs)) else nullcontext()
-    return quieted
+def quiet_for(xs: tuple[Value, ...]) -> AbstractContextManager[object]:
+    """No warnings from NumPy about arrays: log 0 is -inf, as it is for a float, and 0·log 0 is worked out by way of it."""
+    return maths.quiet() if any(map(maths.is_array, xs)) else nullcontext()
 
 
-def filled(dout: Value, shape: Shape) -> Value:
+def spread_to_shape(dout: Value, shape: Shape) -> Value:
     """dout in every entry of `shape`, where it is one number; raises ShapeError where it has another shape."""
     if maths.shape_of(dout) == shape:
         return dout
     if maths.is_array(dout):
-        raise ShapeError(f"dout {written(maths.shape_of(dout))} must have the shape of out, {written(shape)}")
+        raise ShapeError(f"dout {shape_text(maths.shape_of(dout))} must have the shape of out, {shape_text(shape)}")
     return maths.numpy().full(shape, dout)
 
 
-def called(names: tuple[str, ...], shapes: tuple[Shape, ...]) -> str:
+def shapes_by_name(names: tuple[str, ...], shapes: tuple[Shape, ...]) -> str:
     """Shapes by their names: x (2, 3) and y (4,)."""
     if not names:
-        return "the shapes " + " and ".join(map(written, shapes))
-    return " and ".join(f"{name} {written(shape)}" for name, shape in zip(names, shapes, strict=True))
+        return "the shapes " + " and ".join(map(shape_text, shapes))
+    return " and ".join(f"{name} {shape_text(shape)}" for name, shape in zip(names, shapes, strict=True))
 
 
-def written(shape: Shape) -> str:
+def shape_text(shape: Shape) -> str:
     """A shape as NumPy writes it: (2, 3), (3,), ()."""
     return str(tuple(int(size) for size in shape))

@@ -137,7 +137,7 @@ class MaximumLayer(Selecting):
         return maths.maximum(x, y)
 
     def partials(self, out: Value, x: Value, y: Value) -> tuple[Value, Value]:
-        return share(x > y, x == y), share(x < y, x == y)
+        return part_passed(x > y, x == y), part_passed(x < y, x == y)
 
     def kink(self, x: Value, y: Value) -> Value:
         return x.real == y.real
@@ -159,12 +159,12 @@ class MinimumLayer(Selecting):
         return maths.minimum(x, y)
 
     def partials(self, out: Value, x: Value, y: Value) -> tuple[Value, Value]:
-        return share(x < y, x == y), share(x > y, x == y)
+        return part_passed(x < y, x == y), part_passed(x > y, x == y)
 
     def kink(self, x: Value, y: Value) -> Value:
         return x.real == y.real
 
 
-def share(chosen: Value, tie: Value) -> Value:
+def part_passed(chosen: Value, tie: Value) -> Value:
     """What part of the upstream gradient an input gets: all, half or none."""
     return maths.where(tie, 0.5, maths.where(chosen, 1.0, 0.0))

@@ -5,10 +5,10 @@ from typing import Any
 
 from backprop_cli.errors import LayerError, ShapeError
 from backprop_cli.layers import maths, stacking
-from backprop_cli.layers.base import Layer, Shape, called, scalar, written
+from backprop_cli.layers.base import Layer, Shape, scalar, shape_text, shapes_by_name
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.option_checks import is_whole, one_axis, positive_axes, positive_axis, whole_numbers
-from backprop_cli.layers.subscript import ROWS, in_words
+from backprop_cli.layers.subscript import ROWS, subscript_text
 
 
 class Transpose(Layer):
@@ -44,7 +44,7 @@ class Transpose(Layer):
         if self.axes is None:
             return x[::-1]
         if len(self.axes) != len(x):
-            raise ShapeError(f"x {written(x)} has {len(x)} axes, and axes={written(self.axes)} orders {len(self.axes)}")
+            raise ShapeError(f"x {shape_text(x)} has {len(x)} axes, and axes={shape_text(self.axes)} orders {len(self.axes)}")
         return tuple(x[axis] for axis in positive_axes(self.axes, x, "x"))
 
     def order(self, ndim: int) -> tuple[int, ...]:
@@ -79,7 +79,7 @@ class Reshape(Layer):
             raise LayerError("reshape needs the new shape", hint="write it as reshape(x, shape=(2, -1))")
         self.new_shape = (shape,) if is_whole(shape) else whole_numbers("shape", shape, "(2, -1)")
         if self.new_shape.count(-1) > 1 or min(self.new_shape, default=0) < -1:
-            raise LayerError(f"shape={written(self.new_shape)} is no shape: sizes are 0 or more, with at most one -1")
+            raise LayerError(f"shape={shape_text(self.new_shape)} is no shape: sizes are 0 or more, with at most one -1")
         if len(self.new_shape) > 32:  # what every NumPy allows
             raise LayerError(f"shape has {len(self.new_shape)} axes, and 32 is the most")
 
@@ -100,7 +100,7 @@ class Reshape(Layer):
         out = tuple(left if size == -1 else size for size in self.new_shape)
         too_large = prod(filter(None, out)) > max(prod(x), 2**40)  # an empty array, and yet more than NumPy can count
         if prod(out) != prod(x) or (-1 in self.new_shape and not known) or too_large:
-            raise ShapeError(f"x {written(x)} has {prod(x)} entries, which do not fit into shape={written(self.new_shape)}")
+            raise ShapeError(f"x {shape_text(x)} has {prod(x)} entries, which do not fit into shape={shape_text(self.new_shape)}")
         return out
 
     def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
@@ -108,7 +108,7 @@ class Reshape(Layer):
         return x.reshape(len(x), *self.shape(x.shape[1:]))
 
     def rules_for(self, *shapes: Shape) -> dict[str, str]:
-        return {"x": f"reshape(dout, shape={written(shapes[0])})"}
+        return {"x": f"reshape(dout, shape={shape_text(shapes[0])})"}
 
 
 class Concat(Layer):
@@ -148,7 +148,7 @@ class Concat(Layer):
         ]  # fmt: skip
 
     def shape(self, *shapes: Shape) -> Shape:
-        names = self.arguments(len(shapes))
+        names = self.input_names(len(shapes))
         if not shapes:
             raise ShapeError("concat needs at least one array")
         for name, shape in zip(names, shapes, strict=True):
@@ -156,8 +156,8 @@ class Concat(Layer):
                 raise ShapeError(f"{name} is a single number and has no axis", hint="reshape it: reshape(x, shape=(1,))")
         axis = positive_axis(self.axis, shapes[0], names[0])
         for name, shape in zip(names, shapes, strict=True):
-            if without(axis, shape) != without(axis, shapes[0]) or len(shape) != len(shapes[0]):
-                both = called((names[0], name), (shapes[0], shape))
+            if shape_without(axis, shape) != shape_without(axis, shapes[0]) or len(shape) != len(shapes[0]):
+                both = shapes_by_name((names[0], name), (shapes[0], shape))
                 raise ShapeError(f"{both} do not join along axis {axis}: the other axes must be equal")
         return (*shapes[0][:axis], sum(shape[axis] for shape in shapes), *shapes[0][axis + 1 :])
 
@@ -169,9 +169,9 @@ class Concat(Layer):
         return Concat(axis=self.axis if self.axis < 0 else self.axis + 1).compute(*stacking.repeated(stacks, xs))
 
     def rules_for(self, *shapes: Shape) -> dict[str, str]:
-        words = [f"dout[{in_words(part)}]" for part in self.parts(list(shapes))]
-        return dict(zip(self.arguments(len(shapes)), words, strict=True))
+        words = [f"dout[{subscript_text(part)}]" for part in self.parts(list(shapes))]
+        return dict(zip(self.input_names(len(shapes)), words, strict=True))
 
 
-def without(axis: int, shape: Shape) -> Shape:
+def shape_without(axis: int, shape: Shape) -> Shape:
     return shape[:axis] + shape[axis + 1 :]

@@ -4,7 +4,7 @@ from math import prod
 
 from backprop_cli.errors import LayerError, ShapeError
 from backprop_cli.layers import maths, stacking
-from backprop_cli.layers.base import Layer, Shape, broadcast, called, stretched, unbroadcast, written
+from backprop_cli.layers.base import Layer, Shape, broadcast, shape_text, shapes_by_name, stretched, unbroadcast
 from backprop_cli.layers.maths import Value
 
 ROWS = [[1.5, -2.0, 3.0], [0.25, 1.0, -0.5]]
@@ -101,7 +101,7 @@ class Affine(Layer):
     def shape(self, *shapes: Shape) -> Shape:
         x, W, b = shapes
         if len(W) > 2:
-            raise ShapeError(f"W {written(W)} has {len(W)} axes: weights have two, or one for a single neuron")
+            raise ShapeError(f"W {shape_text(W)} has {len(W)} axes: weights have two, or one for a single neuron")
         product = product_shape(x, W, self.inputs)
         return broadcast(product, b, names=("x @ W", "b"))
 
@@ -117,7 +117,7 @@ class Affine(Layer):
         x, W, b = xs
         moves = any(stacks[:2])
         product = stacking.product_of_versions(stacks[:2], x, W) if moves else x @ W
-        product, b = stacking.padded((moves, stacks[2]), (product, b))
+        product, b = stacking.with_unit_axes((moves, stacks[2]), (product, b))
         return product + b
 
     def rules_for(self, *shapes: Shape) -> dict[str, str]:
@@ -136,10 +136,10 @@ class Affine(Layer):
 def product_shape(x: Shape, y: Shape, names: tuple[str, ...]) -> Shape:
     """The shape of x @ y; raises ShapeError where there is no such product."""
     if not x or not y:
-        both = called(names[:2], (x, y))
+        both = shapes_by_name(names[:2], (x, y))
         raise ShapeError(f"{both}: a single number has no axis to multiply along", hint="write a product of numbers with *")
     if x[-1] != y[-2:][0]:
-        both, first = called(names[:2], (x, y)), "the first" if len(y) <= 2 else "the last but one"
+        both, first = shapes_by_name(names[:2], (x, y)), "the first" if len(y) <= 2 else "the last but one"
         raise ShapeError(f"{both}: the last axis of {names[0]} and {first} of {names[1]} differ")
     return broadcast(x[:-2], y[:-2], names=tuple(f"the leading axes of {name}" for name in names[:2])) + x[-2:-1] + y[-2:][1:]
 
@@ -197,7 +197,7 @@ def flipped(words: str, ndim: int) -> str:
 
 
 def reshaped(words: str, have: Shape, want: Shape) -> str:
-    return words if have == want else f"reshape({words}, shape={written(want)})"
+    return words if have == want else f"reshape({words}, shape={shape_text(want)})"
 
 
 def summed(words: str, have: Shape, want: Shape) -> str:

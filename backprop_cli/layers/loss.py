@@ -4,7 +4,7 @@ from math import prod
 
 from backprop_cli.errors import ShapeError
 from backprop_cli.layers import maths, stacking
-from backprop_cli.layers.base import Layer, Shape, called
+from backprop_cli.layers.base import Layer, Shape, shapes_by_name
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.softmax import log_softmax, shifted, softmax
 from backprop_cli.layers.targets import added, are_labels, check_labels, picked, target_shape
@@ -30,7 +30,7 @@ class Loss(Layer):
 
     def shape(self, *shapes: Shape) -> Shape:
         if shapes[0] != shapes[1]:
-            raise ShapeError(f"{called(self.inputs, shapes)}: the shapes must be equal")
+            raise ShapeError(f"{shapes_by_name(self.inputs, shapes)}: the shapes must be equal")
         return ()
 
     def losses(self, x: Value, t: Value) -> Value:

@@ -7,6 +7,7 @@ modulus; comparisons look at the real part). NumPy is imported only where an arr
 """
 
 import math
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any
 
@@ -23,6 +24,17 @@ def numpy() -> Any:
     import numpy as np
 
     return np
+
+
+def quiet() -> AbstractContextManager[object]:
+    """No warnings from NumPy within: values that are not finite are reported once, by the first node that has one."""
+    quieted: AbstractContextManager[object] = numpy().errstate(all="ignore")
+    return quieted
+
+
+def is_finite(x: Value) -> bool:
+    """Whether no entry is nan or infinite."""
+    return bool(numpy().isfinite(x).all()) if is_array(x) else x - x == 0.0
 
 
 def is_array(x: Value) -> bool:

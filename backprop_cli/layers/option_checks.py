@@ -5,7 +5,7 @@ from math import isfinite
 from typing import Any, TypeGuard
 
 from backprop_cli.errors import LayerError, ShapeError
-from backprop_cli.layers.base import Shape, written
+from backprop_cli.layers.base import Shape, shape_text
 
 
 def a_number(name: str, value: Any) -> float:
@@ -48,7 +48,7 @@ def axes_or_none(name: str, value: Any) -> int | tuple[int, ...] | None:
 def positive_axis(axis: int, shape: Shape, name: str) -> int:
     """The axis counted from the front; raises ShapeError where an array of this shape, called `name`, has none such."""
     if not -len(shape) <= axis < len(shape):
-        raise ShapeError(f"{name} {written(shape)} has no axis {axis}", hint=the_axes(len(shape)))
+        raise ShapeError(f"{name} {shape_text(shape)} has no axis {axis}", hint=the_axes(len(shape)))
     return axis % len(shape)
 
 
@@ -57,7 +57,7 @@ def positive_axes(axes: Sequence[int], shape: Shape, name: str) -> tuple[int, ..
     found = tuple(positive_axis(axis, shape, name) for axis in axes)
     for i, axis in enumerate(found):
         if axis in found[:i]:
-            raise ShapeError(f"{name} {written(shape)}: axis {axis} is named twice in {written(tuple(axes))}")
+            raise ShapeError(f"{name} {shape_text(shape)}: axis {axis} is named twice in {shape_text(tuple(axes))}")
     return found
 
 

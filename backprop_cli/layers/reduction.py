@@ -6,7 +6,7 @@ from typing import Any
 
 from backprop_cli.errors import ShapeError
 from backprop_cli.layers import maths, stacking
-from backprop_cli.layers.base import Layer, Shape, scalar, written
+from backprop_cli.layers.base import Layer, Shape, scalar, shape_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.option_checks import axes_or_none, positive_axes, positive_axis, yes_or_no
 
@@ -121,7 +121,7 @@ class Extreme(Reduction):
         (x,) = shapes
         out = super().shape(x)
         if not self.count(x):
-            raise ShapeError(f"x {written(x)} has no entries along the axis: there is no {self.name} of nothing")
+            raise ShapeError(f"x {shape_text(x)} has no entries along the axis: there is no {self.name} of nothing")
         return out
 
     def compute(self, x: Value) -> Value:
@@ -195,7 +195,7 @@ def way_to(have: Shape, shape: Shape) -> str:
     """The reductions that turn a gradient of one shape into the other, where a forgotten broadcast explains it."""
     lead = len(have) - len(shape)
     if lead > 0:
-        lost = [axes for axes in combinations(range(len(have)), lead) if without(have, axes) == shape][:MOST_WAYS]
+        lost = [axes for axes in combinations(range(len(have)), lead) if axes_left_out(have, axes) == shape][:MOST_WAYS]
         if lost:
             ways = " or ".join(f"sum(…, axis={axes[0] if lead == 1 else axes})" for axes in lost)
             which = ", over the axis that the input lacks" if len(lost) > 1 else ""
@@ -207,5 +207,5 @@ def way_to(have: Shape, shape: Shape) -> str:
     return "a gradient has the shape of what it is the gradient of"
 
 
-def without(shape: Shape, axes: tuple[int, ...]) -> Shape:
+def axes_left_out(shape: Shape, axes: tuple[int, ...]) -> Shape:
     return tuple(size for axis, size in enumerate(shape) if axis not in axes)

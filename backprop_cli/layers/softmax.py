@@ -2,7 +2,7 @@
 
 from backprop_cli.errors import ShapeError
 from backprop_cli.layers import maths, stacking
-from backprop_cli.layers.base import Layer, Shape, written
+from backprop_cli.layers.base import Layer, Shape, shape_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.option_checks import one_axis, positive_axis
 
@@ -45,7 +45,7 @@ class AlongAxis(Layer):
         if x or self.axis not in (0, -1):  # NumPy lets a single number pass for a list of one
             axis = positive_axis(self.axis, x, "x")
             if not x[axis]:
-                raise ShapeError(f"x {written(x)} has no entries along axis {axis}: there is no {self.name} of nothing")
+                raise ShapeError(f"x {shape_text(x)} has no entries along axis {axis}: there is no {self.name} of nothing")
         return x
 
     def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:

@@ -28,7 +28,7 @@ def version(x: Value, k: int) -> Value:
     return one if one.ndim else one.item()
 
 
-def padded(stacks: tuple[bool, ...], xs: tuple[Value, ...]) -> list[Value]:
+def with_unit_axes(stacks: tuple[bool, ...], xs: tuple[Value, ...]) -> list[Value]:
     """The inputs with axes of 1 behind the axis of versions, so that they broadcast as they did without it."""
     ndim = max(len(maths.shape_of(x)) - stack for x, stack in zip(xs, stacks, strict=True))
     return [
@@ -73,7 +73,7 @@ def product_of_versions(stacks: tuple[bool, ...], x: Value, y: Value) -> Value:
     elif not stacks[0] and a.ndim == 2 and b.ndim == 3 and b.shape[2] == 1:  # versions of one column, side by side
         out = product(b[:, :, 0], a.T)[:, :, None]
     else:
-        out = product(*padded(stacks, (a, b)))
+        out = product(*with_unit_axes(stacks, (a, b)))
     out = out[..., 0] if column else out
     return out[..., 0] if row and column else out[..., 0, :] if row else out
 

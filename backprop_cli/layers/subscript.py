@@ -4,7 +4,7 @@ from typing import Any
 
 from backprop_cli.errors import LayerError, ShapeError
 from backprop_cli.layers import maths
-from backprop_cli.layers.base import Layer, Shape, written
+from backprop_cli.layers.base import Layer, Shape, shape_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.option_checks import in_range, is_slice, is_whole, the_axes
 
@@ -51,10 +51,12 @@ class Subscript(Layer):
     def shape(self, *shapes: Shape) -> Shape:
         (x,) = shapes
         if len(self.index) > len(x):
-            raise ShapeError(f"x {written(x)} has {len(x)} axes, and {len(self.index)} subscripts are given", hint=the_axes(len(x)))
+            raise ShapeError(
+                f"x {shape_text(x)} has {len(x)} axes, and {len(self.index)} subscripts are given", hint=the_axes(len(x))
+            )
         for axis, (item, size) in enumerate(zip(self.index, x, strict=False)):
             if isinstance(item, int) and not -size <= item < size:
-                raise ShapeError(f"subscript {item} is outside axis {axis} of x {written(x)}", hint=in_range(size))
+                raise ShapeError(f"subscript {item} is outside axis {axis} of x {shape_text(x)}", hint=in_range(size))
         sizes = [len(range(*item.indices(size))) for item, size in zip(self.index, x, strict=False) if isinstance(item, slice)]
         return (*sizes, *x[len(self.index) :])
 
@@ -72,7 +74,7 @@ class Subscript(Layer):
         return xs[0][(slice(None), *self.index)]
 
 
-def in_words(index: tuple[Any, ...]) -> str:
+def subscript_text(index: tuple[Any, ...]) -> str:
     """Subscripts as one writes them: ":, 1:4"."""
     return ", ".join(slice_in_words(item) if isinstance(item, slice) else str(item) for item in index)
 

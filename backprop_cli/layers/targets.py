@@ -2,7 +2,7 @@
 
 from backprop_cli.errors import ShapeError
 from backprop_cli.layers import maths
-from backprop_cli.layers.base import Shape, called, written
+from backprop_cli.layers.base import Shape, shape_text, shapes_by_name
 from backprop_cli.layers.maths import Value
 
 
@@ -14,10 +14,10 @@ def are_labels(x: Shape, t: Shape) -> bool:
 def target_shape(x: Shape, t: Shape, names: tuple[str, ...]) -> Shape:
     """The shape of a loss, (); raises ShapeError for targets that are neither labels nor of the shape of the scores."""
     if t != x and not are_labels(x, t):
-        labels = f", or {written(x[:-1])} for class indices" if x else ""
-        raise ShapeError(f"{called(names, (x, t))}: {names[1]} must have the shape {written(x)}{labels}")
+        labels = f", or {shape_text(x[:-1])} for class indices" if x else ""
+        raise ShapeError(f"{shapes_by_name(names, (x, t))}: {names[1]} must have the shape {shape_text(x)}{labels}")
     if x and not x[-1]:
-        raise ShapeError(f"{names[0]} {written(x)} has no classes along its last axis")
+        raise ShapeError(f"{names[0]} {shape_text(x)} has no classes along its last axis")
     return ()
 
 

@@ -10,7 +10,7 @@ from backprop_cli.layers.base import Layer
 from backprop_cli.problem.draft import BROKEN
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.expression.parsing import TOKENS
-from backprop_cli.problem.layer_names import Maker, Toolbox, check_inputs
+from backprop_cli.problem.layer_names import LayerNames, Maker, check_inputs
 from backprop_cli.problem.nodes import add_call, call_text, yaml_text
 from backprop_cli.problem.own_layers.handmade import size_of
 from backprop_cli.problem.values.numbers import whole_number
@@ -26,7 +26,7 @@ CALLED_WHOLE = re.compile(r"\s*(\w+)\s*(?:\(([\w\s,]*)\))?\s*")
 HOW_A_STEP_READS = "a step is a layer: `sigmoid`, `affine: [W1, b1]` or `Affine(W1, b1)`"
 
 
-class Step(NamedTuple):
+class ChainStep(NamedTuple):
     """One written step. kind: the layer's short name; own: the name that the step gives itself, with the count inside a repeat."""
 
     kind: str
@@ -55,17 +55,17 @@ class Block(NamedTuple):
     """Steps that run `times` times in series."""
 
     times: int
-    steps: list["Step | Block"]
+    steps: list["ChainStep | Block"]
 
-    def total(self, of: Callable[[Step], int]) -> int:
+    def total(self, of: Callable[[ChainStep], int]) -> int:
         """What the steps amount to, each as often as it runs."""
-        return self.times * sum(of(step) if isinstance(step, Step) else step.total(of) for step in self.steps)
+        return self.times * sum(of(step) if isinstance(step, ChainStep) else step.total(of) for step in self.steps)
 
-    def unrolled(self) -> Iterator[Step]:
+    def unrolled(self) -> Iterator[ChainStep]:
         times = self.times if self.total(lambda step: 1) else 0  # without a step that could be read there is nothing to repeat
         for _ in range(times):
             for step in self.steps:
-                if isinstance(step, Step):
+                if isinstance(step, ChainStep):
                     yield step
                 else:
                     yield from step.unrolled()
@@ -74,12 +74,12 @@ class Block(NamedTuple):
 class Chain:
     """A read chain: its start and its steps in the order in which they run, with their names."""
 
-    def __init__(self, source: Source, toolbox: Toolbox, faults: list[BpcalcError]) -> None:
+    def __init__(self, source: Source, toolbox: LayerNames, faults: list[BpcalcError]) -> None:
         self.source = source
         self.toolbox = toolbox
         self.faults = faults
         self.start: tuple[str, int] | None = None
-        self.steps: list[Step] = []
+        self.steps: list[ChainStep] = []
         self.names: list[str] = []
         self.places: list[int] = []
 
@@ -105,8 +105,8 @@ class Chain:
         whole = Block(1, self.block(tree.items[1:], tree.places[1:], False))
         for of, what, most in (
             (lambda step: 1, "nodes", MOST_NODES),
-            (Step.operations, "operations, those inside of its steps counted", MOST_NODES),
-            (Step.characters, "characters of names and texts", MOST_CHARACTERS),
+            (ChainStep.operations, "operations, those inside of its steps counted", MOST_NODES),
+            (ChainStep.characters, "characters of names and texts", MOST_CHARACTERS),
         ):
             if (total := whole.total(of)) > most:
                 message = f"the chain has {total:,} {what}; at most {most:,} are made"
@@ -137,11 +137,11 @@ class Chain:
             self.names.append(name)
             self.places.append(step.place if step.own is None else step.own_place)
 
-    def block(self, items: list[Tree], places: Places, repeated: bool) -> list[Step | Block]:
+    def block(self, items: list[Tree], places: Places, repeated: bool) -> list[ChainStep | Block]:
         read = [self.item(item, place, repeated) for item, place in zip(items, places, strict=True)]
         return [step for step in read if step is not None]
 
-    def item(self, tree: Tree, place: int, repeated: bool) -> Step | Block | None:
+    def item(self, tree: Tree, place: int, repeated: bool) -> ChainStep | Block | None:
         if isinstance(tree, str):
             return self.text_step(tree, place, repeated)
         if isinstance(tree, Mapping) and not tree.broken:
@@ -179,7 +179,7 @@ class Chain:
             self.fault(error, tree.places[times])
             return None
 
-    def text_step(self, text: str, place: int, repeated: bool) -> Step | None:
+    def text_step(self, text: str, place: int, repeated: bool) -> ChainStep | None:
         called = CALLED.match(text)
         if is_blank(text):
             self.fault(StructureError(ONLY_UNDER_EXPECT, hint=HOW_A_STEP_READS), place, len(text))
@@ -192,7 +192,7 @@ class Chain:
             return None
         return self.step(called.group(1), place + called.start(1), None, repeated, text, place)
 
-    def call_step(self, tree: Mapping, place: int, repeated: bool) -> Step | None:
+    def call_step(self, tree: Mapping, place: int, repeated: bool) -> ChainStep | None:
         """{affine: [W, b], name: score}: the name is taken out, the rest is a call as under nodes."""
         name = tree.keys.index("name") if "name" in tree.keys else None
         rest = [index for index in range(len(tree.keys)) if index != name]
@@ -207,7 +207,7 @@ class Chain:
         layer = next((index for index, key in enumerate(call.keys) if self.toolbox.has(key)), 0)
         return self.step(call.keys[layer], call.key_places[layer], own, repeated, call, place)
 
-    def step(self, layer: str, layer_place: int, own: tuple[Tree, int] | None, repeated: bool, tree: Tree, place: int) -> Step:
+    def step(self, layer: str, layer_place: int, own: tuple[Tree, int] | None, repeated: bool, tree: Tree, place: int) -> ChainStep:
         name, own_place = own if own is not None else (None, place)
         maker: Maker | None = None
         kind = layer
@@ -218,11 +218,11 @@ class Chain:
         except LayerError as error:
             error.hint = self.way_out(layer, tree) or error.hint
             self.fault(error, layer_place, len(layer))
-        return Step(kind, name.strip() if isinstance(name, str) else None, own_place, repeated, tree, place, maker)
+        return ChainStep(kind, name.strip() if isinstance(name, str) else None, own_place, repeated, tree, place, maker)
 
     def way_out(self, layer: str, tree: Tree) -> str | None:
         """For a step that is no layer: a name before its layer, or a layer that has to be defined."""
-        from backprop_cli.problem.foreign.names import definition, known_elsewhere
+        from backprop_cli.problem.foreign.names import definition_in_words, known_elsewhere
 
         inner = tree.values[0] if isinstance(tree, Mapping) and len(tree.keys) == 1 else None
         if isinstance(inner, Mapping) and inner.keys and inner.keys[0] in self.toolbox.makers:
@@ -231,7 +231,7 @@ class Chain:
         called = CALLED_WHOLE.fullmatch(inner) if isinstance(inner, str) else None
         if called and called[1] in self.toolbox.makers:
             return f"write {{{called[1]}: [{called[2] or ''}], name: {layer}}}"
-        return definition(layer) if known_elsewhere(layer) else None
+        return definition_in_words(layer) if known_elsewhere(layer) else None
 
 
 def add_chain(compiler: Compiler, chain: Chain) -> None:
@@ -244,7 +244,7 @@ def add_chain(compiler: Compiler, chain: Chain) -> None:
         before = name
 
 
-def add_step(compiler: Compiler, name: str, step: Step, value: int, before: str) -> int:
+def add_step(compiler: Compiler, name: str, step: ChainStep, value: int, before: str) -> int:
     """Add one step; value, before: the reference and the name of what it continues."""
     if step.maker is None:
         return compiler.draft.add_broken(name, step.place)

@@ -20,7 +20,7 @@ BROKEN = -1
 MOST_CYCLES = 20
 
 
-class Unknown(Layer):
+class UnknownLayer(Layer):
     """Stands where a fault was already reported, so that the rest can be checked."""
 
     def shape(self, *shapes: Shape) -> Any:
@@ -44,7 +44,7 @@ class Identity(Elementwise):
         return (1.0,)
 
 
-UNKNOWN = Unknown()
+UNKNOWN = UnknownLayer()
 IDENTITY = Identity()
 
 

@@ -6,7 +6,7 @@ from math import prod
 from backprop_cli.errors import BpcalcError, LayerError, LimitError, ShapeError
 from backprop_cli.graph import Graph, infer_shapes, stays_scalar
 from backprop_cli.layers import maths
-from backprop_cli.layers.base import Shape, written
+from backprop_cli.layers.base import Shape, shape_text
 from backprop_cli.problem.own_layers.handmade import takes_labels
 from backprop_cli.problem.values.budget import Budget
 from backprop_cli.source.places import Source
@@ -46,7 +46,7 @@ class Checker:
         """Note what a layer says of its inputs, under the expression of its node."""
         if isinstance(error, ShapeError) and not graph.layer(number).yours:
             error.message = f"{graph.layer(number).name}: {error.message}"
-            error.hint = error.hint or meaning(graph, number)
+            error.hint = error.hint or inputs_by_name(graph, number)
         text, start = graph.expression(number), graph.places[number - graph.nodes.start]
         found = self.source.text.find(text, start, start + 4 * len(text) + MOST_SEARCHED)
         self.fault(error, max(found, start), len(text) if found >= start else 1)
@@ -88,9 +88,9 @@ class Checker:
         graph.to_check = frozenset(to_check)
 
 
-def meaning(graph: Graph, number: int) -> str:
+def inputs_by_name(graph: Graph, number: int) -> str:
     """What a layer's own input names stand for at a node: "x is price (2,), y is tax (3,)"."""
     layer, sources = graph.layer(number), graph.sources(number)
     names = layer.inputs if len(layer.inputs) == len(sources) else [f"x{index}" for index in range(1, len(sources) + 1)]
     pairs = zip(names, sources, strict=True)
-    return ", ".join(f"{name} is {graph.names[source]} {written(graph.shape(source))}" for name, source in pairs)
+    return ", ".join(f"{name} is {graph.names[source]} {shape_text(graph.shape(source))}" for name, source in pairs)

@@ -11,13 +11,15 @@ from backprop_cli.suggest import did_you_mean
 Maker = type[Layer] | Layer  # a class that is made with options, or a layer of the problem's own, which has none
 
 
-class Toolbox:
+class LayerNames:
     """Name → maker. A layer object holds options alone, so each layer with the same options is made once."""
 
     def __init__(self) -> None:
         self.makers: dict[str, Maker] = {**SHELF, **BY_CLASS_NAME}
         self.made: dict[tuple[Any, ...], Layer] = {}
-        self.shelf_operators: dict[str, Layer] = {sign(cls): self.make(cls, {}) for cls in SHELF.values() if sign(cls)}
+        self.shelf_operators: dict[str, Layer] = {
+            operator_of(cls): self.make(cls, {}) for cls in SHELF.values() if operator_of(cls)
+        }
         self.operators = dict(self.shelf_operators)
         self.broken: set[str] = set()  # definitions that cannot be read: what calls them is not judged
         self.unread = False  # so none of the definitions can, and any unknown name may be one of theirs
@@ -28,8 +30,8 @@ class Toolbox:
         replaced = SHELF.get(name) or BY_CLASS_NAME.get(class_name or name)
         if replaced is not None:
             names |= {replaced.name, replaced.__name__}
-            if sign(replaced):
-                self.operators[sign(replaced)] = self.make(maker, {})
+            if operator_of(replaced):
+                self.operators[operator_of(replaced)] = self.make(maker, {})
         self.makers.update(dict.fromkeys(normalised(list(names)), maker))
 
     def put_classes(self, classes: Iterable[type[Layer]]) -> None:
@@ -53,10 +55,10 @@ class Toolbox:
 
     def way_out(self, name: str) -> str:
         """For an unknown layer: what another library's name means here, or the nearest; a class may be one of a Python file."""
-        from backprop_cli.problem.foreign.names import NOT_HERE, answer, known_elsewhere
+        from backprop_cli.problem.foreign.names import NOT_HERE, answer_in_words, known_elsewhere
 
         if known_elsewhere(name):
-            return answer(name)
+            return answer_in_words(name)
         near = did_you_mean(name, self.makers)
         if name[:1].isupper():
             return f"{near or NOT_HERE}; classes of a Python file are taken by --layers FILE.py"
@@ -79,7 +81,7 @@ class Toolbox:
         return self.made[key]
 
 
-def sign(cls: type[Layer]) -> str:
+def operator_of(cls: type[Layer]) -> str:
     """What stands for a layer in an expression besides its names; neg, reciprocal and transpose have no sign of two sides."""
     return cls.operator or (cls.name if cls.name in ("neg", "reciprocal", "transpose") else "")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from backprop_cli.errors import UsageError
-from backprop_cli.problem.values.numbers import shown
+from backprop_cli.problem.values.numbers import quoted
 from backprop_cli.source import on_disk
 
 VARIABLE = "BPCALC_PROBLEM"
@@ -25,15 +25,15 @@ class Choice(NamedTuple):
 
 def shipped() -> dict[str, Path]:
     """The problems that come with the tool: bare name → file. In a wheel they lie inside the package, in a checkout beside it."""
-    return {file.stem: file for file in beside(".yaml")}
+    return {file.stem: file for file in files_beside(".yaml")}
 
 
 def shipped_code() -> dict[str, Path]:
     """The Python files beside the shipped problems, by their whole names: layers with faults, for `--layers`."""
-    return {file.name: file for file in beside(".py")}
+    return {file.name: file for file in files_beside(".py")}
 
 
-def beside(ending: str) -> list[Path]:
+def files_beside(ending: str) -> list[Path]:
     package = Path(__file__).resolve().parent.parent
     folders = (package / "problems", package.parent / "problems")
     home = next((folder for folder in folders if any(folder.glob("*.yaml"))), None)
@@ -43,18 +43,18 @@ def beside(ending: str) -> list[Path]:
 def choose(problem: str | None, environ: Mapping[str, str]) -> Choice:
     """The problem that a command is to read. Raises UsageError, with what there is to choose from."""
     if problem is not None:
-        return named(problem, "")
+        return problem_named(problem, "")
     if environ.get(VARIABLE):
-        choice = named(environ[VARIABLE], f", as ${VARIABLE} says")
-        return Choice(choice.path, choice.note or f"reading {plainly(choice.path)}, as ${VARIABLE} says")
+        choice = problem_named(environ[VARIABLE], f", as ${VARIABLE} says")
+        return Choice(choice.path, choice.note or f"reading {path_on_one_line(choice.path)}, as ${VARIABLE} says")
     for path in USUAL:
         if os.path.exists(path) and not os.path.isdir(path):
             return Choice(path, f"reading {path} of this folder")
     here = yaml_files(".", (".yaml", ".yml"))
-    raise UsageError("no problem is named, and this folder has no problem.yaml", hint=f"{listed('here', here)}; {shelf()}")
+    raise UsageError("no problem is named, and this folder has no problem.yaml", hint=f"{files_listed('here', here)}; {shelf()}")
 
 
-def named(problem: str, why: str) -> Choice:
+def problem_named(problem: str, why: str) -> Choice:
     """A path, "-" or a bare name. A folder does not hide a problem that comes with the tool: no command reads folders as such."""
     if problem == "-":
         return Choice("-")
@@ -66,11 +66,11 @@ def named(problem: str, why: str) -> Choice:
         return Choice(str(names[problem]), f"reading '{problem}', a problem that comes with bpcalc{why}")
     if os.path.isdir(problem):
         return Choice(problem)  # whoever reads it says that it is a folder
-    message = f"there is no file {shown(problem)}{why}, and no problem of that name comes with bpcalc"
-    raise UsageError(message, hint=way_out(problem, names))
+    message = f"there is no file {quoted(problem)}{why}, and no problem of that name comes with bpcalc"
+    raise UsageError(message, hint=problem_hint(problem, names))
 
 
-def way_out(problem: str, names: Collection[str]) -> str:
+def problem_hint(problem: str, names: Collection[str]) -> str:
     from backprop_cli.suggest import did_you_mean
 
     folder, base = os.path.split(problem)
@@ -92,17 +92,17 @@ def yaml_files(folder: str, endings: tuple[str, ...]) -> list[str]:
         return []
 
 
-def listed(where: str, files: list[str]) -> str:
+def files_listed(where: str, files: list[str]) -> str:
     if not files:
         return f"{where} is no *.yaml file"
     more = f" and {len(files) - MOST_LISTED} more" if len(files) > MOST_LISTED else ""
-    return f"{where}: {', '.join(map(plainly, files[:MOST_LISTED]))}{more}"
+    return f"{where}: {', '.join(map(path_on_one_line, files[:MOST_LISTED]))}{more}"
 
 
 def shelf() -> str:
     return f"with bpcalc come: {', '.join(shipped())}"
 
 
-def plainly(path: str) -> str:
+def path_on_one_line(path: str) -> str:
     """A path in a note: as it is, where it keeps to one line."""
-    return path if path.isprintable() else shown(path)
+    return path if path.isprintable() else quoted(path)

@@ -35,7 +35,7 @@ class Names:
             self.add_one(name, typed, place, reference)
 
     def add_one(self, name: str, typed: str, place: int, reference: int) -> None:
-        error = refused(name)
+        error = why_refused(name)
         if error is None and name in self.numbers:
             line = self.line_of(name)
             error = NameFault(
@@ -56,7 +56,7 @@ class Names:
         return " already"
 
 
-def refused(name: str) -> NameFault | None:
+def why_refused(name: str) -> NameFault | None:
     """Why a (normalised) name is not allowed, with another that is; None where it is."""
     if name.isidentifier() and not iskeyword(name):
         return None

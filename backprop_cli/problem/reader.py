@@ -11,7 +11,7 @@ from backprop_cli.problem.draft import Draft
 from backprop_cli.problem.expected import read_expect, read_output, read_upstream
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.graph_check import Checker
-from backprop_cli.problem.layer_names import Toolbox
+from backprop_cli.problem.layer_names import LayerNames
 from backprop_cli.problem.names import Names
 from backprop_cli.problem.nodes import add_nodes
 from backprop_cli.problem.own_layers.definitions import Definitions
@@ -37,7 +37,7 @@ def read_problem(source: Source, folder: str | None, settings: Settings | None =
     """
     settings = settings or Settings()
     with search_paused():
-        reader = Reader(parse(source), folder, settings)
+        reader = ProblemReader(parse(source), folder, settings)
         problem = reader.read()
     faults = sorted_faults(reader.faults, source)
     errors = [fault for fault in faults if fault.severity == "error"]
@@ -75,7 +75,7 @@ def sorted_faults(faults: list[BpcalcError], source: Source) -> list[BpcalcError
     return [seen[key] for key in sorted(seen)]
 
 
-class Reader:
+class ProblemReader:
     """Reads one document; `faults` holds errors and warnings."""
 
     def __init__(self, document: Document, folder: str | None, settings: Settings) -> None:
@@ -84,7 +84,7 @@ class Reader:
         self.folder = folder
         self.settings = settings
         self.faults = document.faults
-        self.toolbox = Toolbox()
+        self.toolbox = LayerNames()
         self.budget = Budget(settings.max_memory)
         self.parts: dict[str, tuple[Tree, int]] = {}
         self.quantities: list[Quantity | None] = []

@@ -68,10 +68,10 @@ def definitions() -> dict[str, Schema]:
         "answers": {"type": "array", "minItems": 1, "items": {"anyOf": [EXPRESSION, reference("answers")]}},
         "shape": {"anyOf": [SIZE, {"type": "array", "minItems": 1, "maxItems": MOST_AXES, "items": SIZE}]},
         "inputs": {"anyOf": [EXPRESSION, {"type": "null"}, {"type": "array", "items": EXPRESSION}]},
-        "option": option(),
-        "node": {"anyOf": [{"type": "string", "not": {"pattern": f"^[^{NO_NAME}]*$"}}, call({})]},
-        "step": {"anyOf": [{"enum": shelf_names()}, {"type": "string"}, call({"name": reference("name")}), repeat("step")]},
-        "definition": definition(),
+        "option": option_schema(),
+        "node": {"anyOf": [{"type": "string", "not": {"pattern": f"^[^{NO_NAME}]*$"}}, call_schema({})]},
+        "step": {"anyOf": [{"enum": shelf_names()}, {"type": "string"}, call_schema({"name": reference("name")}), repeat("step")]},
+        "definition": definition_schema(),
         "shelf_call": {"anyOf": [{"not": {"type": "object"}}, *strict_calls(0, {})]},
         "shelf_step": {"anyOf": [*strict_calls(1, {"name": reference("name")}), {"not": {"type": "object"}}, repeat("shelf_step")]},
     }
@@ -127,12 +127,12 @@ def expect() -> Schema:
 # Layers
 
 
-def option() -> Schema:
+def option_schema() -> Schema:
     whole: Schema = {"type": "array", "items": {"type": "integer"}}
     return {"anyOf": [{"type": ["number", "boolean", "null", "string"]}, whole]}
 
 
-def call(more: dict[str, Schema]) -> Schema:
+def call_schema(more: dict[str, Schema]) -> Schema:
     """A layer call of any layer: the names and options of the shelf are offered, others are allowed."""
     options = {key: reference("option") for layer in SHELF.values() for key in layer.options}
     layers = dict.fromkeys(shelf_names(), reference("inputs"))
@@ -146,7 +146,7 @@ def strict_calls(given: int, more: dict[str, Schema]) -> list[Schema]:
 
 
 def strict_call(name: str, layer: type[Layer], given: int, more: dict[str, Schema]) -> Schema:
-    options = {key: {**reference("option"), "default": plain(default)} for key, default in layer.options.items()}
+    options = {key: {**reference("option"), "default": json_default(default)} for key, default in layer.options.items()}
     return {
         "type": "object",
         "required": [name],
@@ -169,11 +169,11 @@ def layer_line(layer: type[Layer]) -> str:
     return f"{layer.name}({', '.join(layer.inputs)}) = {layer.formula}" if layer.formula else layer.name
 
 
-def plain(default: Any) -> Any:
+def json_default(default: Any) -> Any:
     return list(default) if isinstance(default, tuple) else default
 
 
-def definition() -> Schema:
+def definition_schema() -> Schema:
     """A layer of the problem's own."""
     rules = by_name(EXPRESSION, "steps with a name, for forward and backward")
     names: Schema = {"type": "array", "minItems": 1, "uniqueItems": True, "items": reference("name")}

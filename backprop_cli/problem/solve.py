@@ -7,7 +7,7 @@ from backprop_cli import engine
 from backprop_cli.engine import Pass
 from backprop_cli.errors import BpcalcError, ShapeError
 from backprop_cli.layers import maths
-from backprop_cli.layers.base import written
+from backprop_cli.layers.base import shape_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.problem import Problem
 
@@ -50,9 +50,9 @@ def upstream_for(problem: Problem, output: int, given: Value = None) -> Value:
         return value
     if have == ():
         return engine.filled_like(maths.numpy().empty(shape), value)
-    hint = "give a single number" if shape == () else f"give a single number, or an array of the shape {written(shape)}"
+    hint = "give a single number" if shape == () else f"give a single number, or an array of the shape {shape_text(shape)}"
     name = problem.graph.names[output]
-    raise ShapeError(f"upstream has the shape {written(have)}, {name} the shape {written(shape)}", hint=hint)
+    raise ShapeError(f"upstream has the shape {shape_text(have)}, {name} the shape {shape_text(shape)}", hint=hint)
 
 
 @contextmanager

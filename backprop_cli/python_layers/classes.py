@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from backprop_cli.layers import BY_CLASS_NAME, SHELF
 from backprop_cli.layers.base import Layer
 from backprop_cli.python_layers.code import Parameters, names_read, parameters_of, place_of
-from backprop_cli.python_layers.file import Stumble, guarded
+from backprop_cli.python_layers.file import Stumble, call_stranger
 from backprop_cli.python_layers.layer import Finding, Played, PythonLayer
 
 NO_PARAMETERS = Parameters((), {}, False)
@@ -20,14 +20,14 @@ class ClassLayer(PythonLayer):
     def start(self, xs: list[Any]) -> Played:
         names = self.inputs[len(self.own) :]
         count = len(xs) - len(names)
-        instance = guarded(self.file, f"{self.title}.__init__", self.code, *xs[count:], **self.chosen)
+        instance = call_stranger(self.file, f"{self.title}.__init__", self.code, *xs[count:], **self.chosen)
         out = self.call(instance, "forward", *with_stray(self.code.forward, self.stray, xs[:count]))
         return Played(out, lambda dout: (self.call(instance, "backward", dout), [attribute(instance, name) for name in names]))
 
     def call(self, instance: Any, method: str, *arguments: Any) -> Any:
         """Call a method; a name that it misses may be an attribute of its own."""
         try:
-            return guarded(self.file, f"{self.title}.{method}", lambda: getattr(instance, method)(*arguments))
+            return call_stranger(self.file, f"{self.title}.{method}", lambda: getattr(instance, method)(*arguments))
         except Stumble as error:
             missing = getattr(error.reason, "name", None)
             if isinstance(error.reason, NameError) and isinstance(missing, str) and hasattr(instance, missing):
@@ -59,12 +59,12 @@ class PairLayer(PythonLayer):
 
     def start(self, xs: list[Any]) -> Played:
         forward = self.functions["forward"]
-        result = guarded(self.file, f"{self.title}_forward", forward, *with_stray(forward, self.stray, xs), **self.chosen)
+        result = call_stranger(self.file, f"{self.title}_forward", forward, *with_stray(forward, self.stray, xs), **self.chosen)
         if not (isinstance(result, tuple) and len(result) == 2):
             raise Stumble(f"{self.where('forward')} must return two things, out and cache")
         out, cache = result
         backward = self.functions["backward"]
-        return Played(out, lambda dout: (guarded(self.file, f"{self.title}_backward", backward, dout, cache), []))
+        return Played(out, lambda dout: (call_stranger(self.file, f"{self.title}_backward", backward, dout, cache), []))
 
     def function(self, what: str) -> Callable[..., Any]:
         return self.functions[what]

@@ -52,7 +52,7 @@ def names_read(function: Callable[..., Any], kind: str) -> set[str]:
     }
 
 
-def line_of(function: Callable[..., Any]) -> int:
+def first_line(function: Callable[..., Any]) -> int:
     """Where a function begins; 0 where Python does not know."""
     code = getattr(function, "__code__", None)
     return code.co_firstlineno if code is not None else 0
@@ -62,7 +62,7 @@ def place_of(function: Callable[..., Any], file: str) -> str:
     """Where a function is written: in the file, as it was named, or in another that the file took it from."""
     code = getattr(function, "__code__", None)
     other = code.co_filename if code is not None else file
-    return f"{file if Path(other).name == Path(file).name else Path(other).name}:{line_of(function)}"
+    return f"{file if Path(other).name == Path(file).name else Path(other).name}:{first_line(function)}"
 
 
 def called_in_file(function: Callable[..., Any]) -> list[Callable[..., Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from backprop_cli.layers import maths
-from backprop_cli.layers.base import written
+from backprop_cli.layers.base import shape_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.python_layers.file import Stumble
 from backprop_cli.python_layers.layer import Finding, PythonLayer
@@ -14,18 +14,20 @@ def findings(layer: PythonLayer, dout: Value, xs: Sequence[Value], wanted: Seque
     """Run a layer once forward and backward, and once more forward, watching what happens to what it is given."""
     found = layer.findings_of_code()
     try:
-        layer.attempt(xs, lambda formed: found.extend(watched(layer, formed, dout, xs, wanted)))
+        layer.attempt(xs, lambda formed: found.extend(findings_of_run(layer, formed, dout, xs, wanted)))
     except Stumble as error:
         found.append(said(layer, error, xs))
     return found
 
 
-def watched(layer: PythonLayer, given: list[Any], dout: Value, xs: Sequence[Value], wanted: Sequence[bool]) -> list[Finding]:
-    names = layer.arguments(len(xs))
+def findings_of_run(
+    layer: PythonLayer, given: list[Any], dout: Value, xs: Sequence[Value], wanted: Sequence[bool]
+) -> list[Finding]:
+    names = layer.input_names(len(xs))
     played = layer.start(given)
     out = layer.value(played.out)
     found = overwritten(layer, "forward", names, given, xs)
-    if not same(layer.value(layer.start(layer.formed(xs, layer.form) or given).out), out):
+    if not same_bits(layer.value(layer.start(layer.formed(xs, layer.form) or given).out), out):
         found.append(
             Finding("", f"{layer.where('forward')} answers differently the second time: it draws random numbers, or keeps state")
         )
@@ -48,11 +50,11 @@ def overwritten(
     return [
         Finding(name if name != "dout" else "", f"{layer.where(method)} writes into {name}: work on a copy, {name}.copy()")
         for name, x, old in zip(names, now, before, strict=True)
-        if hasattr(x, "shape") and not same(x, old)
+        if hasattr(x, "shape") and not same_bits(x, old)
     ]
 
 
-def same(x: Any, y: Any) -> bool:
+def same_bits(x: Any, y: Any) -> bool:
     return bool(maths.numpy().array_equal(x, y, equal_nan=True)) if hasattr(x, "shape") or hasattr(y, "shape") else x == y or x != x
 
 
@@ -67,9 +69,9 @@ def said(layer: PythonLayer, error: Stumble, xs: Sequence[Value]) -> Finding:
 def conspicuous(layer: PythonLayer, xs: Sequence[Value]) -> list[str]:
     """Class indices, and an input with one axis: what backward passes for batches of one-hot rows stumble over."""
     shapes = [maths.shape_of(x) for x in xs]
-    names, labels = layer.arguments(len(xs)), layer.labels(*shapes)
+    names, labels = layer.input_names(len(xs)), layer.labels(*shapes)
     if labels:
         return [f"{names[k]} holds class indices, not one-hot rows" for k in sorted(labels)]
     if len(shapes) > 1 and len(shapes[0]) == 1:
-        return [f"{names[0]} {written(shapes[0])} is one example: is the code meant for a batch?"]
+        return [f"{names[0]} {shape_text(shapes[0])} is one example: is the code meant for a batch?"]
     return []

@@ -34,7 +34,7 @@ def run_file(path: str, folder: str = "") -> ModuleType:
         sys.path.append(str(file.parent))
     limit = sys.getrecursionlimit()
     try:
-        guarded(path, "", exec, code, vars(module))
+        call_stranger(path, "", exec, code, vars(module))
     finally:
         sys.setrecursionlimit(max(limit, sys.getrecursionlimit()))  # what we run after it needs no less than before
     return module
@@ -59,7 +59,7 @@ def compiled(path: str, folder: str) -> CodeType:
         raise LayerError(f"{where} is no Python that can be read: {getattr(error, 'msg', error)}") from None
 
 
-def guarded(path: str, what: str, function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+def call_stranger(path: str, what: str, function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
     """Call a stranger's function. Raises Stumble for whatever it raises, with the line of the file at which it did."""
     try:
         return function(*arguments, **options)
@@ -68,11 +68,11 @@ def guarded(path: str, what: str, function: Callable[..., Any], *arguments: Any,
     except BaseException as error:
         line = line_in(path, error.__traceback__)
         where = f"{path}:{line}" if line else path
-        said = in_words(error)
+        said = exception_in_words(error)
         raise Stumble(f"{what} ({where}) raised {said}" if what else f"{where} raised {said}", line, error) from None
 
 
-def in_words(error: BaseException | None) -> str:
+def exception_in_words(error: BaseException | None) -> str:
     """An exception by its class and its text, where it has one that can be had."""
     try:
         text = str(error)

@@ -5,10 +5,10 @@ from typing import Any, ClassVar, NamedTuple
 
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
-from backprop_cli.layers.base import Layer, Shape, scalar, written
+from backprop_cli.layers.base import Layer, Shape, scalar, shape_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.reduction import way_to
-from backprop_cli.python_layers.file import Stumble, guarded, in_words
+from backprop_cli.python_layers.file import Stumble, call_stranger, exception_in_words
 
 HARMLESS = (0.5, 1.0, 0.0)  # what a forward is tried on to learn its shape; 0 is an index into everything
 FORMS = ("numbers", "arrays", "labels")
@@ -81,7 +81,7 @@ class PythonLayer(Layer):
         shape, known = maths.shape_of(out), self.shapes.setdefault(tuple(map(maths.shape_of, xs)), maths.shape_of(out))
         if shape != known:
             raise Stumble(
-                f"{self.where('forward')} returns the shape {written(shape)}, and returned {written(known)} before",
+                f"{self.where('forward')} returns the shape {shape_text(shape)}, and returned {shape_text(known)} before",
                 hint="the shape of a layer's result must follow from the shapes of its inputs",
             )
         return out
@@ -139,7 +139,7 @@ class PythonLayer(Layer):
             return out
         if out is None:
             raise Stumble(f"{self.where('forward')} returns None: is its `return` missing?")
-        if isinstance(out, tuple) or (isinstance(out, list) and guarded(self.file, "", holds_arrays, out)):
+        if isinstance(out, tuple) or (isinstance(out, list) and call_stranger(self.file, "", holds_arrays, out)):
             hint = f"a layer has one output: end forward with `return outputs[0]`, or join the {len(out)} into one array"
             raise Stumble(f"{self.where('forward')} returns {len(out)} things in a {type(out).__name__}", hint=hint)
         return self.number(out, f"{self.where('forward')} returns", is_complex)
@@ -154,9 +154,9 @@ class PythonLayer(Layer):
             return complex(thing)
         np, kind = maths.numpy(), type(thing).__name__
         try:
-            array = guarded(self.file, "", np.asarray, thing)
+            array = call_stranger(self.file, "", np.asarray, thing)
         except Stumble as error:
-            raise Stumble(f"{what} {kind}, which cannot be made an array: it raised {in_words(error.reason)}") from None
+            raise Stumble(f"{what} {kind}, which cannot be made an array: it raised {exception_in_words(error.reason)}") from None
         if array.dtype.kind not in ("fiubc" if is_complex else "fiub"):
             raise Stumble(f"{what} {kind}, which is no number and no array of numbers")
         return scalar(array.astype(np.complex128 if array.dtype.kind == "c" else np.float64))
@@ -165,7 +165,7 @@ class PythonLayer(Layer):
         self, returned: Any, attributes: list[Any], xs: Sequence[Value], wanted: Sequence[bool]
     ) -> tuple[Value | None, ...]:
         """A gradient for each input that is wanted, checked against that input's shape. Raises Stumble."""
-        names = self.arguments(len(xs))
+        names = self.input_names(len(xs))
         count = len(xs) - len(attributes)
         if returned is None and any(wanted[:count]):
             raise Stumble(f"{self.where('backward')} returns None: is its `return` missing?")
@@ -196,9 +196,8 @@ class PythonLayer(Layer):
         value = self.number(gradient, f"{self.where('backward')} gives for {name}")
         have, shape = maths.shape_of(value), maths.shape_of(x)
         if have != shape:
-            message = (
-                f"{self.where('backward')}: the gradient for {name} has the shape {written(have)}, {name} itself {written(shape)}"
-            )
+            start = f"{self.where('backward')}: the gradient for {name} has the shape"
+            message = f"{start} {shape_text(have)}, {name} itself {shape_text(shape)}"
             raise Stumble(message, hint=way_to(have, shape) if len(have) > len(shape) else None)
         return value
 
@@ -215,7 +214,7 @@ class PythonLayer(Layer):
         """
         labels = self.labels(*shapes)
         for number in HARMLESS:
-            xs = [filled(shape, 0.0 if k in labels else number) for k, shape in enumerate(shapes)]
+            xs = [filled_with(shape, 0.0 if k in labels else number) for k, shape in enumerate(shapes)]
             try:
                 return maths.shape_of(self.answered(xs))
             except BpcalcError:
@@ -247,5 +246,5 @@ def as_labels(x: Value) -> Any:
     return x.astype(maths.numpy().int64) if maths.is_array(x) else int(x.real)
 
 
-def filled(shape: Shape, number: float) -> Value:
+def filled_with(shape: Shape, number: float) -> Value:
     return maths.numpy().full(shape, number) if shape else number

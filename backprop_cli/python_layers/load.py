@@ -7,7 +7,7 @@ from typing import Any
 from backprop_cli.errors import LayerError
 from backprop_cli.layers.base import Layer
 from backprop_cli.python_layers.classes import layer_of_class, layer_of_pair
-from backprop_cli.python_layers.file import guarded, run_file
+from backprop_cli.python_layers.file import call_stranger, run_file
 
 BACKWARD = "_backward"
 FORWARD = "_forward"
@@ -22,12 +22,12 @@ def load_layers(path: str, folder: str = "") -> list[type[Layer]]:
     LayerError for one that cannot be run or holds no layer.
     """
     module = run_file(path, folder)
-    classes, pairs = guarded(path, "", found_in, module, path)
+    classes, pairs = call_stranger(path, "", found_in, module, path)
     if not classes and not pairs:
         hint = "a layer is a class with forward(self, x) and backward(self, dout), or a pair NAME_forward, NAME_backward"
         raise LayerError(f"{path} has no layers", hint=hint)
-    layers = [guarded(path, "", layer_of_class, *cls) for cls in classes]
-    return layers + [guarded(path, "", layer_of_pair, *pair) for pair in pairs]
+    layers = [call_stranger(path, "", layer_of_class, *cls) for cls in classes]
+    return layers + [call_stranger(path, "", layer_of_pair, *pair) for pair in pairs]
 
 
 def found_in(module: ModuleType, path: str) -> tuple[list[Class], list[Pair]]:

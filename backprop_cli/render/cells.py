@@ -15,12 +15,12 @@ UNFIT = re.compile(
 SHORT = 32  # cells: a longer left side would push the signs of all others away
 
 
-def visible(text: str) -> str:
+def escaped(text: str) -> str:
     """The text with a backslash escape for each character that would not show, or would move others: \\x1b."""
-    return text if text.isprintable() else UNFIT.sub(escaped, text)
+    return text if text.isprintable() else UNFIT.sub(escape_of_match, text)
 
 
-def escaped(found: re.Match[str]) -> str:
+def escape_of_match(found: re.Match[str]) -> str:
     return found[0].encode("unicode_escape").decode("ascii")
 
 
@@ -33,14 +33,14 @@ def width(text: str) -> int:
     return cell_len(text)
 
 
-def padded(text: str, cells: int) -> str:
+def padded_cell(text: str, cells: int) -> str:
     return text + " " * (cells - width(text))
 
 
 def block(cell: Cell) -> Block:
     """The lines of a cell at its natural width."""
     if isinstance(cell, str):
-        return [visible(cell)]
+        return [escaped(cell)]
     if isinstance(cell, Array):
         return cell
     if isinstance(cell, Formula):
@@ -54,15 +54,17 @@ def pieces(parts: Formula) -> Block:
     """A formula's pieces side by side, each on its line."""
     words = [piece.content for piece in parts if isinstance(piece.content, str)]
     if len(words) == len(parts):
-        return [visible("".join(words))]
-    return [line.rstrip() for line in beside(*([""] * piece.drop + block(piece.content) for piece in parts))]
+        return [escaped("".join(words))]
+    return [line.rstrip() for line in side_by_side(*([""] * piece.drop + block(piece.content) for piece in parts))]
 
 
-def beside(*columns: Block) -> Block:
+def side_by_side(*columns: Block) -> Block:
     """Blocks from left to right, their first lines level."""
     widths = [block_width(column) for column in columns]
     return [
-        "".join([padded(column[line] if line < len(column) else "", cells) for column, cells in zip(columns, widths, strict=True)])
+        "".join(
+            [padded_cell(column[line] if line < len(column) else "", cells) for column, cells in zip(columns, widths, strict=True)]
+        )
         for line in range(max(map(len, columns)))
     ]
 
@@ -72,8 +74,8 @@ def equation(left: Block, right: Block, sign: int = 0) -> Block:
     if not any(left):
         return ["= " + right[0], *("  " + line for line in right[1:])]
     if short := short_left(left, right):
-        return [f"{padded(left[0], max(sign, short))} = {right[0]}"]
-    return [line.rstrip() for line in beside(left, [" = "], right)]
+        return [f"{padded_cell(left[0], max(sign, short))} = {right[0]}"]
+    return [line.rstrip() for line in side_by_side(left, [" = "], right)]
 
 
 def short_left(left: Block, right: Block) -> int:

@@ -29,7 +29,7 @@ def fitted(cell: Cell, room: int, dash: str = "–", prose: bool = False) -> Blo
         case Array():
             return in_parts(cell, room, dash)
         case Formula():
-            return broken(cell, room, dash)
+            return broken_at_operators(cell, room, dash)
         case Equation():
             return equation_below(cell, room, dash)
     return [line for part in cell for line in fitted(part, room, dash, prose)]
@@ -106,7 +106,7 @@ def parts_of(chunk: str, room: int, prose: bool) -> list[str]:
     return [word for part in parts for word in ([part] if width(part.rstrip()) <= room else WORD.findall(part))]
 
 
-def broken(parts: Formula, room: int, dash: str) -> Block:
+def broken_at_operators(parts: Formula, room: int, dash: str) -> Block:
     """A formula in several rows, each after the first beginning with an operator."""
     rows: list[Formula] = []
     for run in runs(parts):

@@ -31,21 +31,21 @@ def text(report: Report, style: Style) -> Iterator[str]:
     start = "{"
     for key, value in report.entries():
         yield f"{start}{encode(key)}:"
-        yield from written(value, encode)
+        yield from json_text(value, encode)
         start = ",\n"
     yield "}\n"
 
 
-def written(value: Any, encode: Encode) -> Iterator[str]:
+def json_text(value: Any, encode: Encode) -> Iterator[str]:
     if isinstance(value, Pairs):
-        yield from enclosed("{}", (f"{encode(key)}:{encode(item)}" for key, item in value.items), ",")
+        yield from in_brackets("{}", (f"{encode(key)}:{encode(item)}" for key, item in value.items), ",")
     elif isinstance(value, Iterator):
-        yield from enclosed("[]", map(encode, value), ",\n")
+        yield from in_brackets("[]", map(encode, value), ",\n")
     else:
         yield encode(value)
 
 
-def enclosed(brackets: str, items: Iterable[str], between: str) -> Iterator[str]:
+def in_brackets(brackets: str, items: Iterable[str], between: str) -> Iterator[str]:
     """The items between two brackets, many at once: a piece for each of a million rows would cost more than its text."""
     running = iter(items)
     start = brackets[0]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from backprop_cli.render.cells import block, once, visible
+from backprop_cli.render.cells import block, escaped, once
 from backprop_cli.report.blocks import Cell
 from backprop_cli.report.rows import Report, Row, Style, Table
 
@@ -17,30 +17,30 @@ def text(report: Report, style: Style) -> Iterator[str]:
     page = report.page(style._replace(flat=True))
     between = ""
     if page.title:
-        yield f"**{escaped(' '.join(page.title.split()))}**\n"
+        yield f"**{pipes_escaped(' '.join(page.title.split()))}**\n"
         between = "\n"
     if page.description:
-        yield between + paragraph(page.description.strip())
+        yield between + markdown_paragraph(page.description.strip())
         between = "\n"
     for part in page.parts:
         yield between
         if isinstance(part, Table):
-            yield from table_text(part)
+            yield from markdown_table(part)
         else:
-            yield paragraph(part if isinstance(part, str) else "\n".join(block(part)))
+            yield markdown_paragraph(part if isinstance(part, str) else "\n".join(block(part)))
         between = "\n"
 
 
-def paragraph(words: str) -> str:
+def markdown_paragraph(words: str) -> str:
     """Lines of text that stay lines, and text."""
-    lines = [LEADING.sub(r"\1\\\2", escaped(line.strip())) for line in words.split("\n")]
+    lines = [LEADING.sub(r"\1\\\2", pipes_escaped(line.strip())) for line in words.split("\n")]
     return "\\\n".join(line for line in lines if line) + "\n"
 
 
-def table_text(table: Table) -> Iterator[str]:
+def markdown_table(table: Table) -> Iterator[str]:
     if table.caption:
-        yield paragraph(table.caption) + "\n"
-    yield line([escaped(column.header) for column in table.columns])
+        yield markdown_paragraph(table.caption) + "\n"
+    yield line([pipes_escaped(column.header) for column in table.columns])
     yield line(["---:" if column.right else "---" for column in table.columns])
     rows = iter(table.rows)
     before: Row | None = None
@@ -54,8 +54,8 @@ def line(cells: list[str]) -> str:
 
 
 def cell_text(cell: Cell) -> str:
-    return "<br>".join(escaped(line) for line in block(cell))
+    return "<br>".join(pipes_escaped(line) for line in block(cell))
 
 
-def escaped(text: str) -> str:
-    return SPECIAL.sub(r"\\\g<0>", visible(text))
+def pipes_escaped(text: str) -> str:
+    return SPECIAL.sub(r"\\\g<0>", escaped(text))

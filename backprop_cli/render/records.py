@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from backprop_cli.render.cells import block, block_width, padded, width
+from backprop_cli.render.cells import block, block_width, padded_cell, width
 from backprop_cli.render.fitting import fitted
 from backprop_cli.render.paint import Paint
 from backprop_cli.report.blocks import Block, Cell, Equation
@@ -74,7 +74,9 @@ class Labelled:
         room = self.room - self.left - len(indent + GAP)
         if width(label) <= self.left and (block_width(block(cell)) <= room or (prose and room > LABEL)):
             beside = " " * (self.left + len(indent + GAP))
-            return self.paint.lines(fitted(cell, room, self.dash, prose), column, beside, indent + padded(label, self.left) + GAP)
+            return self.paint.lines(
+                fitted(cell, room, self.dash, prose), column, beside, indent + padded_cell(label, self.left) + GAP
+            )
         below = fitted(cell, self.room - len(indent + INDENT), self.dash, prose)
         return f"{indent}{label}\n" * bool(label) + self.paint.lines(below, column, indent + INDENT)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice, zip_longest
 
-from backprop_cli.render.cells import block_width, once, shaped, visible
+from backprop_cli.render.cells import block_width, escaped, once, shaped
 from backprop_cli.render.fitting import fitted, wrapped
 from backprop_cli.render.paint import Paint
 from backprop_cli.render.records import INDENT, heading, records
@@ -42,7 +42,7 @@ def paragraph(part: Part, style: Style, prose: bool = False) -> Iterator[str]:
     if not isinstance(part, str):
         yield from fitted(part, room_of(style), style.sign("–"))
         return
-    for line in map(visible, part.split("\n")):
+    for line in map(escaped, part.split("\n")):
         indent = " " * (len(line) - len(line.lstrip()))
         yield from wrapped(line, room_of(style), indent * 2, prose)
 
@@ -69,7 +69,7 @@ class Grid:
         self.columns = table.columns
         self.style = style
         self.paint = paint
-        self.headers: list[Block] = [[visible(column.header)] for column in table.columns]
+        self.headers: list[Block] = [[escaped(column.header)] for column in table.columns]
         self.widths = [0] * len(table.columns)
         self.before: Row | None = None
         self.begun = False
@@ -95,10 +95,10 @@ class Grid:
     def fits(self, start: int = 0) -> bool:
         """Whether there is room for the columns from `start` on, if need be with their headers on several lines."""
         room = room_of(self.style) - len(INDENT) * bool(start)
-        self.headers = [[visible(column.header)] for column in self.columns]
+        self.headers = [[escaped(column.header)] for column in self.columns]
         while (excess := self.total(start) - room) > 0:
             over, index = max((block_width(self.headers[i]) - self.widths[i], i) for i in range(start, len(self.widths)))
-            lower = wrapped(visible(self.columns[index].header), max(self.widths[index], self.widths[index] + over - excess))
+            lower = wrapped(escaped(self.columns[index].header), max(self.widths[index], self.widths[index] + over - excess))
             if over <= 0 or block_width(lower) >= block_width(self.headers[index]):
                 return False
             self.headers[index] = lower

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from backprop_cli.errors import UsageError
-from backprop_cli.report.number_text import plain
+from backprop_cli.report.number_text import as_json
 from backprop_cli.report.rows import Report, Style
 
 OTHER_MEANINGS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n", "none"})  # of bare words, to some readers
@@ -18,7 +18,7 @@ def text(report: Report, style: Style) -> Iterator[str]:
     left_out = list(pasted.left_out)
     start = f"expect:\n  {pasted.key}:"
     for name, value in pasted.values:
-        written = number_text(plain(value))
+        written = number_text(as_json(value))
         if written is None:
             left_out.append((name, "does not exist" if value is None else "is not finite"))
             continue

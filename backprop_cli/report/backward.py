@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from backprop_cli.engine import Pass
 from backprop_cli.report.asked import Asked, BackwardAnswer
-from backprop_cli.report.number_text import plain
+from backprop_cli.report.number_text import as_json
 from backprop_cli.report.rows import Page, Pairs, Part, Pasted, Report, Style
 from backprop_cli.report.rule_names import rule_in_names
 
@@ -33,14 +33,14 @@ class Backward(Report):
         yield "command", self.command
         yield "problem", self.problem.source.file
         yield "output", names[self.done.output]
-        yield "value", plain(self.done.values[self.done.output])
-        yield "upstream", plain(self.done.upstream)
-        yield "gradients", Pairs((one.label, plain(self.answer.gradient(one))) for one in self.asked)
+        yield "value", as_json(self.done.values[self.done.output])
+        yield "upstream", as_json(self.done.upstream)
+        yield "gradients", Pairs((one.label, as_json(self.answer.gradient(one))) for one in self.asked)
         yield "nodes", (self.node(number) for number in self.graph.nodes)
         yield "edges", self.lines()
 
     def node(self, number: int) -> dict[str, Any]:
-        value, gradient = plain(self.done.values[number]), plain(self.done.gradients[number])
+        value, gradient = as_json(self.done.values[number]), as_json(self.done.gradients[number])
         return {"name": self.graph.names[number], "layer": self.graph.layer(number).name, "value": value, "gradient": gradient}
 
     def lines(self) -> Iterator[dict[str, Any]]:
@@ -51,19 +51,19 @@ class Backward(Report):
                 "node": names[edge.node],
                 "layer": layer.name,
                 "input": names[edge.source],
-                "argument": layer.arguments(len(graph.sources(edge.node)))[edge.argument],
+                "argument": layer.input_names(len(graph.sources(edge.node)))[edge.argument],
                 "rule": rule_in_names(graph, self.done.values, edge.node, edge.argument),
-                "local": plain(edge.local),
-                "upstream": plain(edge.upstream),
-                "propagated": plain(edge.propagated),
+                "local": as_json(edge.local),
+                "upstream": as_json(edge.upstream),
+                "propagated": as_json(edge.propagated),
             }
 
     def records(self) -> Iterator[tuple[Any, ...]]:
         for one in self.asked:
-            yield one.label, plain(self.answer.value(one)), plain(self.answer.gradient(one))
+            yield one.label, as_json(self.answer.value(one)), as_json(self.answer.gradient(one))
 
     def values(self) -> Iterator[Any]:
-        return (plain(self.answer.gradient(one)) for one in self.asked)
+        return (as_json(self.answer.gradient(one)) for one in self.asked)
 
     def pasted(self) -> Pasted:
         whole = ((one.label, self.done.gradients[one.number]) for one in self.asked if one.index is None)
@@ -73,6 +73,6 @@ class Backward(Report):
         return Page(self.problem.title, self.problem.description, self.parts(style))
 
     def parts(self, style: Style) -> Iterator[Part]:
-        from backprop_cli.report.backward_page import Journey
+        from backprop_cli.report.backward_page import BackwardPage
 
-        return Journey(self.answer, style).parts()
+        return BackwardPage(self.answer, style).parts()

@@ -14,7 +14,7 @@ from backprop_cli.report.number_text import pick, stacked, summed_up
 from backprop_cli.report.rows import ENDS, ROWS, Column, Part, Row, Style, Table, cut_table, left_out_note
 
 
-class Journey:
+class BackwardPage:
     """One page, each part of which is used up before the next is asked for.
 
     shown: the nodes that the table of edges shows. words: what its rules are written with, explained. contributions: for names
@@ -154,7 +154,7 @@ class Journey:
         if sum(other.node == edge.node for other in edges[: ROWS * 2]) < 2:
             return node
         sources = self.graph.sources(edge.node)
-        return f"{node}, as {self.graph.layer(edge.node).arguments(len(sources))[edge.argument]}"
+        return f"{node}, as {self.graph.layer(edge.node).input_names(len(sources))[edge.argument]}"
 
     def without(self) -> Iterator[str]:
         """What is to be said of gradients that are 0 or do not exist because of how the graph hangs together."""
@@ -162,11 +162,11 @@ class Journey:
         reaches = graph.reaching(output)
         unread = list(dict.fromkeys(one.label for one in self.answer.asked if not reaches[one.number]))
         if unread:
-            yield f"{listed(unread)}: no way leads to {graph.names[output]}, so the gradient is 0"
+            yield f"{names_listed(unread)}: no way leads to {graph.names[output]}, so the gradient is 0"
         none = list(dict.fromkeys(one.label for one in self.answer.asked if self.done.gradients[one.number] is None))
         if none:
-            yield f"{listed(none)}: no gradient, for only comparisons, conditions or labels lead to {graph.names[output]}"
+            yield f"{names_listed(none)}: no gradient, for only comparisons, conditions or labels lead to {graph.names[output]}"
 
 
-def listed(names: list[str]) -> str:
+def names_listed(names: list[str]) -> str:
     return ", ".join(names[:ENDS]) + (f" and {len(names) - ENDS:,} more" if len(names) > ENDS else "")

@@ -59,7 +59,7 @@ def lowered(parts: Formula, lines: int) -> Formula:
     return Formula(piece._replace(drop=piece.drop + lines) for piece in parts)
 
 
-def sign(text: str) -> Piece:
+def sign_for(text: str) -> Piece:
     """An operator, with a blank on either side; a line may break before it."""
     return Piece(f" {text} ", joint=True)
 

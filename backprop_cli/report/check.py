@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
 from backprop_cli.report.blocks import Block
-from backprop_cli.report.number_text import plain, rounded, stacked, summed_up, told_apart
+from backprop_cli.report.number_text import as_json, rounded, stacked, summed_up, told_apart
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table, cut_table, left_out_note
 from backprop_cli.teach.marking import Answer, Worst, index_text
 
@@ -25,10 +25,10 @@ class FileCheck(NamedTuple):
 
 
 def check_report(files: Sequence[FileCheck]) -> Report:
-    return Check(files)
+    return CheckReport(files)
 
 
-class Check(Report):
+class CheckReport(Report):
     command = "check"
     header = ("file", "name", "kind", "expected", "actual", "error", "verdict")
 
@@ -83,8 +83,8 @@ def diagnostic(error: BpcalcError) -> dict[str, Any]:
 
 def expectation(answer: Answer) -> dict[str, Any]:
     return {
-        "name": answer.name, "kind": answer.kind, "expected": plain(answer.expected), "actual": plain(answer.actual),
-        "error": plain(answer.error), "written": answer.written, "reason": reason(answer), "verdict": answer.verdict,
+        "name": answer.name, "kind": answer.kind, "expected": as_json(answer.expected), "actual": as_json(answer.actual),
+        "error": as_json(answer.error), "written": answer.written, "reason": reason_of(answer), "verdict": answer.verdict,
     }  # fmt: skip
 
 
@@ -99,11 +99,11 @@ def totals(files: Sequence[FileCheck]) -> dict[str, int]:
 def sentence(counts: dict[str, int]) -> str:
     """3 files: 2 pass, 1 error; 9 answers, 7 right."""
     files = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in ("pass", "fail", "blank", "error") if counts[verdict])
-    answers = f"{counted(counts['answers'], 'answer')}, {counts['right']:,} right"
-    return f"{counted(counts['files'], 'file')}: {files}; {answers}"
+    answers = f"{counted_in_words(counts['answers'], 'answer')}, {counts['right']:,} right"
+    return f"{counted_in_words(counts['files'], 'file')}: {files}; {answers}"
 
 
-def counted(count: int, what: str) -> str:
+def counted_in_words(count: int, what: str) -> str:
     return f"{count:,} {what}" + "s" * (count != 1)
 
 
@@ -116,7 +116,7 @@ def tally(one: FileCheck) -> str:
     """5 of 6 hold."""
     faults = sum(error.severity == "error" for error in one.diagnostics)
     verdicts = Counter(answer.verdict for answer in one.expectations)
-    said = [counted(faults, "fault")] if faults else []
+    said = [counted_in_words(faults, "fault")] if faults else []
     if verdicts:
         said.append(f"{verdicts['pass']} of {verdicts.total()} hold")
         said += [f"{verdicts[verdict]} {verdict}" for verdict in ("blank", "unclear") if verdicts[verdict]]
@@ -140,7 +140,7 @@ def answer_table(caption: str, answers: Sequence[Answer], style: Style) -> Itera
     table, between = cut_table(columns, answers, style.full, row, caption=caption)
     yield table
     yield from left_out_note(between, "answers")
-    yield from (remark(answer) for answer in answers if reason(answer))
+    yield from (remark_on(answer) for answer in answers if reason_of(answer))
 
 
 def as_given(answer: Answer, style: Style) -> Block:
@@ -156,13 +156,13 @@ def shortened(text: str) -> str:
     return f"{text[:stop]} …" if stop > 0 else text
 
 
-def remark(answer: Answer) -> str:
+def remark_on(answer: Answer) -> str:
     """What a learner reads of an answer that is not right: z: you wrote 12, it is 16."""
-    said = reason(answer) or ""
+    said = reason_of(answer) or ""
     return "the gradient of " * (answer.kind == "gradient") + f"{answer.name}: " * (not said.startswith(f"{answer.name}[")) + said
 
 
-def reason(answer: Answer) -> str | None:
+def reason_of(answer: Answer) -> str | None:
     """Why an answer is not right; None for a right one and a blank."""
     said = [answer.fault] if answer.fault else []
     if answer.worst is not None:

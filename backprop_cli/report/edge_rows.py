@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from backprop_cli.engine.edges import Edge
 from backprop_cli.layers.maths import Value
-from backprop_cli.layers.subscript import Subscript, in_words
-from backprop_cli.report.blocks import Cell, Equation, Piece, formula, operand, sign
+from backprop_cli.layers.subscript import Subscript, subscript_text
+from backprop_cli.report.blocks import Cell, Equation, Piece, formula, operand, sign_for
 from backprop_cli.report.inputs import with_shape
 from backprop_cli.report.number_text import inserted, stacked
 from backprop_cli.report.rows import Row, Style
-from backprop_cli.report.rule_names import is_number, labelled, names_of, pretty, put_in, rule_in_names, rule_of, symbol
+from backprop_cli.report.rule_names import is_number, labelled, names_of, names_put_in, pretty, rule_in_names, rule_of, symbol
 
 if TYPE_CHECKING:
     from backprop_cli.graph import Graph
@@ -41,7 +41,7 @@ def rule_text(graph: "Graph", values: Sequence[Value], edge: Edge, style: Style)
     """The rule as a table writes it; ∂y/∂x where the layer has none in words."""
     layer, source = graph.layer(edge.node), graph.names[edge.source]
     if isinstance(layer, Subscript):
-        return f"dout at {source}[{in_words(layer.index)}], 0 elsewhere"
+        return f"dout at {source}[{subscript_text(layer.index)}], 0 elsewhere"
     if not rule_of(graph, values, edge.node, edge.argument):
         sign = style.sign("∂")
         return f"{sign}{graph.names[edge.node]}/{sign}{source}"
@@ -57,7 +57,7 @@ def by_entries(edge: Edge, rule: str, unit: str, style: Style) -> tuple[Cell, Ce
         local = float(rule)
     block = stacked(local, style)
     result = formula(block, Piece(f" {unit}", len(block) - 1)) if unit else block
-    product = formula(inserted(edge.upstream, style), sign(style.sign("×")), operand(inserted(local, style)))
+    product = formula(inserted(edge.upstream, style), sign_for(style.sign("×")), operand(inserted(local, style)))
     return block if is_number(rule) else Equation(rule, result), Equation(product, propagated(edge, style))
 
 
@@ -78,10 +78,10 @@ def by_rule(graph: "Graph", values: Sequence[Value], edge: Edge, words: str, sty
         return [words, upstream], Equation("", result)
     from backprop_cli.report.rule_text import results_within, with_numbers
 
-    known, yours = words_of(graph, values, edge), graph.layer(edge.node).yours
+    known, yours = values_of_words(graph, values, edge), graph.layer(edge.node).yours
     names = names_of(graph, edge.node, rule, BY_NAME)
     within = [] if yours else results_within(rule, known)
-    parts: list[Cell] = [words, *(formula(f"{put_in(text, names)} = ", stacked(value, style)) for text, value in within)]
+    parts: list[Cell] = [words, *(formula(f"{names_put_in(text, names)} = ", stacked(value, style)) for text, value in within)]
     numbers = with_numbers(rule, known, style, yours)
     if numbers is not None and numbers != formula(result):
         return parts, Equation(numbers, result)
@@ -98,10 +98,10 @@ def simpler(rule: str) -> str:
     return found["yes"] if float(found["a"]) == float(found["b"]) else found["no"]
 
 
-def words_of(graph: "Graph", values: Sequence[Value], edge: Edge) -> dict[str, Any]:
+def values_of_words(graph: "Graph", values: Sequence[Value], edge: Edge) -> dict[str, Any]:
     """The values of the words in a node's rule: its inputs, its options, out and dout."""
     layer, sources = graph.layer(edge.node), graph.sources(edge.node)
-    inputs = {name: values[source] for name, source in zip(layer.arguments(len(sources)), sources, strict=True)}
+    inputs = {name: values[source] for name, source in zip(layer.input_names(len(sources)), sources, strict=True)}
     return {"out": values[edge.node], "dout": edge.upstream, **layer.option_values(), **inputs}
 
 
@@ -120,11 +120,11 @@ def shorthand(graph: "Graph", values: Sequence[Value], edge: Edge) -> Iterator[t
     for found in CALLED.finditer(rule):
         from backprop_cli.report.rule_values import MEANINGS
 
-        known, names = words_of(graph, values, edge), names_of(graph, edge.node, rule, BY_NAME)
+        known, names = values_of_words(graph, values, edge), names_of(graph, edge.node, rule, BY_NAME)
         first, *_ = arguments = found["inside"].split(", ")
         value = MEANINGS[found["word"]](*[known[argument] for argument in arguments])
-        call = put_in(found[0], names)
-        yield call, MEANS[found["word"]].format(call=call, value=value, x=put_in(first, names))
+        call = names_put_in(found[0], names)
+        yield call, MEANS[found["word"]].format(call=call, value=value, x=names_put_in(first, names))
 
 
 def named_steps(graph: "Graph", nodes: Iterable[int]) -> Iterator[str]:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
-from backprop_cli.layers.subscript import Subscript, in_words
+from backprop_cli.layers.subscript import Subscript, subscript_text
 from backprop_cli.report.inputs import extras, input_tables, json_value, named_values, with_shape
-from backprop_cli.report.number_text import plain, rounded, shape_text, stacked, summed_up
+from backprop_cli.report.number_text import as_json, rounded, shape_in_style, stacked, summed_up
 from backprop_cli.report.rows import Column, Page, Pasted, Report, Row, Style, Table, cut_table, left_out_note
-from backprop_cli.report.rule_names import is_inner, options_of, pretty, put_in, symbol
+from backprop_cli.report.rule_names import is_inner, names_put_in, options_of, pretty, symbol
 
 if TYPE_CHECKING:
     from backprop_cli.problem.problem import Problem
@@ -40,7 +40,7 @@ class Forward(Report):
         yield "command", self.command
         yield "problem", self.problem.source.file
         yield "output", None if self.output is None else graph.names[self.output]
-        yield "value", None if self.output is None else plain(values[self.output])
+        yield "value", None if self.output is None else as_json(values[self.output])
         yield "variables", named_values(graph, values, graph.variables)
         yield "constants", named_values(graph, values, graph.constants)
         yield "nodes", self.lines()
@@ -54,13 +54,13 @@ class Forward(Report):
                 "inputs": [names[source] for source in graph.sources(number)],
                 "expression": graph.expression(number),
                 "shape": list(graph.shape(number)),
-                "value": plain(self.numbers[number]),
+                "value": as_json(self.numbers[number]),
             }
 
     def records(self) -> Iterator[tuple[Any, ...]]:
         graph = self.graph
         for number in self.nodes:
-            shape, value = list(graph.shape(number)), plain(self.numbers[number])
+            shape, value = list(graph.shape(number)), as_json(self.numbers[number])
             yield graph.names[number], graph.layer(number).name, graph.expression(number), shape, value
 
     def values(self) -> Iterator[Any]:
@@ -112,9 +112,9 @@ class Forward(Report):
         texts = [self.shown(source, style) for source in sources]
         options = options_of(layer)
         if isinstance(layer, Subscript):
-            return f"{texts[0]}[{in_words(layer.index)}]"
+            return f"{texts[0]}[{subscript_text(layer.index)}]"
         if layer.formula and not layer.yours and "(" not in layer.formula:
-            formula = put_in(layer.formula, {**dict(zip(layer.inputs, texts, strict=True)), **options})
+            formula = names_put_in(layer.formula, {**dict(zip(layer.inputs, texts, strict=True)), **options})
             return pretty(formula, style).replace(HOLDS, " ")
         given = [f"{key}={text}" for key, text in options.items() if getattr(layer, key) != layer.options[key]]
         return f"{layer.name}({', '.join(texts + given)})".replace(HOLDS, " ")
@@ -122,6 +122,6 @@ class Forward(Report):
     def shown(self, number: int, style: Style) -> str:
         """A number with its unit, which HOLDS to it; an array by its shape."""
         value, unit = self.numbers[number], self.problem.units.get(number, "")
-        return (
-            shape_text(value.shape, style) if maths.is_array(value) else rounded(value, style.digits) + (HOLDS + unit) * bool(unit)
-        )
+        if maths.is_array(value):
+            return shape_in_style(value.shape, style)
+        return rounded(value, style.digits) + (HOLDS + unit) * bool(unit)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from backprop_cli.layers import maths
 from backprop_cli.report.blocks import formula
-from backprop_cli.report.number_text import plain, rounded, stacked, summed_up, told_apart
+from backprop_cli.report.number_text import as_json, rounded, stacked, summed_up, told_apart
 from backprop_cli.report.rows import Column, Page, Part, Report, Row, Style, Table, cut_table, left_out_note
 
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ class Gradcheck(Report):
         yield "verdict", result.verdict
         yield "method", result.method
         yield "seed", result.seed
-        yield "upstream", plain(result.upstream)
+        yield "upstream", as_json(result.upstream)
         yield "checks", self.lines()
         yield "culprits", (machine(culprit) for culprit in result.culprits)
         if result.taylor is not None:
             yield "taylor", (machine(row) for row in result.taylor)
-        yield "summary", {key: plain(x) if isinstance(x, float) else x for key, x in result.summary().items()}
+        yield "summary", {key: as_json(x) if isinstance(x, float) else x for key, x in result.summary().items()}
 
     def lines(self) -> Iterator[dict[str, Any]]:
         return (machine(check) for check in self.result.checks)
@@ -160,4 +160,4 @@ def taylor_table(rows: Sequence[Any], style: Style) -> Table:
 
 def machine(row: Any) -> dict[str, Any]:
     """A named tuple as an object of a JSON answer."""
-    return {key: list(x) if isinstance(x, tuple) else plain(x) if isinstance(x, float) else x for key, x in row._asdict().items()}
+    return {key: list(x) if isinstance(x, tuple) else as_json(x) if isinstance(x, float) else x for key, x in row._asdict().items()}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from backprop_cli.layers.maths import Value
-from backprop_cli.report.number_text import plain, shape_text, stacked
+from backprop_cli.report.number_text import as_json, shape_in_style, stacked
 from backprop_cli.report.rows import Column, Pairs, Row, Style, Table, cut_table, left_out_note
 
 if TYPE_CHECKING:
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 def with_shape(graph: "Graph", number: int, name: str, style: Style) -> str:
     """X (2×2); a single number's name alone."""
     shape = graph.shape(number)
-    return f"{name} {shape_text(shape, style)}" if shape else name
+    return f"{name} {shape_in_style(shape, style)}" if shape else name
 
 
 def json_value(graph: "Graph", values: "Sequence[Value]", number: int) -> Any:
-    return plain(values[number], number in graph.labels)
+    return as_json(values[number], number in graph.labels)
 
 
 def named_values(graph: "Graph", values: "Sequence[Value]", numbers: range) -> Pairs:

@@ -74,12 +74,12 @@ def machine_option(value: Any) -> Any:
 
 def shelf_row(layer: type[Layer], style: Style) -> Row:
     backward: Block = [f"{name}: {pretty(rule, style)}" for name, rule in layer.rules.items()]
-    formula, words = pretty(layer.formula, style), plainly(layer.convention, style)
+    formula, words = pretty(layer.formula, style), sentence_in_ascii(layer.convention, style)
     options = ", ".join(f"{key}={value!r}" for key, value in layer.options.items())
     return layer.name, layer.__name__, ", ".join(inputs(layer)), options, formula, backward or [""], words
 
 
-def plainly(words: str, style: Style) -> str:
+def sentence_in_ascii(words: str, style: Style) -> str:
     """A sentence of ours, without the signs that ASCII lacks where ASCII is asked for."""
     return words if not style.ascii else "".join(style.sign(character) for character in words)
 
@@ -91,11 +91,11 @@ def layer_page(layer: type[Layer], style: Style) -> Page:
     rows += [("operator", layer.operator)] if layer.operator else []
     rows += [("forward", pretty(layer.formula, style))]
     rows += [(f"backward, {name}", pretty(rule, style)) for name, rule in layer.rules.items()]
-    rows += [("convention", plainly(layer.convention, style))] if layer.convention else []
+    rows += [("convention", sentence_in_ascii(layer.convention, style))] if layer.convention else []
     notes = [] if not any("dout" in rule for rule in layer.rules.values()) else ["dout is the upstream gradient, out the result"]
     if not notes and layer.rules:
         notes = ["backward is the local gradient: the upstream gradient is multiplied by it"]
-    about = plainly(cleandoc(docstring(layer)), style)
+    about = sentence_in_ascii(cleandoc(docstring(layer)), style)
     if style.width is not None:  # the lines are the terminal's to break
         about = "\n\n".join(" ".join(paragraph.split()) for paragraph in about.split("\n\n"))
     title = f"{layer.name} {style.sign('·')} {layer.__name__}"

@@ -1,6 +1,5 @@
 """Values that are not finite: which came first, and the layer that computes the same without leaving the numbers."""
 
-from math import isfinite
 from typing import TYPE_CHECKING
 
 from backprop_cli.engine import first_nonfinite
@@ -20,7 +19,7 @@ def value_warning(problem: "Problem", values: "Sequence[Value]") -> BpcalcError 
     number = first_nonfinite(problem.graph, values)
     if number is None:
         return None
-    graph, where = problem.graph, worst(values[number])
+    graph, where = problem.graph, first_bad_entry(values[number])
     if not graph.is_node(number):
         return BpcalcError(f"'{graph.names[number]}' is not finite: {where}", severity="warning")
     message = f"the first value that is not finite is '{graph.names[number]}' = {graph.expression(number)}: {where}"
@@ -31,10 +30,11 @@ def value_warning(problem: "Problem", values: "Sequence[Value]") -> BpcalcError 
 def gradient_warning(problem: "Problem", values: "Sequence[Value]", gradients: "Sequence[Value | None]") -> BpcalcError | None:
     """A warning about the first gradient, right to left, that is not finite where every value is; None where all are."""
     graph = problem.graph
-    number = next((number for number in range(len(gradients) - 1, -1, -1) if not finite(gradients[number])), None)
+    spoilt = (n for n in range(len(gradients) - 1, -1, -1) if gradients[n] is not None and not maths.is_finite(gradients[n]))
+    number = next(spoilt, None)
     if number is None:
         return None
-    message = f"the gradient of '{graph.names[number]}' is not finite: {worst(gradients[number])}"
+    message = f"the gradient of '{graph.names[number]}' is not finite: {first_bad_entry(gradients[number])}"
     here = Neighbourhood(graph, values)
     steep = [(reader, hint) for reader in here.readers(number) if (hint := here.steep(reader, number)) is not None]
     if not steep:
@@ -49,11 +49,7 @@ STEEP = {
 }
 
 
-def finite(value: "Value | None") -> bool:
-    return value is None or bool(isfinite(value) if type(value) is float else maths.numpy().isfinite(value).all())
-
-
-def worst(value: "Value") -> str:
+def first_bad_entry(value: "Value") -> str:
     """The first entry that is not finite, and where it stands: "inf", "nan at [0,2]"."""
     if type(value) is float:
         return repr(value)

@@ -38,7 +38,7 @@ def tidy(text: str) -> str:
     return f"{mantissa}e{int(exponent)}" if e else mantissa
 
 
-def plain(value: Value | None, whole: bool = False) -> Any:
+def as_json(value: Value | None, whole: bool = False) -> Any:
     """A value as JSON has it: floats, nested lists, None; "nan", "inf" and "-inf" as strings; labels (`whole`) as integers."""
     if type(value) is float:
         if isfinite(value):
@@ -47,15 +47,15 @@ def plain(value: Value | None, whole: bool = False) -> Any:
     if value is None:
         return None
     if isinstance(value, (int, float)):
-        return plain(float(value), whole)
+        return as_json(float(value), whole)
     if whole:
         return value.astype(int).tolist()
-    return value.tolist() if maths.numpy().isfinite(value).all() else named(value.tolist())
+    return value.tolist() if maths.numpy().isfinite(value).all() else nonfinite_named(value.tolist())
 
 
-def named(entries: Any) -> Any:
+def nonfinite_named(entries: Any) -> Any:
     """Nested lists with strings for the entries that are not finite."""
-    return [named(entry) for entry in entries] if isinstance(entries, list) else plain(entries)
+    return [nonfinite_named(entry) for entry in entries] if isinstance(entries, list) else as_json(entries)
 
 
 def stacked(value: Value | None, style: Style, shaped: bool = False) -> Block:
@@ -69,13 +69,13 @@ def stacked(value: Value | None, style: Style, shaped: bool = False) -> Block:
         return [rounded(value, style.digits)]
     if value.size <= ENTRIES or style.full:
         return array_lines(value, style)
-    return [f"{shape_text(value.shape, style)} " * shaped + summary(value, style.digits)]
+    return [f"{shape_in_style(value.shape, style)} " * shaped + summary(value, style.digits)]
 
 
 def inserted(value: Value, style: Style) -> Block:
     """A value inside an equation: an array of more than twelve entries by its shape."""
     if maths.is_array(value) and value.size > ENTRIES and not style.full:
-        return [shape_text(value.shape, style)]
+        return [shape_in_style(value.shape, style)]
     return stacked(value, style)
 
 
@@ -98,12 +98,12 @@ def array_lines(array: Value, style: Style) -> Array:
         return Array([str(array.tolist())])
     rows = alike(array.reshape(-1, array.shape[-1]).tolist(), style.digits)
     if style.flat:
-        return Array([" ".join(enclosed(" ".join(row), index, len(rows), array.shape) for index, row in enumerate(rows))])
+        return Array([" ".join(row_in_brackets(" ".join(row), index, len(rows), array.shape) for index, row in enumerate(rows))])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []
     for index, row in enumerate(rows):
         entries = "  ".join(text.rjust(width) for text, width in zip(row, widths, strict=True))
-        line = enclosed(entries, index, len(rows), array.shape)
+        line = row_in_brackets(entries, index, len(rows), array.shape)
         lines.append(" " * (array.ndim - brackets(index, array.shape)) + line)
     return Array(lines)
 
@@ -123,7 +123,7 @@ def has_places(text: str) -> bool:
     return text[-1].isdigit() and "e" not in text
 
 
-def enclosed(entries: str, index: int, count: int, shape: Shape) -> str:
+def row_in_brackets(entries: str, index: int, count: int, shape: Shape) -> str:
     """A row of an array, with all the brackets that open before it and close behind it."""
     return "[" * brackets(index, shape) + entries + "]" * brackets(count - 1 - index, shape)
 
@@ -139,7 +139,7 @@ def brackets(index: int, shape: Shape) -> int:
     return count
 
 
-def shape_text(shape: Shape, style: Style) -> str:
+def shape_in_style(shape: Shape, style: Style) -> str:
     """(2×3); (3) for a vector."""
     return f"({('x' if style.ascii else '×').join(map(str, shape))})"
 

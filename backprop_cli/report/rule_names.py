@@ -46,7 +46,7 @@ def slots_of(rule: str) -> frozenset[str]:
     return frozenset(part.name for part in template(rule) if isinstance(part, Slot))
 
 
-def put_in(rule: str, names: Mapping[str, str]) -> str:
+def names_put_in(rule: str, names: Mapping[str, str]) -> str:
     """The rule with `names` put in for its own words, in parentheses where an expression needs them.
 
     Where a word that stays (a step of a handmade layer) would be taken for a name that comes in, nothing is put in.
@@ -54,10 +54,10 @@ def put_in(rule: str, names: Mapping[str, str]) -> str:
     stay = slots_of(rule) - names.keys()
     if stay and stay & set(names.values()):
         return rule
-    return "".join([part if isinstance(part, str) else filled(part, names.get(part.name)) for part in template(rule)])
+    return "".join([part if isinstance(part, str) else slot_filled(part, names.get(part.name)) for part in template(rule)])
 
 
-def filled(slot: Slot, text: str | None) -> str:
+def slot_filled(slot: Slot, text: str | None) -> str:
     if text is None:
         return slot.name
     return text if slot.alone or atomic(text) or (slot.first and is_number(text)) else f"({text})"
@@ -95,7 +95,7 @@ def is_inner(graph: "Graph", number: int) -> bool:
     return graph.is_node(number) and "." in graph.names[number]
 
 
-def called(graph: "Graph", number: int, longest: int) -> str:
+def name_in_rule(graph: "Graph", number: int, longest: int) -> str:
     """What an expression calls a value: its name, or the text of an inner node that is no longer than `longest`."""
     if is_inner(graph, number) and len(graph.expression(number)) <= longest:
         return graph.expression(number)
@@ -104,7 +104,7 @@ def called(graph: "Graph", number: int, longest: int) -> str:
 
 def labelled(graph: "Graph", number: int, label: str) -> str:
     """What the rows of a node are headed with: its label, and an inner one's text, for which its name stands everywhere else."""
-    text = called(graph, number, LONG)
+    text = name_in_rule(graph, number, LONG)
     return label if text == graph.names[number] else f"{label} = {text}"
 
 
@@ -112,7 +112,7 @@ def rule_of(graph: "Graph", values: "Sequence[Value]", number: int, argument: in
     """The backward rule of one input of a node, in its layer's own words; "" where it has none."""
     layer, sources = graph.layer(number), graph.sources(number)
     rules = layer.rules_at(*[values[source] for source in sources]) if graph.shapes is not None else layer.rules
-    return rules.get(layer.arguments(len(sources))[argument], "")
+    return rules.get(layer.input_names(len(sources))[argument], "")
 
 
 def rule_in_names(
@@ -126,17 +126,17 @@ def rule_in_names(
     sources = graph.sources(number)
     if not rule:
         return f"d{graph.names[number]}/d{graph.names[sources[argument]]}"
-    return put_in(rule, names_of(graph, number, rule, longest))
+    return names_put_in(rule, names_of(graph, number, rule, longest))
 
 
 def names_of(graph: "Graph", number: int, rule: str, longest: int) -> dict[str, str]:
     """What to put in for the words of a node's rule: inputs, options and `out`; of a million edges no more than is needed."""
     layer, sources, slots = graph.layer(number), graph.sources(number), slots_of(rule)
-    arguments = layer.arguments(len(sources))
+    arguments = layer.input_names(len(sources))
     enough = slots.issubset(arguments)
     named = zip(arguments, sources, strict=True)
-    inputs = {argument: called(graph, source, longest) for argument, source in named if not enough or argument in slots}
-    return inputs if enough else {"out": called(graph, number, longest), **options_of(layer), **inputs}
+    inputs = {argument: name_in_rule(graph, source, longest) for argument, source in named if not enough or argument in slots}
+    return inputs if enough else {"out": name_in_rule(graph, number, longest), **options_of(layer), **inputs}
 
 
 def options_of(layer: "Layer") -> dict[str, str]:

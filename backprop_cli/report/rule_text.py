@@ -10,10 +10,10 @@ from backprop_cli.engine import quiet
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
-from backprop_cli.report.blocks import Formula, Piece, bracketed, formula, height, lowered, sign
+from backprop_cli.report.blocks import Formula, Piece, bracketed, formula, height, lowered, sign_for
 from backprop_cli.report.number_text import inserted
 from backprop_cli.report.rows import Style
-from backprop_cli.report.rule_values import MEANINGS, NotInWords, meaning
+from backprop_cli.report.rule_values import MEANINGS, NotInWords, value_of_words
 
 SIGNS: dict[type, tuple[str, int]] = {
     ast.Add: ("+", 1), ast.Sub: ("-", 1), ast.Mult: ("×", 2), ast.Div: ("/", 2), ast.MatMult: ("@", 2), ast.Pow: ("**", 4),
@@ -74,7 +74,7 @@ class Writer:
         raise NotInWords
 
     def value(self, node: ast.expr) -> Part:
-        value = meaning(node, self.values)
+        value = value_of_words(node, self.values)
         if isinstance(value, (int, float)):
             value = float(value)
         elif not maths.is_array(value) or not hasattr(value, "dtype"):
@@ -93,7 +93,7 @@ class Writer:
         power = spelling == "**"
         first = self.operand(left, ATOM if power else binding)
         second = self.operand(right, binding + 1 if isinstance(right, ast.BinOp) else ATOM)
-        return formula(first, sign(self.style.sign(spelling)), second), binding
+        return formula(first, sign_for(self.style.sign(spelling)), second), binding
 
     def call(self, node: ast.Call, name: str) -> Formula:
         arguments = [self.written(argument)[0] for argument in node.args]
@@ -113,7 +113,7 @@ def results_within(rule: str, values: Mapping[str, Any]) -> list[tuple[str, Valu
     """The calls within a rule whose results a reader wants to see, each with its value: softmax(x)."""
     try:
         calls = [node for node in ast.walk(tree(rule)) if is_shown(node)]
-        return [(ast.unparse(call), meaning(call, values)) for call in calls]
+        return [(ast.unparse(call), value_of_words(call, values)) for call in calls]
     except MISFITS:
         return []
 

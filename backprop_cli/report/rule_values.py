@@ -14,7 +14,7 @@ class NotInWords(Exception):
     """A rule uses words that mean nothing here: the steps of a handmade layer."""
 
 
-def meaning(node: ast.AST, values: Mapping[str, Any]) -> Any:
+def value_of_words(node: ast.AST, values: Mapping[str, Any]) -> Any:
     """The value of a name, an option, a transpose, a subscript, or a call of one of MEANINGS. Raises NotInWords for all else."""
     match node:
         case ast.Name(id=name) if name in values:
@@ -24,27 +24,27 @@ def meaning(node: ast.AST, values: Mapping[str, Any]) -> Any:
         case ast.Constant(value=value):
             return value
         case ast.Attribute(value=inner, attr="T"):
-            return transposed(meaning(inner, values))
+            return transposed(value_of_words(inner, values))
         case ast.Subscript(value=inner, slice=index):
-            return meaning(inner, values)[indices(index, values)]
+            return value_of_words(inner, values)[indices(index, values)]
         case ast.UnaryOp(op=ast.USub(), operand=inner):
-            return -meaning(inner, values)
+            return -value_of_words(inner, values)
         case ast.Tuple(elts=elements):
-            return tuple(meaning(element, values) for element in elements)
+            return tuple(value_of_words(element, values) for element in elements)
         case ast.Call(func=ast.Name(id=name)) if name in MEANINGS:
-            options = {str(keyword.arg): meaning(keyword.value, values) for keyword in node.keywords}
-            return MEANINGS[name](*[meaning(argument, values) for argument in node.args], **options)
+            options = {str(keyword.arg): value_of_words(keyword.value, values) for keyword in node.keywords}
+            return MEANINGS[name](*[value_of_words(argument, values) for argument in node.args], **options)
     raise NotInWords
 
 
 def indices(node: ast.AST, values: Mapping[str, Any]) -> Any:
     """What stands between the brackets of a subscript."""
     if isinstance(node, ast.Slice):
-        ends = (None if part is None else meaning(part, values) for part in (node.lower, node.upper, node.step))
+        ends = (None if part is None else value_of_words(part, values) for part in (node.lower, node.upper, node.step))
         return slice(*ends)
     if isinstance(node, ast.Tuple):
         return tuple(indices(element, values) for element in node.elts)
-    return meaning(node, values)
+    return value_of_words(node, values)
 
 
 def transposed(x: Value) -> Value:
@@ -80,7 +80,7 @@ def scatter(dout: Value, x: Value, index: Any) -> Value:
     return full
 
 
-def zeros(x: Value) -> Value:
+def zeros_in_shape(x: Value) -> Value:
     return maths.numpy().zeros(x.shape) if maths.is_array(x) else 0.0
 
 
@@ -95,6 +95,7 @@ def batch(x: Value) -> int:
 
 MEANINGS: dict[str, Callable[..., Any]] = {
     "softmax": by_layer("softmax"), "log_softmax": by_layer("log_softmax"), "sigmoid": by_layer("sigmoid"),
-    "transpose": by_layer("transpose"), "reshape": reshape, "onehot": onehot, "expand": expand, "scatter": scatter, "zeros": zeros,
-    "shape": maths.shape_of, "size": lambda x: prod(maths.shape_of(x)), "n": lambda x: prod(maths.shape_of(x)[:-1]), "batch": batch,
+    "transpose": by_layer("transpose"), "reshape": reshape, "onehot": onehot, "expand": expand, "scatter": scatter,
+    "zeros": zeros_in_shape, "shape": maths.shape_of, "size": lambda x: prod(maths.shape_of(x)),
+    "n": lambda x: prod(maths.shape_of(x)[:-1]), "batch": batch,
 }  # fmt: skip

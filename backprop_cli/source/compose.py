@@ -3,7 +3,7 @@
 from itertools import repeat
 from typing import Any
 
-from backprop_cli.source.findings import Findings
+from backprop_cli.source.findings import Findings, ReadingEnded
 from backprop_cli.source.traps import split_calls
 from backprop_cli.source.tree import (
     CROWD,
@@ -14,10 +14,10 @@ from backprop_cli.source.tree import (
     Places,
     Tree,
     broken,
+    drop_entries,
     holds_answers,
     holds_few,
     offsets,
-    without,
 )
 from backprop_cli.source.yaml_events import (
     ALIAS,
@@ -34,10 +34,6 @@ from backprop_cli.source.yaml_events import (
 )
 
 EMPTY, NEEDED = "the file is empty", "a problem has at least variables: and nodes:"
-
-
-class Stop(Exception):
-    """A fault was said that ends the reading."""
 
 
 class Composer:
@@ -66,7 +62,7 @@ class Composer:
             self.complete()
             self.distrust()
             return trouble(error)
-        except Stop:
+        except ReadingEnded:
             self.complete()
         return None
 
@@ -94,7 +90,7 @@ class Composer:
         start = self.next_event()
         if type(start) is STREAM_END:
             self.say(0, EMPTY, NEEDED)
-            raise Stop
+            raise ReadingEnded
         event = self.next_event()
         self.place = event.start_mark.index
         roots: list[Tree] = []
@@ -121,7 +117,7 @@ class Composer:
 
     def refuse(self, event: Any, message: str, hint: str) -> None:
         self.say(event.start_mark.index, message, hint, 3)
-        raise Stop
+        raise ReadingEnded
 
     def fill_mapping(self, mapping: Mapping) -> None:
         """Read entries until the mapping ends or a container opens. A large file's time is spent here: keep it lean."""
@@ -149,7 +145,7 @@ class Composer:
                     return
             if holds_few(self.open):
                 self.say(mapping.key_places[0], *CROWD)
-                raise Stop
+                raise ReadingEnded
 
     def fill_listing(self, listing: Listing) -> None:
         """Read items until the listing ends or a container opens."""
@@ -201,7 +197,7 @@ class Composer:
 
     def too_deep(self, offset: int) -> None:
         self.say(offset, f"this is nested deeper than {MAX_DEPTH} levels", "give the inner parts names of their own")
-        raise Stop
+        raise ReadingEnded
 
     def marked(self, event: Any) -> None:
         """Say what is refused before a node: an anchor, a tag."""
@@ -265,4 +261,4 @@ class Composer:
             elif not key and self.text[at : at + 1] not in tuple("\"'|>"):
                 self.say(at, "a name is missing before ':'", "write it as name: value")
                 wrong.add(index)
-        without(mapping, wrong)
+        drop_entries(mapping, wrong)

@@ -5,7 +5,7 @@ import stat
 from typing import BinaryIO, Literal
 
 from backprop_cli.errors import LimitError, Place, SourceError
-from backprop_cli.source.places import Source, clipped
+from backprop_cli.source.places import Source, excerpt_around
 
 MEBIBYTE = 2**20
 SPELLINGS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")  # of 한 and é: keyboards type the one, a Mac keeps the other
@@ -22,9 +22,9 @@ def load(path: str, max_size: int, folder: str = "") -> Source:
     try:
         data = read_bytes(path, max_size, os.path.join(folder, path))
     except FileNotFoundError:
-        raise SourceError(f"there is no file '{path}'", hint=neighbour(path)) from None
+        raise SourceError(f"there is no file '{path}'", hint=problem_file_meant(path)) from None
     except (OSError, ValueError) as error:
-        raise SourceError(f"cannot read '{path}': {reason(error)}") from None
+        raise SourceError(f"cannot read '{path}': {system_reason(error)}") from None
     return from_bytes(data, path, path.lower().endswith(".json"), max_size)
 
 
@@ -80,13 +80,15 @@ def too_large(file: str, max_size: int) -> LimitError:
     return LimitError(f"'{file}' is larger than {size}", hint="raise the limit with --max-size")
 
 
-def reason(error: OSError | ValueError) -> str:
+def system_reason(error: OSError | ValueError) -> str:
     """Why the system refuses, in its words, as part of a sentence."""
-    said = error.strerror if isinstance(error, OSError) else None
-    return (said or "no file can have that name").lower()
+    if not isinstance(error, OSError):
+        return "no file can have that name"
+    said = error.strerror or type(error).__name__
+    return said[:1].lower() + said[1:]
 
 
-def neighbour(path: str) -> str | None:
+def problem_file_meant(path: str) -> str | None:
     """The file that was perhaps meant."""
     from backprop_cli.suggest import did_you_mean
 
@@ -161,7 +163,7 @@ def undecodable(data: bytes, file: str, start: int, encoding: str) -> SourceErro
     end = data.find(b"\n", start)
     excerpt = data[first : end if end >= 0 else len(data)].rstrip(b"\r").decode(guess, "replace")
     column = len(data[first:start].decode(guess, "replace")) + 1
-    shown, cut = clipped(excerpt, 0, len(excerpt), column - 1)
+    shown, cut = excerpt_around(excerpt, 0, len(excerpt), column - 1)
     place = Place(file, data.count(b"\n", 0, start) + 1, column, shown, cut=cut)
     hint = f"save it as UTF-8, or: iconv -f {guess} -t utf-8 '{file}' > new.yaml"
     return SourceError(f"this is not UTF-8: it looks like {guess} ({LOCALES[guess]} Windows)", place, hint)
@@ -173,14 +175,14 @@ def looks_like(sample: bytes) -> str:
 
     if not re.search(rb"[\x80-\xff]{2}", sample):  # accented letters stand alone; the bytes of Asian scripts do not
         return "cp1252"
-    return next((name for name in SCRIPTS if share(sample, name) > 0.5), "cp1252")
+    return next((name for name in SCRIPTS if share_of_script(sample, name) > 0.5), "cp1252")
 
 
 # The ranges that count, and the narrower encoding that must know the character: cp949 gives rare syllables to Japanese bytes.
 SCRIPTS = {"cp949": ("가힣", "euc_kr"), "cp932": ("ぁヿ一鿿", "cp932"), "gb18030": ("一鿿", "gb2312")}
 
 
-def share(sample: bytes, encoding: str) -> float:
+def share_of_script(sample: bytes, encoding: str) -> float:
     """Which share of the characters beyond ASCII is of the encoding's script."""
     ranges, core = SCRIPTS[encoding]
     wide = [character for character in sample.decode(encoding, "replace") if not character.isascii()]

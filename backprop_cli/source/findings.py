@@ -5,6 +5,10 @@ from backprop_cli.source.places import Source
 from backprop_cli.source.tree import Mapping, fold_twins
 
 
+class ReadingEnded(Exception):
+    """A fault was said that ends the reading."""
+
+
 class Findings:
     """Collects faults with their places. Raises Enough where they are too many; of warnings the first thousand are kept."""
 

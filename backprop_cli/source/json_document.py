@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from backprop_cli.errors import Enough
-from backprop_cli.source.findings import Findings, short
+from backprop_cli.source.findings import Findings, ReadingEnded, short
 from backprop_cli.source.places import Source
 from backprop_cli.source.tree import (
     CROWD,
@@ -40,11 +40,7 @@ QUOTES = tuple("'`‘’“”")
 CLOSING = {"{": "}", "[": "]"}
 
 
-class Stop(Exception):
-    """A fault was said that ends the reading."""
-
-
-class Reader:
+class JsonReader:
     """Reads tokens into the tree. The containers that are open are on a stack; the innermost is `here`."""
 
     def __init__(self, source: Source) -> None:
@@ -72,7 +68,7 @@ class Reader:
 
     def stop(self, offset: int, message: str, hint: str | None, length: int = 1) -> None:
         self.say(offset, message, hint, length)
-        raise Stop
+        raise ReadingEnded
 
     def document(self) -> None:
         kind, token, offset = self.next_token()
@@ -215,7 +211,7 @@ class Reader:
             self.stop(offset, "the JSON ends here, where a value belongs", None)
         if token in QUOTES:
             self.stop(offset, f"JSON has straight double quotes, not {token}", 'write it in "…"')
-        self.stop(offset, f"a value belongs here, not {shown(token)}", None)
+        self.stop(offset, f"a value belongs here, not {token_in_words(token)}", None)
 
     def bad_string(self, offset: int) -> tuple[str, str]:
         """Why a text that begins with a double quote is none."""
@@ -234,7 +230,7 @@ def quote_hint(token: str) -> str | None:
     return f'write "{short(token)}"' if re.match(r"\w", token) else None
 
 
-def shown(token: str) -> str:
+def token_in_words(token: str) -> str:
     """A token for a message; by its number where nobody would see it."""
     return f"'{token}'" if token.isprintable() and token != "\xa0" else f"U+{ord(token):04X}"
 
@@ -248,17 +244,17 @@ def number_hint(token: str) -> str:
 
 def read_json(source: Source) -> Document:
     """Read JSON; every fault that does not end the reading is found in one run."""
-    reader = Reader(source)
+    reader = JsonReader(source)
     ended = False
     try:
         reader.document()
-    except (Stop, Enough):
+    except (ReadingEnded, Enough):
         ended = True
         complete(reader)
     return Document(source, reader.root, reader.place, reader.findings.ordered(), ended)
 
 
-def complete(reader: Reader) -> None:
+def complete(reader: JsonReader) -> None:
     """Give the last name a value where the reading ended between them."""
     for container, _ in reader.open:
         columns = (container.values, container.places) if isinstance(container, Mapping) else (container.items, container.places)

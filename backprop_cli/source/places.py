@@ -40,7 +40,7 @@ class Source:
         line = self.line(offset)
         start, end = self.text.rfind("\n", 0, offset) + 1, self.text.find("\n", offset)
         end = len(self.text) if end < 0 else end
-        excerpt, cut = clipped(self.text, start, end, offset)
+        excerpt, cut = excerpt_around(self.text, start, end, offset)
         return Place(self.file, line, offset - start + 1, excerpt, max(1, min(length, end - offset)), cut)
 
     def inside(self, offset: int, position: int, length: int = 1) -> Place:
@@ -71,7 +71,7 @@ class Source:
         value = self.blocks().get(offset)
         if value is None:
             return None
-        before, all_of_it = visible(value[:position]), visible(value)
+        before, all_of_it = count_visible(value[:position]), count_visible(value)
         body = self.text.find("\n", offset) + 1
         return nth_visible(self.text, body, before) if before < all_of_it else nth_visible(self.text, body, before - 1) + 1
 
@@ -94,7 +94,7 @@ class Source:
         return self._blocks
 
 
-def clipped(text: str, start: int, end: int, offset: int) -> tuple[str, int]:
+def excerpt_around(text: str, start: int, end: int, offset: int) -> tuple[str, int]:
     """The line from `start` to `end`, or what stands around `offset` in a long one; and how much of the line is left out before."""
     if end - start <= LONGEST_EXCERPT:
         return text[start:end], 0
@@ -125,7 +125,7 @@ def value_size(piece: str) -> int:
     return max(1, lines - 1) if lines else 1 if piece == "''" else len(piece)
 
 
-def visible(text: str) -> int:
+def count_visible(text: str) -> int:
     """How many characters are no blanks."""
     return len(text) - text.count(" ") - text.count("\t") - text.count("\n")
 

@@ -107,7 +107,7 @@ def normalised(keys: Sequence[str]) -> Sequence[str]:
     return [key if key.isascii() else normalize("NFKC", key) for key in keys]
 
 
-def without(mapping: Mapping, indices: set[int]) -> None:
+def drop_entries(mapping: Mapping, indices: set[int]) -> None:
     """Take entries out of a mapping, in place."""
     keep = [index for index in range(len(mapping.keys)) if index not in indices]
     columns: tuple[MutableSequence[Any], ...] = (mapping.keys, mapping.key_places, mapping.values, mapping.places)
@@ -128,7 +128,7 @@ def fold_twins(mapping: Mapping) -> list[tuple[str, int, int]]:
             merge(target, extra)
     said = [(mapping.keys[later], mapping.key_places[later], mapping.key_places[first]) for later, first in pairs]
     if pairs:
-        without(mapping, {later for later, _ in pairs})
+        drop_entries(mapping, {later for later, _ in pairs})
     return said
 
 

@@ -5,7 +5,7 @@ from math import isnan, prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from backprop_cli.layers import maths
-from backprop_cli.layers.base import Shape, written
+from backprop_cli.layers.base import Shape, shape_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.teach.written_digits import right_to_the_digits
 
@@ -54,7 +54,7 @@ class Measure(NamedTuple):
     written: bool = False
 
 
-def judge(one: "Expectation", given: "Given", actual: Value | None, measure: Measure) -> Answer:
+def mark_answer(one: "Expectation", given: "Given", actual: Value | None, measure: Measure) -> Answer:
     """One answer, judged."""
     answer = Answer(one.name, one.kind, None, actual, None, "fail", given.text)
     if given.doubt:
@@ -65,17 +65,19 @@ def judge(one: "Expectation", given: "Given", actual: Value | None, measure: Mea
         return answer._replace(verdict="blank")
     if given.faulty:
         reasons = [f"{entry_name(one.name, given.shape, position)}{reason}" for position, reason in given.faulty.items()]
-        return answer._replace(fault=listed(reasons, "; "))
+        return answer._replace(fault=entries_listed(reasons, "; "))
     if actual is None:
-        return answer._replace(expected=None if given.blanks else whole(given), error=maths.NAN, fault="it has no gradient")
+        return answer._replace(
+            expected=None if given.blanks else is_whole_array(given), error=maths.NAN, fault="it has no gradient"
+        )
     if given.shape != maths.shape_of(actual):
         return misshapen(answer, given, maths.shape_of(actual))
     if given.blanks:
         return entry_by_entry(answer, given, actual, measure)
-    expected = whole(given)
-    error = largest(actual - expected)
+    expected = is_whole_array(given)
+    error = largest_expected(actual - expected)
     answer = answer._replace(expected=expected, error=error)
-    if not measure.written and error <= measure.tolerance * max(largest(expected), SMALLEST):
+    if not measure.written and error <= measure.tolerance * max(largest_expected(expected), SMALLEST):
         return answer._replace(verdict="pass")
     return entry_by_entry(answer, given, actual, measure)
 
@@ -86,11 +88,11 @@ def misshapen(answer: Answer, given: "Given", asked: Shape) -> Answer:
     if given.bracketed and given.shape in doubled:
         doubt = f"{len(given.numbers)} entries, asked are {prod(asked)}: is a comma in {answer.written} a decimal sign?"
         return answer._replace(verdict="unclear", fault=doubt)
-    return answer._replace(fault=f"{shape_text(given.shape)}, asked is {shape_text(asked).removeprefix('shape ')}")
+    return answer._replace(fault=f"{shape_in_words(given.shape)}, asked is {shape_in_words(asked).removeprefix('shape ')}")
 
 
-def shape_text(shape: Shape) -> str:
-    return f"shape {written(shape)}" if shape else "a number"
+def shape_in_words(shape: Shape) -> str:
+    return f"shape {shape_text(shape)}" if shape else "a number"
 
 
 def entry_by_entry(answer: Answer, given: "Given", actual: Value, measure: Measure) -> Answer:
@@ -103,7 +105,9 @@ def entry_by_entry(answer: Answer, given: "Given", actual: Value, measure: Measu
     by_digits = wrong_by_digits(given, have, filled, wrong) if measure.written or wrong else wrong
     wrong, other = (by_digits, wrong) if measure.written else (wrong, by_digits)
     if given.blanks:
-        names = listed([entry_name(answer.name, given.shape, position).removesuffix(": ") for position in given.blanks], ", ")
+        names = entries_listed(
+            [entry_name(answer.name, given.shape, position).removesuffix(": ") for position in given.blanks], ", "
+        )
         answer = answer._replace(fault=f"{names} {'is' if len(given.blanks) == 1 else 'are'} blank")
     if not wrong:
         return answer if given.blanks else answer._replace(verdict="pass")
@@ -125,12 +129,12 @@ def the_entry(given: "Given", have: Sequence[float], position: int) -> Worst:
     return Worst(index_of(given.shape, position), text, float(given.numbers[position]), have[position])
 
 
-def largest(value: Value) -> float:
+def largest_expected(value: Value) -> float:
     """The largest |entry|; nan where one is nan."""
     return float(abs(value).max()) if maths.is_array(value) else abs(value)
 
 
-def whole(given: "Given") -> Value:
+def is_whole_array(given: "Given") -> Value:
     """All the numbers of an answer in their shape."""
     if not given.shape:
         return float(given.numbers[0])
@@ -155,6 +159,6 @@ def entry_name(name: str, shape: Shape, position: int) -> str:
     return f"{name}{index_text(index_of(shape, position))}: " if shape else ""
 
 
-def listed(items: Sequence[str], between: str) -> str:
+def entries_listed(items: Sequence[str], between: str) -> str:
     more = len(items) - MOST_NAMED
     return between.join(items[:MOST_NAMED]) + (f"{between}and {more} more" if more > 0 else "")

@@ -6,7 +6,7 @@ from backprop_cli.cli import options
 from backprop_cli.cli.app import built
 from backprop_cli.cli.console import Console
 from backprop_cli.cli.help_pages import COMMANDS
-from backprop_cli.cli.options import RUNNING, SAYING, SHOWING, WRITING, Options, read_look, read_options
+from backprop_cli.cli.options import RUNNING, SAYING, SHOWING, WRITING, Options, checked_options, read_look
 
 DEFAULTS = {name: default for name, (_, default) in RUNNING.items()}
 
@@ -19,7 +19,7 @@ def _a_console(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_any_option() -> None:
     expected = Options("table", True, 6, False, False, (), False, (), False, 2 * 2**30, 64 * 2**20)
-    assert read_options(DEFAULTS) == expected
+    assert checked_options(DEFAULTS) == expected
 
 
 def test_every_option_arrives() -> None:
@@ -28,7 +28,7 @@ def test_every_option_arrives() -> None:
         "strict": True, "max_memory": "1G", "max_size": "5MB",
     }  # fmt: skip
     expected = Options("json", False, 3, True, True, ("a=1", "b=2"), True, ("m.py",), True, 2**30, 5_000_000)
-    assert read_options(given) == expected
+    assert checked_options(given) == expected
 
 
 def test_the_console_is_told_how_to_look() -> None:

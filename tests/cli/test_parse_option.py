@@ -2,7 +2,7 @@
 
 import pytest
 
-from backprop_cli.cli.parse_option import color_choice, entry, size, tolerance, whole
+from backprop_cli.cli.parse_option import color_choice, name_and_index, size, tolerance, whole_of_option
 from backprop_cli.errors import UsageError
 
 
@@ -32,13 +32,13 @@ def test_what_is_no_size_is_refused(text: str) -> None:
     ],
 )  # fmt: skip
 def test_entries(text: str, name: str, index: tuple[int, ...] | None) -> None:
-    assert entry(text) == (name, index)
+    assert name_and_index(text) == (name, index)
 
 
 @pytest.mark.parametrize("text", ["W[]", "W[a]", "W[0:1]", "W[1.5]", "W[0,]", "W[" + "9" * 5000 + "]"])
 def test_what_is_no_entry_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="is no entry"):
-        entry(text)
+        name_and_index(text)
 
 
 def test_tolerances() -> None:
@@ -48,9 +48,9 @@ def test_tolerances() -> None:
 
 
 def test_whole_numbers_name_their_option() -> None:
-    assert whole("17", "--digits", 1) == 17
+    assert whole_of_option("17", "--digits", 1) == 17
     with pytest.raises(UsageError, match="--sample must be a whole number"):
-        whole("1.5", "--sample", 1)
+        whole_of_option("1.5", "--sample", 1)
 
 
 def test_color_auto_leaves_it_to_the_terminal() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_cli.cli.printable import laid_out, visible, width
+from backprop_cli.cli.printable import cells_without_rich, escaped_for, laid_out
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,7 @@ from backprop_cli.cli.printable import laid_out, visible, width
     [("abc", 3), ("사과", 4), ("りんご", 6), ("\u1112\u1161\u11ab", 2), ("e\u0301", 1), ("ｘ", 2), ("", 0), ("a\u200db", 2)],
 )  # fmt: skip
 def test_wide_characters_take_two_cells_and_combining_marks_none(text: str, cells: int) -> None:
-    assert width(text) == cells
+    assert cells_without_rich(text) == cells
 
 
 def test_a_tab_reaches_the_next_stop() -> None:
@@ -32,11 +32,11 @@ def test_a_tab_reaches_the_next_stop() -> None:
     ],
 )
 def test_what_cannot_be_shown_is_escaped(text: str, encoding: str, shown: str) -> None:
-    assert visible(text, encoding) == shown
+    assert escaped_for(text, encoding) == shown
 
 
 @given(st.text(), st.sampled_from(["utf-8", "ascii", "cp949", "cp932", "cp1252"]))
 def test_what_is_shown_can_be_printed_in_that_encoding(text: str, encoding: str) -> None:
-    shown = visible(text, encoding)
+    shown = escaped_for(text, encoding)
     assert shown.encode(encoding).decode(encoding) == shown
     assert all(character == "\n" or ord(character) >= 32 for character in shown)

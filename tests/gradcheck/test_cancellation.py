@@ -5,7 +5,7 @@ from math import ceil, exp, log2, prod
 import numpy as np
 import pytest
 
-from backprop_cli.gradcheck.cancellation import Tangent, largest, magnified, magnified_floats, patterns, saturation
+from backprop_cli.gradcheck.cancellation import Tangent, largest_by_version, magnified, magnified_floats, patterns, saturation
 from backprop_cli.layers import maths
 from backprop_cli.layers.arithmetic import MulLayer
 from backprop_cli.layers.elementary import ExpLayer
@@ -78,9 +78,9 @@ def test_a_linear_layer_resolves_every_slope_also_where_nothing_moves(size: Valu
 
 def test_the_largest_size_is_that_of_each_version() -> None:
     x = np.array([[[0.5, -0.25], [0.0, 0.125]], [[3.0, 1.0], [-7.0, 2.0]]])
-    assert largest(x, x).tolist() == [[[0.5]], [[7.0]]]
-    assert largest(x, np.zeros((2, 5))).tolist() == [[0.5], [7.0]]
-    assert largest(-3.0, -3.0) == 3.0
+    assert largest_by_version(x, x).tolist() == [[[0.5]], [[7.0]]]
+    assert largest_by_version(x, np.zeros((2, 5))).tolist() == [[0.5], [7.0]]
+    assert largest_by_version(-3.0, -3.0) == 3.0
 
 
 def test_an_elementwise_layer_runs_once_for_its_term_and_once_to_see_whether_it_is_curved() -> None:

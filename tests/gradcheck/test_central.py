@@ -9,18 +9,18 @@ import pytest
 from backprop_cli import engine
 from backprop_cli.gradcheck.central import central_slopes, climb, climbed, floors_of, rungs
 from backprop_cli.gradcheck.complex_step import MANY
-from backprop_cli.gradcheck.perturbation import Move, Slope, entry_moves
+from backprop_cli.gradcheck.perturbation import Perturbation, Slope, entry_moves
 from backprop_cli.gradcheck.probe import Probe
-from backprop_cli.gradcheck.result import Settings
+from backprop_cli.gradcheck.result import CheckSettings
 from backprop_cli.problem.reader import read_problem
 from backprop_cli.source import Source
 
 
-def probe_of(variables: str, expression: str) -> tuple[Probe, list[Move]]:
+def probe_of(variables: str, expression: str) -> tuple[Probe, list[Perturbation]]:
     graph = read_problem(Source("p.yaml", f"variables: {{{variables}}}\nnodes: {{L: {expression}}}"), None).graph
     values = engine.forward(graph)
     moves = [move for number in graph.variables for move in entry_moves(number, values[number], range(np.size(values[number])))]
-    return Probe(graph, values, graph.nodes[-1], 1.0, Settings()), moves
+    return Probe(graph, values, graph.nodes[-1], 1.0, CheckSettings()), moves
 
 
 @pytest.mark.parametrize(("x", "floor"), [(4.0, 16.0), (1.5, 2.25), (0.25, 0.25)])

@@ -22,7 +22,7 @@ from backprop_cli.gradcheck.code_precision import (
     seen,
 )
 from backprop_cli.gradcheck.opened_graph import opened
-from backprop_cli.gradcheck.random_numbers import Chance
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.problem.problem import Settings
 from backprop_cli.problem.reader import read_problem
 from backprop_cli.python_layers.load import load_layers
@@ -52,7 +52,7 @@ class Layer:
 
 def known(f: Callable[..., Any], *xs: Any, kind: str = "", trusted: bool = True, seed: int = 0) -> Code:
     layer: Any = Layer(f, kind)
-    return code_of(layer, xs, f(*xs), (True,) * len(xs), Chance(seed), trusted)
+    return code_of(layer, xs, f(*xs), (True,) * len(xs), RandomNumbers(seed), trusted)
 
 
 def through(kind: type, f: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -90,7 +90,7 @@ def in_steps(x: Any) -> Any:
 
 def quantum(f: Callable[..., Any], *xs: Any, wanted: tuple[bool, ...] = (True, True), seed: int = 0) -> Any:
     layer: Any = Layer(f)
-    return least_change(Counted(layer), xs, f(*xs), wanted[: len(xs)], Chance(seed))
+    return least_change(Counted(layer), xs, f(*xs), wanted[: len(xs)], RandomNumbers(seed))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -126,10 +126,10 @@ def test_steps_that_the_code_refuses_say_nothing() -> None:
 
 def test_no_more_passes_are_made_than_until_every_entry_has_moved() -> None:
     layer: Any = Counted(Layer(lambda x: 1.0 * x))  # type: ignore[arg-type]
-    least_change(layer, [ROW], ROW, [True], Chance(0))
+    least_change(layer, [ROW], ROW, [True], RandomNumbers(0))
     assert layer.passes <= 3
     still: Any = Counted(Layer(lambda x: np.where(np.arange(4) > 0, x, 1.0)))  # type: ignore[arg-type]
-    least_change(still, [ROW], np.where(np.arange(4) > 0, ROW, 1.0), [True], Chance(0))
+    least_change(still, [ROW], np.where(np.arange(4) > 0, ROW, 1.0), [True], RandomNumbers(0))
     assert still.passes == 25
 
 
@@ -172,7 +172,7 @@ def test_code_that_depends_on_a_variable_is_known_and_inside_of_own_layers_stand
     flat = opened(graph, engine.forward(graph))
     numbers = {flat.graph.names[number]: number for number in flat.graph.nodes}
     told = Code(True, DOUBLE, 0.0)
-    found = all_code(flat.graph, flat.values, Chance(0), {numbers["d"]: told})
+    found = all_code(flat.graph, flat.values, RandomNumbers(0), {numbers["d"]: told})
     assert set(found) == {numbers["a"], numbers["d"]}
     assert found[numbers["d"]] is told
     assert (found[numbers["a"]].analytic, found[numbers["a"]].epsilon) == (False, DOUBLE)

@@ -14,14 +14,14 @@ from backprop_cli.gradcheck.complex_step import (
     both_sides,
     complex_slopes,
     jump_of,
-    kink_of,
+    kink_at_point,
     sizes,
     smooth,
     step,
 )
-from backprop_cli.gradcheck.perturbation import Move, Slope, entry_moves
+from backprop_cli.gradcheck.perturbation import Perturbation, Slope, entry_moves
 from backprop_cli.gradcheck.probe import Probe
-from backprop_cli.gradcheck.result import Settings
+from backprop_cli.gradcheck.result import CheckSettings
 from backprop_cli.problem.reader import read_problem
 from backprop_cli.source import Source
 
@@ -39,16 +39,16 @@ def test_what_is_tolerated_is_a_part_of_the_larger_of_both_and_the_error_bar(
     assert apart(analytic, Slope(numeric, bar, "complex"), 0.375) is differ
 
 
-def probe_of(variables: str, expression: str) -> tuple[Probe, list[Move]]:
+def probe_of(variables: str, expression: str) -> tuple[Probe, list[Perturbation]]:
     graph = read_problem(Source("p.yaml", f"variables: {{{variables}}}\nnodes: {{L: {expression}}}"), None).graph
     values = engine.forward(graph)
     moves = [move for number in graph.variables for move in entry_moves(number, values[number], range(np.size(values[number])))]
-    return Probe(graph, values, graph.nodes[-1], 1.0, Settings()), moves
+    return Probe(graph, values, graph.nodes[-1], 1.0, CheckSettings()), moves
 
 
 @pytest.mark.parametrize(("scale", "expected"), [(3.0, 3e-30), (1e-200, 1e-230), (1e-260, 1e-272)])
 def test_the_step_is_a_part_of_the_number_and_still_a_number(scale: float, expected: float) -> None:
-    assert step(Move(0, None, scale, 1.0)) == pytest.approx(expected, rel=1e-9, abs=0.0)
+    assert step(Perturbation(0, None, scale, 1.0)) == pytest.approx(expected, rel=1e-9, abs=0.0)
 
 
 def test_the_size_of_terms_is_that_at_the_point() -> None:
@@ -91,12 +91,12 @@ STEP_OF_2 = Sides(1.0, 3.0, 1.0, 3.0)
     ids=["jump", "explained by the bar", "shrinks with the distance", "less than 1e-9 of the slopes", "more than that"],
 )
 def test_a_kink_is_a_jump_that_stays(sides: Sides, bar: float, kinked: bool) -> None:
-    assert (kink_of(Slope(9.0, bar, "complex"), sides) is not None) is kinked
+    assert (kink_at_point(Slope(9.0, bar, "complex"), sides) is not None) is kinked
 
 
 def test_a_kink_has_its_sides_continued_to_the_point() -> None:
     """To the left the slopes are 1 − s, to the right 3 + 2s, at s of 1/4 and 1."""
-    found = kink_of(Slope(9.0, 0.0, "complex"), Sides(0.75, 3.5, 0.0, 5.0))
+    found = kink_at_point(Slope(9.0, 0.0, "complex"), Sides(0.75, 3.5, 0.0, 5.0))
     assert found == Slope(2.0, 0.0, "complex", 0.0, 1.0, 3.0)
 
 
@@ -190,7 +190,7 @@ def sides(near: float, far: float, slope: float = 3.0) -> Sides:
     ids=["a jump", "it grows with the step", "lost in L", "what the slope explains", "nothing"],
 )
 def test_l_jumps_where_its_change_does_not_shrink_with_the_step(near: float, far: float, size: float, jump: float | None) -> None:
-    found = jump_of(Slope(0.0, 0.5, "complex"), sides(near, far), Move(0, None, 2.0, 2.0), size)
+    found = jump_of(Slope(0.0, 0.5, "complex"), sides(near, far), Perturbation(0, None, 2.0, 2.0), size)
     assert (None if found is None else found.jump) == jump
     if found is not None:
         assert (found.left, found.right, found.value, found.bar) == (3.0, 3.0, 3.0, 0.5)

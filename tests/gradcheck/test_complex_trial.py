@@ -18,7 +18,7 @@ from backprop_cli.gradcheck.complex_trial import (
     takes_complex,
     ways,
 )
-from backprop_cli.gradcheck.random_numbers import Chance
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
 
 
 class Code:
@@ -35,7 +35,7 @@ class Code:
 
 
 def accepted(f: Callable[..., Any], *xs: Any, wanted: tuple[bool, ...] | None = None, seed: int = 0) -> bool:
-    return takes_complex(Code(f), xs, f(*xs), wanted or (True,) * len(xs), Chance(seed))
+    return takes_complex(Code(f), xs, f(*xs), wanted or (True,) * len(xs), RandomNumbers(seed))
 
 
 def into_floats(x: Any) -> Any:
@@ -138,11 +138,11 @@ def test_code_that_cannot_be_run_beside_the_point_is_not_trusted() -> None:
 
 
 def test_a_direction_has_the_sizes_of_its_entries_and_of_the_largest_where_one_is_0() -> None:
-    parts = abs(directed(np.array([1e-6, -40.0, 0.0]), Chance(1))) / [1e-6, 40.0, 40.0]
+    parts = abs(directed(np.array([1e-6, -40.0, 0.0]), RandomNumbers(1))) / [1e-6, 40.0, 40.0]
     assert ((parts >= 0.5) & (parts <= 2.0)).all()
-    assert 0.5 <= abs(directed(1e-6, Chance(1))) / 1e-6 <= 2.0
-    assert 0.5 <= abs(directed(0.0, Chance(1))) <= 2.0
-    assert 0.5 <= abs(directed(np.zeros(1), Chance(1))).max() <= 2.0
+    assert 0.5 <= abs(directed(1e-6, RandomNumbers(1))) / 1e-6 <= 2.0
+    assert 0.5 <= abs(directed(0.0, RandomNumbers(1))) <= 2.0
+    assert 0.5 <= abs(directed(np.zeros(1), RandomNumbers(1))).max() <= 2.0
 
 
 def test_an_input_that_stays_is_passed_as_it_is() -> None:

@@ -5,16 +5,16 @@ from unittest.mock import patch
 import pytest
 
 from backprop_cli import engine
-from backprop_cli.gradcheck.float_probe import Floats
+from backprop_cli.gradcheck.float_probe import FloatProbe
 from backprop_cli.graph import Graph
 from backprop_cli.problem.reader import read_problem
 from backprop_cli.source import Source
 
 
-def floats_of(text: str, kinks: tuple[str, ...] = ()) -> tuple[Graph, Floats]:
+def floats_of(text: str, kinks: tuple[str, ...] = ()) -> tuple[Graph, FloatProbe]:
     graph = read_problem(Source("p.yaml", text), None).graph
     numbers = {name: number for number, name in enumerate(graph.names)}
-    return graph, Floats(graph, engine.forward(graph), graph.nodes[-1], {numbers[name]: True for name in kinks})
+    return graph, FloatProbe(graph, engine.forward(graph), graph.nodes[-1], {numbers[name]: True for name in kinks})
 
 
 KINKED = "variables: {x: 0, z: 3}\nnodes: {a: relu(x), b: 2 * a, c: z * z, L: b + c}\n"

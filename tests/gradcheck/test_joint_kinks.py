@@ -8,20 +8,22 @@ import pytest
 from backprop_cli import engine
 from backprop_cli.engine import Pass
 from backprop_cli.gradcheck.code_precision import DOUBLE, Code
-from backprop_cli.gradcheck.joint_kinks import Seen, Together, Wrong, continued, jumps, total
-from backprop_cli.gradcheck.random_numbers import Chance
+from backprop_cli.gradcheck.joint_kinks import JointKinks, Seen, Wrong, continued, is_jump, sum_of_entries
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.gradcheck.result import Check
 from backprop_cli.problem.reader import read_problem
 from backprop_cli.source import Source
 
 
-def together(variables: str, nodes: str, *gradients: Any, code: bool = False, upstream: float = 1.0) -> Together:
+def together(variables: str, nodes: str, *gradients: Any, code: bool = False, upstream: float = 1.0) -> JointKinks:
     """Of the last node; the gradients are those that a backward pass is said to have given. code: the last is a stranger's."""
     graph = read_problem(Source("p.yaml", f"variables: {{{variables}}}\nnodes: {{{nodes}}}"), None).graph
     values, output = engine.forward(graph), graph.nodes[-1]
     known = {output: Code(False, DOUBLE, 0.0)} if code else {}
     padded = [*gradients, *[None] * (len(values) - len(gradients))]
-    return Together(Pass(graph, values, padded, output, upstream * engine.filled_like(values[output], 1.0)), known, Chance(0))
+    return JointKinks(
+        Pass(graph, values, padded, output, upstream * engine.filled_like(values[output], 1.0)), known, RandomNumbers(0)
+    )
 
 
 TIE = "x: 2, z: 2", "y: 'maximum(x, z)'"
@@ -141,9 +143,9 @@ def test_slopes_are_continued_to_the_point() -> None:
     ("below", "above", "yes"), [(1.0, 2.0, True), (0.0, 1.0, True), (1.0 - 1e-9, 1.0 + 1e-9, False), (1.0, 1.0, False)]
 )
 def test_a_value_jumps_that_changes_by_more_than_its_slopes_explain(below: float, above: float, yes: bool) -> None:
-    assert jumps(below, 1.0, above, 1e-9) is yes
-    assert jumps(np.array([1.0, below]), np.ones(2), np.array([1.0, above]), 1e-9) is yes
+    assert is_jump(below, 1.0, above, 1e-9) is yes
+    assert is_jump(np.array([1.0, below]), np.ones(2), np.array([1.0, above]), 1e-9) is yes
 
 
 def test_a_total_is_a_number() -> None:
-    assert (total(np.array([1.0, 2.5])), total(2.0)) == (3.5, 2.0)
+    assert (sum_of_entries(np.array([1.0, 2.5])), sum_of_entries(2.0)) == (3.5, 2.0)

@@ -7,9 +7,9 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
-from backprop_cli.gradcheck.layer_check import Local
-from backprop_cli.gradcheck.random_numbers import Chance
-from backprop_cli.gradcheck.result import Settings
+from backprop_cli.gradcheck.layer_check import LayerCheck
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
+from backprop_cli.gradcheck.result import CheckSettings
 from backprop_cli.gradcheck.single_node import Node, position
 from backprop_cli.layers.arithmetic import MulLayer
 from backprop_cli.layers.choice import GreaterLayer
@@ -113,7 +113,7 @@ def test_inputs_that_are_called_the_same_are_told_apart() -> None:
     """A layer whose second input is wrong, and one whose first is."""
     for argument, numbers in ((0, (6.0, 3.0)), (1, (4.0, 2.0))):
         faulty = with_fault(MulLayer(), argument, lambda gradient: 2.0 * gradient)
-        faulty.arguments = lambda count: ("x", "x")  # type: ignore[method-assign]
+        faulty.input_names = lambda count: ("x", "x")  # type: ignore[method-assign]
         (culprit,) = check_graph(graph_of([2.0, 3.0], [], [(faulty, (0, 1))])).culprits
         assert (culprit.input, culprit.analytic, culprit.numeric) == ("x", *numbers)
 
@@ -139,13 +139,13 @@ def test_python_code_that_stops_for_an_upstream_of_ones_alone_is_accused_of_that
 
 
 def test_an_input_without_a_gradient_is_not_looked_at() -> None:
-    local = Local(Settings(), Chance(0))
+    local = LayerCheck(CheckSettings(), RandomNumbers(0))
     assert local.culprits(Node("c", GreaterLayer(), [1.0, 0.5], 1.0, (True, True))) == []
     assert local.passes == 0
 
 
 def test_an_input_that_needs_no_gradient_is_not_looked_at() -> None:
-    local = Local(Settings(), Chance(0))
+    local = LayerCheck(CheckSettings(), RandomNumbers(0))
     faulty = with_fault(MulLayer(), 1, lambda gradient: 2.0 * gradient)
     assert local.culprits(Node("p", faulty, [2.0, 3.0], 6.0, (True, False))) == []
     assert local.passes == 1

@@ -8,8 +8,8 @@ import pytest
 
 from backprop_cli import engine
 from backprop_cli.engine import Pass
-from backprop_cli.gradcheck.lost_digits import Rounding, Shaken, compares_equals, furthest, leading_to_kinks, shaken_layer
-from backprop_cli.gradcheck.random_numbers import Chance
+from backprop_cli.gradcheck.lost_digits import LostDigits, Shaken, compares_equals, furthest, leading_to_kinks, shaken_layer
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.layers.arithmetic import MulLayer, NegLayer
 from backprop_cli.layers.elementary import ExpLayer
 from backprop_cli.problem.own_layers.handmade import Handmade
@@ -26,13 +26,15 @@ def done(text: str) -> Pass:
     return Pass(graph, values, engine.backward(graph, values, output, upstream), output, upstream)
 
 
-def rounding(variables: str, nodes: str, more: str = "") -> Rounding:
-    return Rounding(made := done(f"variables: {{{variables}}}\n{more}nodes: {{{nodes}}}"), list(made.graph.variables), Chance(0))
+def rounding(variables: str, nodes: str, more: str = "") -> LostDigits:
+    return LostDigits(
+        made := done(f"variables: {{{variables}}}\n{more}nodes: {{{nodes}}}"), list(made.graph.variables), RandomNumbers(0)
+    )
 
 
 @pytest.mark.parametrize("x", [3.0, np.array([[3.0, -2.0]])])
 def test_a_shaken_layer_is_off_by_half_to_two_of_its_last_digits_and_sends_back_the_same(x: Any) -> None:
-    layer = Shaken(MulLayer(), Chance(0))
+    layer = Shaken(MulLayer(), RandomNumbers(0))
     for _ in range(20):
         off = abs(layer.compute(x, 7.0) / (7.0 * x) - 1.0) / EPSILON
         assert (np.asarray(off) > 0.0).all()
@@ -44,14 +46,14 @@ def test_a_shaken_layer_is_off_by_half_to_two_of_its_last_digits_and_sends_back_
 
 def test_layers_that_choose_or_move_are_not_shaken() -> None:
     neg, exp = NegLayer(), ExpLayer()
-    assert shaken_layer(neg, Chance(0)) is neg
-    assert isinstance(shaken_layer(exp, Chance(0)), Shaken)
+    assert shaken_layer(neg, RandomNumbers(0)) is neg
+    assert isinstance(shaken_layer(exp, RandomNumbers(0)), Shaken)
 
 
 def test_inside_of_the_problems_own_layers_both_rules_are_shaken() -> None:
     text = "variables: {x: 2}\nlayers: {s: {inputs: [x], forward: exp(-x), backward: {x: -dout * out}}}\nnodes: {y: s(x)}"
     layer = done(text).graph.layers[0]
-    shaken = shaken_layer(layer, Chance(0))
+    shaken = shaken_layer(layer, RandomNumbers(0))
     assert isinstance(layer, Handmade)
     assert isinstance(shaken, Handmade)
     assert shaken.backward_rule is not None
@@ -121,7 +123,7 @@ def test_what_the_output_does_not_depend_on_is_not_shaken() -> None:
     text = "variables: {x: 2}\nnodes: {a: x * 3, b: x * x, y: a * a}\noutput: y"
     graph = read_problem(Source("p.yaml", text), None).graph
     values, output = engine.forward(graph), graph.number("y")
-    found = Rounding(Pass(graph, values, engine.backward(graph, values, output, 1.0), output, 1.0), [0], Chance(0))
+    found = LostDigits(Pass(graph, values, engine.backward(graph, values, output, 1.0), output, 1.0), [0], RandomNumbers(0))
     assert [graph.names[k] for k in found.nodes] == ["a", "y"]
 
 

@@ -15,13 +15,13 @@ from backprop_cli.gradcheck.polynomial_fit import (
     STEPS,
     all_off_alike,
     best_fit,
-    climbed,
     fit,
+    fitted_rungs,
     fitted_slopes,
     kinked,
     moving,
     sharpened,
-    slope_of,
+    slope_of_fit,
     solution,
 )  # fmt: skip
 from backprop_cli.gradcheck.step_ladder import Rung
@@ -91,7 +91,7 @@ def ladder_of(right: Any, left: Any, noise: float = 1e-9, count: int = STEPS) ->
 
 def test_a_slope_is_what_both_sides_come_to() -> None:
     """The third powers that x³ adds at 2: 12 ± 6h + h²."""
-    slope = slope_of(ladder_of(lambda h: 12.0 + 6.0 * h + h * h, lambda h: 12.0 - 6.0 * h + h * h))
+    slope = slope_of_fit(ladder_of(lambda h: 12.0 + 6.0 * h + h * h, lambda h: 12.0 - 6.0 * h + h * h))
     assert slope.value == pytest.approx(12.0, abs=1e-7)
     assert (slope.method, slope.left) == ("central", None)
     assert 0.0 < slope.bar < 1e-7
@@ -100,7 +100,7 @@ def test_a_slope_is_what_both_sides_come_to() -> None:
 @pytest.mark.parametrize("side", ["right", "left"])
 def test_at_the_edge_of_a_domain_the_other_side_serves(side: str) -> None:
     there, nowhere = (lambda h: 3.0 + 2.0 * h), (lambda h: nan)
-    slope = slope_of(ladder_of(there, nowhere) if side == "right" else ladder_of(nowhere, there))
+    slope = slope_of_fit(ladder_of(there, nowhere) if side == "right" else ladder_of(nowhere, there))
     assert slope.value == pytest.approx(3.0, abs=1e-6)
     assert slope.bar < 1e-6
 
@@ -152,7 +152,7 @@ def test_noise_stays_that_knows_the_least_change_and_where_that_is_large_or_noth
 def test_a_ladder_of_an_entry_that_is_small_beside_its_array_has_more_rungs() -> None:
     """Thirty steps, and two more for each halving between the array and the entry, sixty at most."""
     probe, moves = probe_of("x: [0.25, 8, 1e-9]", "sum(x)")
-    ladders = climbed(probe, moves)
+    ladders = fitted_rungs(probe, moves)
     assert [len(ladder) for ladder in ladders] == [30 + 2 * 5, 30, 60]
     assert [ladder[0].h for ladder in ladders] == [8.0, 8.0, pytest.approx(8.0)]
     assert ladders[1][2].h == pytest.approx(4.0)

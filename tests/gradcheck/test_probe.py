@@ -8,9 +8,9 @@ import pytest
 
 from backprop_cli import engine
 from backprop_cli.gradcheck import probe
-from backprop_cli.gradcheck.perturbation import Move, entry_moves
+from backprop_cli.gradcheck.perturbation import Perturbation, entry_moves
 from backprop_cli.gradcheck.probe import Probe
-from backprop_cli.gradcheck.result import Settings
+from backprop_cli.gradcheck.result import CheckSettings
 from backprop_cli.problem.reader import read_problem
 from backprop_cli.source import Source
 from tests.gradcheck.checking import check
@@ -91,7 +91,7 @@ def probe_on(text: str, upstream: Any = 1.0, **how: Any) -> Probe:
     """A probe of the last node of a text."""
     graph = read_problem(Source("p.yaml", text), None).graph
     with engine.quiet():
-        return Probe(graph, engine.forward(graph), graph.nodes[-1], upstream, Settings(**how))
+        return Probe(graph, engine.forward(graph), graph.nodes[-1], upstream, CheckSettings(**how))
 
 
 CANCELLING = "variables: {x: 3}\nnodes: {y: 5 * x - 5 * x + 2 * x}"
@@ -99,14 +99,14 @@ CANCELLING = "variables: {x: 3}\nnodes: {y: 5 * x - 5 * x + 2 * x}"
 
 def test_single_numbers_move_along_a_direction_and_are_weighed_by_the_upstream() -> None:
     probe = probe_on(CANCELLING, -4.0)
-    changes, touched = probe.changes([Move(0, None, 1.0, 1.0, 3.0)], [1e-30j])
+    changes, touched = probe.changes([Perturbation(0, None, 1.0, 1.0, 3.0)], [1e-30j])
     assert changes[0].imag == pytest.approx(3.0 * 2.0 * -4.0 * 1e-30, rel=1e-9, abs=0.0)
     assert touched == [False]
 
 
 def test_the_terms_of_single_numbers_are_weighed_by_the_size_of_the_upstream() -> None:
     probe = probe_on(CANCELLING, -4.0)
-    sizes, _ = probe.changes([Move(0, None, 3.0, 3.0)], [1e-30j], True)
+    sizes, _ = probe.changes([Perturbation(0, None, 3.0, 3.0)], [1e-30j], True)
     assert sizes == [pytest.approx((5.0 + 5.0 + 2.0) * 4.0 * 1e-30, rel=1e-9, abs=0.0)]
     assert probe.all_terms(0, 1e-30) == pytest.approx((5.0 + 5.0 + 2.0) * 4.0)
 
@@ -147,19 +147,19 @@ def test_only_what_stands_at_a_kink_is_watched() -> None:
 def test_a_single_number_is_flagged_that_moves_something_at_a_kink() -> None:
     probe = probe_on("variables: {x: 0, z: 1}\nnodes: {a: relu(x), b: relu(z), y: a + b}")
     probe.watch_kinks([0, 1])
-    assert probe.changes([Move(0, None, 1.0, 1.0), Move(1, None, 1.0, 1.0)], [1e-30j] * 2)[1] == [True, False]
+    assert probe.changes([Perturbation(0, None, 1.0, 1.0), Perturbation(1, None, 1.0, 1.0)], [1e-30j] * 2)[1] == [True, False]
 
 
 def test_progress_is_the_part_of_the_expected_passes_that_is_done_and_never_more_than_the_whole() -> None:
     seen: list[float] = []
     probe = probe_on(CANCELLING, progress=seen.append)
     probe.expected = 4
-    probe.changes([Move(0, None, 3.0, 3.0)] * 6, [1e-30j] * 6)
+    probe.changes([Perturbation(0, None, 3.0, 3.0)] * 6, [1e-30j] * 6)
     assert seen == [0.25, 0.5, 0.75, 1.0, 1.0, 1.0]
     assert probe.passes == 6
 
 
-def moves_of(probe: Probe) -> list[Move]:
+def moves_of(probe: Probe) -> list[Perturbation]:
     return [
         move
         for number in probe.graph.variables

@@ -5,31 +5,31 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backprop_cli.gradcheck.random_numbers import Chance
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
 
 
-def single(chance: Chance) -> Any:
+def single(chance: RandomNumbers) -> Any:
     return np.array([chance.like(1.0) for _ in range(4000)])
 
 
-def array(chance: Chance) -> Any:
+def array(chance: RandomNumbers) -> Any:
     return chance.like(np.zeros((40, 100)))
 
 
 @pytest.mark.parametrize("draws", [single, array])
 def test_draws_have_sizes_from_a_half_to_2_and_either_sign_alike_often(draws: Any) -> None:
-    drawn = draws(Chance(3))
+    drawn = draws(RandomNumbers(3))
     sizes = np.abs(drawn)
     assert 0.5 <= sizes.min() < 0.51
     assert 1.99 < sizes.max() <= 2.0
     assert np.median(sizes) == pytest.approx(1.25, abs=0.05)
     assert np.mean(drawn > 0.0) == pytest.approx(0.5, abs=0.05)
     assert np.mean(sizes[drawn > 0.0]) == pytest.approx(np.mean(sizes[drawn < 0.0]), abs=0.05)
-    assert np.array_equal(draws(Chance(3)), drawn)
+    assert np.array_equal(draws(RandomNumbers(3)), drawn)
 
 
 def test_a_sample_of_positions_is_in_order_and_no_larger_than_all_of_them() -> None:
-    chance = Chance(0)
+    chance = RandomNumbers(0)
     assert [list(chance.some(5, most)) for most in (None, 5, 9)] == [list(range(5))] * 3
     sample = list(chance.some(1000, 20))
     assert sample == sorted(set(sample))

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from backprop_cli.errors import LayerError, UsageError
-from backprop_cli.gradcheck.hints import counted, of_code, pattern, same_for_twice
+from backprop_cli.gradcheck.hints import of_code, pattern, same_for_twice, wrong_entries_counted
 from backprop_cli.gradcheck.result import VERDICTS, Check, Culprit, Result, worst
-from backprop_cli.gradcheck.run import excuse
+from backprop_cli.gradcheck.run import downgrade
 from backprop_cli.layers.arithmetic import AddLayer
 from backprop_cli.python_layers.load import load_layers
 
@@ -357,7 +357,7 @@ def test_the_passes_of_single_layers_are_counted_too() -> None:
 def test_what_no_layer_explains_is_doubted_where_floating_point_may_be_the_reason(method: str, error: float, verdict: str) -> None:
     result = Result("y", "auto", 0, 1.0)
     result.checks = [Check("x", None, error, 0.0, error, 0.0, method, "fail", None, None)]
-    excuse(result)
+    downgrade(result)
     assert [row.verdict for row in result.checks] == [verdict]
     assert any("is to be doubted" in note for note in result.notes) is (verdict == "inconclusive")
 
@@ -428,7 +428,7 @@ def test_all_single_numbers_are_looked_at_closely_where_the_worst_turn_out_to_be
     [(["fail"], ""), (["fail", "pass"], "1 of 2 entries are wrong"), (["fail", "pass", "fail"], "2 of 3 entries are wrong")],
 )
 def test_how_many_entries_are_wrong_is_told_where_there_are_several(verdicts: list[str], said: str) -> None:
-    assert counted([chk(3.0, 2.0, verdict) for verdict in verdicts]) == said
+    assert wrong_entries_counted([chk(3.0, 2.0, verdict) for verdict in verdicts]) == said
 
 
 @pytest.mark.parametrize(
@@ -568,7 +568,7 @@ def test_either_all_that_is_wrong_is_excused_or_nothing(
     ]
     result = Result("y", "auto", 0, 1.0)
     result.checks = [*wrong, chk(1.0, 1.0, "pass")]
-    excuse(result)
+    downgrade(result)
     assert [row.verdict for row in result.checks] == [*verdicts, "pass"]
     assert [note.startswith(begin) for note, begin in zip(result.notes, said, strict=True)] == [True] * len(said)
 
@@ -718,7 +718,7 @@ def test_only_a_difference_that_products_of_small_numbers_can_lose_is_excused(er
     """1e-160 · 1e-160 is 0 for a computer; 1e-100 · 1e-100 is not."""
     result = Result("y", "auto", 0, 1.0)
     result.checks = [Check("x", None, error, 0.0, error, 0.0, "complex", "fail", None, None)]
-    excuse(result)
+    downgrade(result)
     assert [row.verdict for row in result.checks] == [verdict]
 
 

@@ -6,7 +6,7 @@ from math import cos, exp, frexp, inf, isnan, log, nan, sin
 import pytest
 
 from backprop_cli.gradcheck.central import climb, climbed, floors_of, jittered
-from backprop_cli.gradcheck.perturbation import Move, Slope
+from backprop_cli.gradcheck.perturbation import Perturbation, Slope
 from backprop_cli.gradcheck.step_ladder import (
     Candidate,
     Rung,
@@ -14,11 +14,11 @@ from backprop_cli.gradcheck.step_ladder import (
     best_of,
     extrapolated,
     is_resolved,
-    kink_of,
+    kink_on_ladder,
     most_certain,
     said_otherwise,
     settled,
-    slope_of,
+    slope_on_ladder,
     trusted_bar,
     unexplained,
 )
@@ -34,7 +34,7 @@ def rung(f: Callable[[float], float], x: float, h: float) -> Rung:
 def slope(f: Callable[[float], float], x: float) -> Slope:
     scale = abs(x) or 1.0
     steps = [(scale + max(scale, 1.0) * 4.0**-k) - scale for k in range(26)]  # rounded to what x can be moved by
-    return slope_of([rung(f, x, h) for h in steps if h], scale, abs(f(x)))
+    return slope_on_ladder([rung(f, x, h) for h in steps if h], scale, abs(f(x)))
 
 
 @pytest.mark.parametrize(
@@ -191,13 +191,13 @@ def test_three_narrower_steps_that_agree_are_heard(
 def test_the_slopes_of_a_kink_are_continued_to_the_point() -> None:
     """2x + |x| + x² has 1 − h to the left of 0 and 3 + h to the right."""
     ladder = [Rung(h, 2.0, 3.0 + h, 1.0 - h, 2.0**-20) for h in (2.0**-6, 2.0**-8, 2.0**-10)]
-    assert kink_of(ladder, 1.0) == Slope(2.0, 2.0**-9 + 2.0**-20, "central", 0.0, 1.0, 3.0)
+    assert kink_on_ladder(ladder, 1.0) == Slope(2.0, 2.0**-9 + 2.0**-20, "central", 0.0, 1.0, 3.0)
 
 
 @pytest.mark.parametrize(("widest", "found"), [(0.25, True), (0.5, False)])
 def test_a_kink_shows_on_three_steps_of_at_most_a_quarter_of_the_scale(widest: float, found: bool) -> None:
     ladder = [Rung(h, 0.0, 1.0, -1.0, 0.0) for h in (widest, widest / 4.0, widest / 16.0)]
-    assert (kink_of(ladder, 1.0) is not None) is found
+    assert (kink_on_ladder(ladder, 1.0) is not None) is found
 
 
 class Moved:
@@ -208,7 +208,9 @@ class Moved:
         self.terms = terms
         self.size = 1.0
 
-    def changes(self, moves: Sequence[Move], hs: Sequence[complex], magnitudes: bool = False) -> tuple[list[complex], list[bool]]:
+    def changes(
+        self, moves: Sequence[Perturbation], hs: Sequence[complex], magnitudes: bool = False
+    ) -> tuple[list[complex], list[bool]]:
         sizes = [self.terms * abs(h) if magnitudes else self.slope(abs(h)) * h for h in hs]
         return [complex(size) for size in sizes], [False] * len(moves)
 
@@ -216,7 +218,7 @@ class Moved:
         return 0.0
 
 
-AT_1 = Move(0, None, 1.0, 1.0)
+AT_1 = Perturbation(0, None, 1.0, 1.0)
 
 
 def test_a_ladder_goes_down_to_the_step_that_moves_the_last_digit() -> None:
@@ -250,7 +252,7 @@ def test_what_seems_wrong_may_be_the_rounding_of_large_terms() -> None:
 def test_a_slope_is_as_good_as_0_beside_its_terms_or_beside_l(claim: float, bar: float, scale: float, floor: float) -> None:
     probe = Moved(lambda h: 0.0, 5.0)
     slopes = {0: Slope(claim and 1.0, bar, "central")}
-    assert floors_of(probe, [Move(0, None, scale, 1.0)], slopes, [claim], 1e-6) == pytest.approx([floor])  # type: ignore[arg-type]
+    assert floors_of(probe, [Perturbation(0, None, scale, 1.0)], slopes, [claim], 1e-6) == pytest.approx([floor])  # type: ignore[arg-type]
 
 
 def test_an_extrapolated_slope_is_as_uncertain_as_the_farther_of_its_neighbours_and_the_noise() -> None:
@@ -272,7 +274,7 @@ def test_a_slope_whose_error_follows_the_step_is_found_exactly(side: str) -> Non
         ladder = [Rung(h, 3.0 + h * h, 3.0 + 3.0 * h + h * h, 3.0 - 3.0 * h + h * h, 0.0) for h in steps]
     else:
         ladder = [Rung(h, nan, 3.0 + h if side == "right" else nan, 3.0 - h if side == "left" else nan, 0.0) for h in steps]
-    assert slope_of(ladder, 1.0, 1.0) == Slope(3.0, 0.0, "central")
+    assert slope_on_ladder(ladder, 1.0, 1.0) == Slope(3.0, 0.0, "central")
 
 
 def test_the_certain_slope_is_the_one_with_the_smallest_bar_beside_itself() -> None:
@@ -297,7 +299,7 @@ def test_two_steps_that_differ_by_little_of_a_large_slope_accuse() -> None:
 def test_a_kink_is_the_same_in_other_units(size: float) -> None:
     """2x + |x| + x² has 1 − h to the left of 0 and 3 + h to the right."""
     ladder = [Rung(h, 2.0 * size, size * (3.0 + h), size * (1.0 - h), 0.0) for h in (2.0**-6, 2.0**-8, 2.0**-10)]
-    found = kink_of(ladder, 1.0)
+    found = kink_on_ladder(ladder, 1.0)
     assert found is not None
     assert (found.left, found.right) == (size, 3.0 * size)
 
@@ -307,7 +309,7 @@ def test_a_kink_is_the_same_in_other_units(size: float) -> None:
 def test_sides_that_come_together_slowly_are_no_kink(power: float, size: float) -> None:
     """|x| to a power above 1 has the slope 0 at 0, however slowly the sides come to it."""
     ladder = [rung(lambda x: size * abs(x) ** power, 0.0, 4.0**-k) for k in range(12)]
-    assert kink_of(ladder, 1.0) is None
+    assert kink_on_ladder(ladder, 1.0) is None
 
 
 def test_a_change_that_the_widest_step_lets_be_read_tells_something_though_narrower_ones_drown() -> None:
@@ -320,7 +322,7 @@ def test_a_kink_shows_though_the_narrowest_steps_change_nothing() -> None:
     """1 + |x| at 0: from a step of half an ε on 1 + h is 1."""
     ladder = [rung(lambda x: 1.0 + abs(x), 0.0, 4.0**-k) for k in range(30)]
     assert (ladder[-1].right, ladder[-1].left) == (0.0, 0.0)
-    found = kink_of(ladder, 1.0)
+    found = kink_on_ladder(ladder, 1.0)
     assert found is not None
     assert (found.left, found.right) == (pytest.approx(-1.0), pytest.approx(1.0))
 

@@ -5,10 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from backprop_cli.gradcheck.comparison import Comparison, Pass
-from backprop_cli.gradcheck.random_numbers import Chance
-from backprop_cli.gradcheck.result import Settings, TaylorRow
-from backprop_cli.gradcheck.taylor import along, largest, table, verdict_of
+from backprop_cli.gradcheck.comparison import Pass, SlopeComparison
+from backprop_cli.gradcheck.random_numbers import RandomNumbers
+from backprop_cli.gradcheck.result import CheckSettings, TaylorRow
+from backprop_cli.gradcheck.taylor import along, largest_on_the_way, remainder_rows, taylor_verdict
 
 from .checking import Same, check, check_graph, graph_of
 
@@ -58,9 +58,9 @@ def test_a_variable_without_a_gradient_adds_nothing() -> None:
 
 def test_what_is_not_finite_is_said_of_the_slope_and_of_the_remainders() -> None:
     good, bad = TaylorRow(0.1, 1e-3, None), TaylorRow(0.1, math.nan, None)
-    assert verdict_of([good], math.inf, 0.0, False) == "nonfinite"
-    assert verdict_of([good, bad], 1.0, 0.0, False) == "nonfinite"
-    assert verdict_of([good], 1.0, 0.0, False) == "pass"
+    assert taylor_verdict([good], math.inf, 0.0, False) == "nonfinite"
+    assert taylor_verdict([good, bad], 1.0, 0.0, False) == "nonfinite"
+    assert taylor_verdict([good], 1.0, 0.0, False) == "pass"
 
 
 def test_each_step_is_one_forward_pass() -> None:
@@ -80,14 +80,14 @@ def test_rounding_is_relative_to_the_largest_value_on_the_way() -> None:
     product, total, aside = (Same(100.0), (0,)), (Same(), (1,)), (Same(), (0,))
     graph = graph_of([np.array([1.0, -5.0])], [], [product, total, aside])
     values = [graph.values[0], np.array([100.0, -500.0]), np.array([3.0, -7.0]), np.array([1e9, 1e9])]
-    comparison = Comparison(Pass(graph, values, [None] * 4, 2, 1.0), Settings(), Chance(0))
-    assert largest(comparison) == 500.0
+    comparison = SlopeComparison(Pass(graph, values, [None] * 4, 2, 1.0), CheckSettings(), RandomNumbers(0))
+    assert largest_on_the_way(comparison) == 500.0
 
 
 def test_rounding_is_relative_to_the_largest_value_also_where_all_are_small() -> None:
     graph = graph_of([np.array([1e-3, -2e-3])], [], [(Same(), (0,))])
-    comparison = Comparison(Pass(graph, [graph.values[0]] * 2, [None] * 2, 1, 1.0), Settings(), Chance(0))
-    assert largest(comparison) == 2e-3
+    comparison = SlopeComparison(Pass(graph, [graph.values[0]] * 2, [None] * 2, 1, 1.0), CheckSettings(), RandomNumbers(0))
+    assert largest_on_the_way(comparison) == 2e-3
 
 
 def test_each_step_is_half_of_the_last() -> None:
@@ -121,7 +121,7 @@ def test_at_0_where_nothing_rounds_a_linear_function_passes() -> None:
 
 
 def orders(changes: list[float], noise: float = 0.0, slope: float = 0.0) -> list[float | None]:
-    rows = table([2.0**-k for k in range(len(changes))], changes, slope, noise)
+    rows = remainder_rows([2.0**-k for k in range(len(changes))], changes, slope, noise)
     assert [row.h for row in rows] == [2.0**-k for k in range(len(changes))]
     return [row.order for row in rows]
 
@@ -160,14 +160,14 @@ def rows_of(*orders: float) -> list[TaylorRow]:
     ids=["right", "wrong", "wrong at a kink", "the remainder crosses 0", "a small fault shows at the end", "noise is not read"],
 )
 def test_the_usual_order_decides(rows: list[TaylorRow], kinked: bool, verdict: str) -> None:
-    assert verdict_of(rows, 2.0, 1e-9, kinked) == verdict
+    assert taylor_verdict(rows, 2.0, 1e-9, kinked) == verdict
 
 
 @pytest.mark.parametrize(("slope", "noise", "verdict"), [(2.0, 1e-3, "pass"), (2.0, 0.1, "inconclusive"), (0.0, 0.1, "pass")])
 def test_without_any_order_noise_has_to_be_small_beside_what_the_first_step_changes(
     slope: float, noise: float, verdict: str
 ) -> None:
-    assert verdict_of([TaylorRow(1.0, 1e-9, None), TaylorRow(0.5, 1e-9, None)], slope, noise, False) == verdict
+    assert taylor_verdict([TaylorRow(1.0, 1e-9, None), TaylorRow(0.5, 1e-9, None)], slope, noise, False) == verdict
 
 
 def test_a_slope_along_a_direction_is_the_sum_over_its_entries() -> None:

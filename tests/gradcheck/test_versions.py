@@ -9,10 +9,10 @@ import pytest
 
 from backprop_cli import engine
 from backprop_cli.gradcheck.first_look import Row, first_rows, slopes_at
-from backprop_cli.gradcheck.perturbation import Move, entry_moves
+from backprop_cli.gradcheck.perturbation import Perturbation, entry_moves
 from backprop_cli.gradcheck.plan import Pins, Plan, moves
 from backprop_cli.gradcheck.probe import Probe
-from backprop_cli.gradcheck.result import Settings
+from backprop_cli.gradcheck.result import CheckSettings
 from backprop_cli.problem.reader import read_problem
 from backprop_cli.source import Source
 from tests.gradcheck.checking import check
@@ -54,7 +54,7 @@ def probe_of(name: str, **how: Any) -> tuple[Probe, list[int]]:
     values = engine.forward(graph)
     upstream = np.random.default_rng(5).normal(size=np.shape(values[output])) if np.ndim(values[output]) else 1.3
     reaching = graph.reaching(output)
-    return Probe(graph, values, output, upstream, Settings(**how)), [number for number in graph.variables if reaching[number]]
+    return Probe(graph, values, output, upstream, CheckSettings(**how)), [number for number in graph.variables if reaching[number]]
 
 
 def by_whole_passes(probe: Probe, number: int, deltas: list[tuple[Any, complex]]) -> list[complex]:
@@ -98,7 +98,7 @@ def test_a_direction_is_the_sum_of_its_entries(name: str) -> None:
         moves = entry_moves(number, value, range(np.size(value)))
         entries = probe.changes(moves, [1e-30j] * len(moves))[0]
         direction = np.arange(1.0, np.size(value) + 1.0).reshape(np.shape(value)) if np.ndim(value) else 2.0
-        along = probe.changes([Move(number, None, 1.0, 1.0, direction)], [1e-30j])[0]
+        along = probe.changes([Perturbation(number, None, 1.0, 1.0, direction)], [1e-30j])[0]
         assert along[0].imag == pytest.approx(sum(np.ravel(direction) * np.imag(entries)), rel=1e-9, abs=1e-41)
 
 
@@ -115,7 +115,7 @@ def test_sizes_of_terms_are_at_least_the_slope(name: str) -> None:
 def test_sizes_do_not_cancel() -> None:
     problem = read_problem(Source("p.yaml", "variables: {x: [1, 2, 3]}\nnodes: {y: 5 * x - 5 * x, z: sum(y)}"), None)
     values = engine.forward(problem.graph)
-    probe = Probe(problem.graph, values, problem.output(), 1.0, Settings())
+    probe = Probe(problem.graph, values, problem.output(), 1.0, CheckSettings())
     moves = entry_moves(0, values[0], range(3))
     assert np.imag(probe.changes(moves, [1e-30j] * 3)[0]).tolist() == [0.0, 0.0, 0.0]
     assert np.abs(probe.changes(moves, [1e-30j] * 3, True)[0]) == pytest.approx([1e-29] * 3, rel=1e-9, abs=0.0)
@@ -144,7 +144,7 @@ def test_a_long_chain_holds_no_more_at_a_time_than_a_short_one() -> None:
         text = f"variables: {{x: {{ones: 40}}}}\nnodes: {{n0: x * 2{steps}, y: 'concat(n{count - 1}, n{count - 1})'}}"
         graph = read_problem(Source("p.yaml", text), None).graph
         values = engine.forward(graph)
-        sizes.append(Probe(graph, values, graph.nodes[-1], values[-1], Settings()).plan((0,), pinned=False).size)
+        sizes.append(Probe(graph, values, graph.nodes[-1], values[-1], CheckSettings()).plan((0,), pinned=False).size)
     assert sizes[0] == sizes[1]
 
 
@@ -181,7 +181,7 @@ def test_entries_run_in_their_order_in_memory() -> None:
 
 def test_an_entry_of_0_has_a_slope_with_the_others() -> None:
     graph = read_problem(Source("p.yaml", "variables: {x: [0, 3, -5]}\nnodes: {y: x * x + x, L: sum(y)}"), None).graph
-    probe = Probe(graph, engine.forward(graph), graph.nodes[-1], 1.0, Settings())
+    probe = Probe(graph, engine.forward(graph), graph.nodes[-1], 1.0, CheckSettings())
     slopes, touched = slopes_at(probe, 0, np.arange(3))
     assert slopes.tolist() == pytest.approx([1.0, 7.0, -9.0])
     assert not touched.any()
@@ -201,7 +201,7 @@ def probe_on(text: str, **how: Any) -> Probe:
     graph = read_problem(Source("p.yaml", text), None).graph
     values = engine.forward(graph)
     upstream = np.random.default_rng(7).normal(size=np.shape(values[-1])) if np.ndim(values[-1]) else -1.7
-    return Probe(graph, values, graph.nodes[-1], upstream, Settings(**how))
+    return Probe(graph, values, graph.nodes[-1], upstream, CheckSettings(**how))
 
 
 SHARED = {
@@ -297,7 +297,7 @@ def test_an_entry_of_a_weight_moves_at_a_kink_where_its_column_is_at_one_and_its
 def test_a_direction_is_flagged_that_moves_something_at_a_kink(x: list[float], flag: bool) -> None:
     probe = probe_on(f"variables: {{x: {x}}}\nnodes: {{y: relu(x)}}")
     probe.watch_kinks([0])
-    assert probe.changes([Move(0, None, 1.0, 1.0, np.ones(2))], [1e-30j])[1] == [flag]
+    assert probe.changes([Perturbation(0, None, 1.0, 1.0, np.ones(2))], [1e-30j])[1] == [flag]
 
 
 def size_of(variable: str, node: str, pinned: bool = True) -> int:

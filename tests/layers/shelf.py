@@ -31,7 +31,7 @@ class Case(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        return self.layer.arguments(len(self.xs))
+        return self.layer.input_names(len(self.xs))
 
 
 def as_number(x: Any) -> Any:

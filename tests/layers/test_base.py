@@ -50,7 +50,7 @@ def test_the_signature_is_the_list_of_inputs() -> None:
     assert SHELF["affine"].inputs == ("x", "W", "b")
     assert SHELF["where"].inputs == ("c", "x", "y")
     assert SHELF["concat"].variadic
-    assert SHELF["concat"]().arguments(3) == ("x1", "x2", "x3")
+    assert SHELF["concat"]().input_names(3) == ("x1", "x2", "x3")
     assert SHELF["sum"].options == {"axis": None, "keepdims": False}
     assert SHELF["affine"].options == {}
 
@@ -176,4 +176,4 @@ def test_a_new_layer_of_any_number_of_inputs_is_known_by_its_star() -> None:
 
     assert Total.variadic
     assert Total.inputs == ()
-    assert Total().arguments(2) == ("x1", "x2")
+    assert Total().input_names(2) == ("x1", "x2")

@@ -195,3 +195,18 @@ def test_a_tie_between_a_complex_array_and_a_number_goes_to_the_first() -> None:
     for choose in (maths.maximum, maths.minimum):
         np.testing.assert_array_equal(choose(moved, 1.0), moved)
         np.testing.assert_array_equal(choose(1.0, moved), [1.0, 1.0])
+
+
+@pytest.mark.parametrize(
+    ("value", "finite"),
+    [
+        (1.0, True),
+        (maths.INF, False),
+        (maths.NAN, False),
+        (np.ones(2), True),
+        (np.array([1.0, -maths.INF]), False),
+        (np.zeros(0), True),
+    ],
+)
+def test_what_is_finite_is_so_in_every_entry(value: Any, finite: bool) -> None:
+    assert maths.is_finite(value) is finite

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backprop_cli.layers.subscript import Subscript, in_words
+from backprop_cli.layers.subscript import Subscript, subscript_text
 
 X = np.arange(12.0).reshape(3, 4)
 
@@ -31,4 +31,4 @@ def test_a_single_entry_is_a_float() -> None:
 
 
 def test_subscripts_in_words() -> None:
-    assert in_words(np.s_[:, 1:4, ::-2, -1, 2:]) == ":, 1:4, ::-2, -1, 2:"
+    assert subscript_text(np.s_[:, 1:4, ::-2, -1, 2:]) == ":, 1:4, ::-2, -1, 2:"

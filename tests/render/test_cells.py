@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_cli.render.cells import SHORT, block, once, padded, shaped, visible, width
+from backprop_cli.render.cells import SHORT, block, escaped, once, padded_cell, shaped, width
 from backprop_cli.report.blocks import Equation
 from backprop_cli.report.rows import Column, Table
 
@@ -18,18 +18,18 @@ from backprop_cli.report.rows import Column, Table
     ],
 )  # fmt: skip
 def test_what_would_not_show_is_made_visible(text: str, seen: str) -> None:
-    assert visible(text) == seen
+    assert escaped(text) == seen
 
 
 @given(st.text(st.characters(codec=None)))
 def test_nothing_unfit_is_left(text: str) -> None:
-    assert not {unicodedata.category(character) for character in visible(text)} & {"Cc", "Cs", "Zl", "Zp"}
-    assert not set(visible(text)) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+    assert not {unicodedata.category(character) for character in escaped(text)} & {"Cc", "Cs", "Zl", "Zp"}
+    assert not set(escaped(text)) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
 def test_width_counts_cells() -> None:
     assert [width(text) for text in ("abc", "사과", "りんご", "é", "∂×")] == [3, 4, 6, 1, 2]
-    assert padded("사과", 6) == "사과  "
+    assert padded_cell("사과", 6) == "사과  "
 
 
 def test_short_equations_have_their_signs_below_each_other() -> None:

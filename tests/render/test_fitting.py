@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from backprop_cli.render.cells import block, block_width, width
 from backprop_cli.render.fitting import fitted, wrapped
-from backprop_cli.report.blocks import Array, Equation, Piece, bracketed, formula, sign
+from backprop_cli.report.blocks import Array, Equation, Piece, bracketed, formula, sign_for
 from backprop_cli.report.number_text import array_lines
 from backprop_cli.report.rows import Style
 
@@ -38,14 +38,14 @@ def test_no_number_is_ever_broken() -> None:
 
 
 def test_an_equation_breaks_at_its_sign_first() -> None:
-    product = formula(TALL, sign("@"), TALL)
+    product = formula(TALL, sign_for("@"), TALL)
     assert fitted(Equation(product, TALL), 22) == ["[[1  2]  @ [[1  2]", " [3  4]]    [3  4]]", "  = [[1  2]", "     [3  4]]"]
     assert fitted(Equation("", ["5", "summed over axis 0"]), 14) == ["= 5", "  summed over", "    axis 0"]
     assert fitted(Equation("a", "12345678"), 10) == ["a", "= 12345678"]
 
 
 def test_a_formula_breaks_before_its_operators() -> None:
-    product = formula("1", sign("×"), bracketed(formula(TALL, sign("-"), TALL)), sign("/"), "3")
+    product = formula("1", sign_for("×"), bracketed(formula(TALL, sign_for("-"), TALL)), sign_for("/"), "3")
     assert fitted(product, 20) == ["1 × ([[1  2]", "      [3  4]]", "  - [[1  2]   / 3", "     [3  4]])"]
     total = formula("sum(", TALL, Piece(", ", 1), Piece("axis=0", 1, joint=True), Piece(")", 1))
     assert fitted(total, 13) == ["sum([[1  2]", "     [3  4]],", "  axis=0)"]
@@ -88,7 +88,7 @@ ARRAYS = st.tuples(st.integers(1, 3), st.integers(1, 5), st.integers(0, 9)).map(
 PARTS = st.recursive(
     st.one_of(ARRAYS.map(formula), st.sampled_from(["1", "-0.125", "softmax(x)"]).map(formula)),
     lambda inner: st.one_of(
-        st.tuples(inner, inner).map(lambda pair: formula(pair[0], sign("×"), pair[1])), inner.map(bracketed),
+        st.tuples(inner, inner).map(lambda pair: formula(pair[0], sign_for("×"), pair[1])), inner.map(bracketed),
     ),
     max_leaves=4,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_cli.render import table as table_form
-from backprop_cli.render.cells import visible, width
+from backprop_cli.render.cells import escaped, width
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table
 from tests.reporting import AFFINE, APPLE, FAN_OUT, backward_of, forward_of, shown
 
@@ -138,7 +138,7 @@ def test_user_text_is_text(text: str, color: bool) -> None:
     report = Given(Table((Column(text, "name"), Column("b")), [(text, text)]), text, text)
     output = shown(report, color=color)
     plain = re.sub(r"\x1b\[[\d;]*m", "", output) if color else output
-    assert plain.count(visible(text)) == 5
+    assert plain.count(escaped(text)) == 5
     assert "\x1b[2J" not in output
     assert "\r" not in output
 

@@ -1,13 +1,13 @@
 from backprop_cli.render.cells import block
-from backprop_cli.report.blocks import Array, Piece, bracketed, formula, height, lowered, operand, sign
+from backprop_cli.report.blocks import Array, Piece, bracketed, formula, height, lowered, operand, sign_for
 
 TALL = Array(["[[1]", " [2]]"])
 
 
 def test_pieces_stand_side_by_side() -> None:
-    assert block(formula(TALL, sign("@"), ["3"])) == ["[[1]  @ 3", " [2]]"]
+    assert block(formula(TALL, sign_for("@"), ["3"])) == ["[[1]  @ 3", " [2]]"]
     assert formula("y = ", formula(TALL)) == (Piece("y = "), Piece(TALL))
-    assert [piece.joint for piece in formula(TALL, sign("@"), ["3"])] == [False, True, False]
+    assert [piece.joint for piece in formula(TALL, sign_for("@"), ["3"])] == [False, True, False]
 
 
 def test_brackets_close_level_with_the_last_line() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_cli.report.number_text import array_lines, inserted, plain, rounded, shape_text, stacked, summed_up
+from backprop_cli.report.number_text import array_lines, as_json, inserted, rounded, shape_in_style, stacked, summed_up
 from backprop_cli.report.rows import Style
 
 
@@ -38,7 +38,7 @@ def test_seventeen_digits_are_exact(x: float) -> None:
 
 @given(st.floats())
 def test_a_machine_gets_every_digit(x: float) -> None:
-    back = json.loads(json.dumps(plain(x), allow_nan=False))
+    back = json.loads(json.dumps(as_json(x), allow_nan=False))
     if math.isfinite(x):
         assert math.copysign(1, back) == math.copysign(1, x)
         assert back == x
@@ -47,11 +47,11 @@ def test_a_machine_gets_every_digit(x: float) -> None:
 
 
 def test_arrays_labels_and_nothing_for_machines() -> None:
-    assert plain(np.array([[1.5, math.nan], [math.inf, -0.0]])) == [[1.5, "nan"], ["inf", -0.0]]
-    assert json.dumps(plain(np.array([0.0, 2.0]), whole=True)) == "[0, 2]"
-    assert json.dumps(plain(3.0, whole=True)) == "3"
-    assert json.dumps(plain(3.0)) == "3.0"
-    assert plain(None) is None
+    assert as_json(np.array([[1.5, math.nan], [math.inf, -0.0]])) == [[1.5, "nan"], ["inf", -0.0]]
+    assert json.dumps(as_json(np.array([0.0, 2.0]), whole=True)) == "[0, 2]"
+    assert json.dumps(as_json(3.0, whole=True)) == "3"
+    assert json.dumps(as_json(3.0)) == "3.0"
+    assert as_json(None) is None
 
 
 def test_arrays_are_stacked_with_their_columns_aligned() -> None:
@@ -112,6 +112,6 @@ def test_above_twelve_entries_an_array_is_summarised_unless_all_is_wanted() -> N
 
 
 def test_shapes() -> None:
-    assert shape_text((2, 3), Style()) == "(2×3)"
-    assert shape_text((2, 3), Style(ascii=True)) == "(2x3)"
-    assert shape_text((3,), Style()) == "(3)"
+    assert shape_in_style((2, 3), Style()) == "(2×3)"
+    assert shape_in_style((2, 3), Style(ascii=True)) == "(2x3)"
+    assert shape_in_style((3,), Style()) == "(3)"

@@ -11,12 +11,12 @@ from backprop_cli.layers import SHELF
 from backprop_cli.report.rows import Style
 from backprop_cli.report.rule_names import (
     atomic,
-    called,
     is_inner,
     is_number,
     labelled,
+    name_in_rule,
+    names_put_in,
     pretty,
-    put_in,
     rule_in_names,
     symbol,
     template,
@@ -46,12 +46,12 @@ from tests.reporting import read
     ],
 )
 def test_names_are_put_in(rule: str, names: dict[str, str], text: str) -> None:
-    assert put_in(rule, names) == text
+    assert names_put_in(rule, names) == text
 
 
 def test_nothing_is_put_in_where_a_step_would_be_taken_for_a_name() -> None:
-    assert put_in("(g - mean(g)) / x", {"x": "g"}) == "(g - mean(g)) / x"
-    assert put_in("(g - mean(g)) / x", {"x": "h"}) == "(g - mean(g)) / h"
+    assert names_put_in("(g - mean(g)) / x", {"x": "g"}) == "(g - mean(g)) / x"
+    assert names_put_in("(g - mean(g)) / x", {"x": "h"}) == "(g - mean(g)) / h"
 
 
 EXPRESSIONS = st.recursive(
@@ -72,7 +72,7 @@ def test_putting_expressions_in_keeps_the_meaning(rule: str, x: str, y: str) -> 
     names = {"x": x, "y": y, "c": "a", "out": "b", "slope": "0.01"}
     values = {name: float(evaluate(text, **inputs)) for name, text in names.items()}
     if all(map(math.isfinite, values.values())):
-        direct, by_text = evaluate(rule, **values), evaluate(put_in(rule, names), **inputs)
+        direct, by_text = evaluate(rule, **values), evaluate(names_put_in(rule, names), **inputs)
         if isinstance(by_text, complex):  # Python's own answer for a power of a negative number that is written out
             by_text = math.nan
         assert direct == pytest.approx(by_text, rel=1e-9, abs=1e-12, nan_ok=True)
@@ -108,8 +108,8 @@ def test_inner_nodes_go_by_their_text_where_it_is_short() -> None:
     assert inner is not None
     assert huge is not None
     assert is_inner(graph, inner)
-    assert called(graph, inner, 14) == "variable * tax"
-    assert called(graph, inner, 13) == "price.1"
+    assert name_in_rule(graph, inner, 14) == "variable * tax"
+    assert name_in_rule(graph, inner, 13) == "price.1"
     assert labelled(graph, inner, "price.1 (2)") == "price.1 (2) = variable * tax"
     assert labelled(graph, huge, "long.9") == "long.9"
     assert labelled(graph, graph.number("price"), "price") == "price"  # type: ignore[arg-type]

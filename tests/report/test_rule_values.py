@@ -4,7 +4,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backprop_cli.report.rule_values import NotInWords, meaning
+from backprop_cli.report.rule_values import NotInWords, value_of_words
 from tests.layers.words import evaluate
 
 X = np.array([[1.0, -2.0, 0.5], [3.0, 0.0, 1.0]])
@@ -24,11 +24,11 @@ VALUES: dict[str, Any] = {
     ],
 )  # fmt: skip
 def test_the_words_mean_what_they_say(words: str) -> None:
-    ours = meaning(ast.parse(words, mode="eval").body, VALUES)
+    ours = value_of_words(ast.parse(words, mode="eval").body, VALUES)
     np.testing.assert_allclose(ours, evaluate(words, **VALUES) if words != "s.T" else 1.5, rtol=1e-12)
 
 
 @pytest.mark.parametrize("words", ["g", "x + 1", "f(x)", "[1]", "x.shape", "softmax(g)"])
 def test_other_words_mean_nothing(words: str) -> None:
     with pytest.raises(NotInWords):
-        meaning(ast.parse(words, mode="eval").body, VALUES)
+        value_of_words(ast.parse(words, mode="eval").body, VALUES)

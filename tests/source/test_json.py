@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backprop_cli.source import Document, Listing, Mapping, Source, parse
-from backprop_cli.source.json_document import Reader
+from backprop_cli.source.json_document import JsonReader
 from backprop_cli.source.tree import MOST_KEYS
 from tests.source.trees import document_lengths, errors, plain, said, whole
 
@@ -154,7 +154,7 @@ def test_entries_at_once_are_as_entries_token_by_token(entries: list[tuple[str, 
     text = "{" + "".join(map("".join, entries)) + '"end": 1}'
     at_once = whole(json_of(text))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Reader, "plain_entries", lambda self, mapping: None)
+        patch.setattr(JsonReader, "plain_entries", lambda self, mapping: None)
         assert whole(json_of(text)) == at_once
 
 

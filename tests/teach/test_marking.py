@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backprop_cli import engine
 from backprop_cli.problem.values.answers import GivenReader
-from backprop_cli.teach.marking import Answer, Measure, judge
+from backprop_cli.teach.marking import Answer, Measure, mark_answer
 from tests.problems import problem
 
 VALUES = "variables: {a: 0.196612, z: 0, v: [1, 2, 3], m: [[1, 2, 3], [4, 5, 6]]}\nnodes: {x: a * 1, o: z * 1, w: v * 1, n: m * 1, huge: exp(a * 9999)}\nexpect:\n  forward: "
@@ -20,7 +20,7 @@ def answers(expect: str, json: bool = False, **measure: Any) -> dict[str, Answer
     read = problem(expect if json else VALUES + expect, json=json, to_check=True)
     values = engine.forward(read.graph)
     given = GivenReader(read)
-    return {one.name: judge(one, given.read(one), values[one.number], Measure(1e-6, **measure)) for one in read.expectations}
+    return {one.name: mark_answer(one, given.read(one), values[one.number], Measure(1e-6, **measure)) for one in read.expectations}
 
 
 def verdict(name: str, text: str, **measure: Any) -> tuple[str, str | None]:
@@ -145,7 +145,7 @@ NUMBERS = {
 def test_random_answers_are_judged_as_fractions_judge_them(texts: list[str], tolerance: float) -> None:
     read = problem(VALUES + f"{{w: [{', '.join(texts)}]}}\n", to_check=True)
     [one] = read.expectations
-    found = judge(one, GivenReader(read).read(one), np.array([1.0, 2.0, 3.0]), Measure(tolerance))
+    found = mark_answer(one, GivenReader(read).read(one), np.array([1.0, 2.0, 3.0]), Measure(tolerance))
     exact = [Fraction(NUMBERS[text]) for text in texts]
     limit = Fraction(tolerance) * max([*map(abs, exact), Fraction(1, 10**9)])
     assert found.verdict == ("pass" if all(abs(a - e) <= limit for a, e in zip((1, 2, 3), exact, strict=True)) else "fail")

@@ -17,13 +17,13 @@ def command(problem: File = None, wrt: Wrt = None, output: Output = None, upstre
     """Runs the graph forward, then from right to left, and shows for each edge the local gradient as a formula and as a number
     and upstream × local = propagated; then the gradient of each name, with its contributions where a name feeds several nodes."""
     from backprop_cli.cli.arguments import gradients_asked, output_asked, upstream_asked
-    from backprop_cli.cli.load import load
+    from backprop_cli.cli.load import load_problem
     from backprop_cli.cli.pass_warnings import verdict, warn_of_lost_digits, warn_of_none
     from backprop_cli.cli.show import show
     from backprop_cli.problem.solve import solve
     from backprop_cli.report.backward import backward_report
 
-    loaded = load(problem, options)
+    loaded = load_problem(problem, options)
     number = output_asked(loaded, output)
     asked = gradients_asked(loaded, wrt)
     dout = upstream_asked(loaded, upstream, number, options.max_memory)

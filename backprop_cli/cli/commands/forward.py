@@ -15,13 +15,13 @@ def command(problem: File = None, node: Node = None, *, options: Options) -> int
     """Runs the graph from left to right and shows each node in the order in which it runs: its expression, the numbers put in,
     its value."""
     from backprop_cli.cli.arguments import nodes_asked
-    from backprop_cli.cli.load import load
+    from backprop_cli.cli.load import load_problem
     from backprop_cli.cli.pass_warnings import only_output, verdict
     from backprop_cli.cli.show import show
     from backprop_cli.problem.solve import values_of
     from backprop_cli.report.forward import forward_report
 
-    loaded = load(problem, options)
+    loaded = load_problem(problem, options)
     asked = nodes_asked(loaded, node)
     values = values_of(loaded)
     code = verdict(options, loaded, values)

@@ -40,9 +40,9 @@ def command(
     layer is to blame. Exit code 1 where one is wrong or nothing can be said of it."""
     from backprop_cli.cli.arguments import output_asked, upstream_asked, variables_asked
     from backprop_cli.cli.exit_codes import ANSWERED, SAYS_NO
-    from backprop_cli.cli.load import load
+    from backprop_cli.cli.load import load_problem
     from backprop_cli.cli.parse_option import tolerance as tolerance_of
-    from backprop_cli.cli.parse_option import whole
+    from backprop_cli.cli.parse_option import whole_of_option
     from backprop_cli.cli.pass_warnings import verdict
     from backprop_cli.cli.progress import Progress
     from backprop_cli.cli.show import show
@@ -51,9 +51,13 @@ def command(
     from backprop_cli.problem.solve import placed
     from backprop_cli.report.gradcheck import gradcheck_report
 
-    how = one_of(method, METHODS, "--method"), tolerance_of(tolerance), None if sample is None else whole(sample, "--sample", 1)
-    start = whole(seed, "--seed", 0)
-    loaded = load(problem, options)
+    how = (
+        one_of(method, METHODS, "--method"),
+        tolerance_of(tolerance),
+        None if sample is None else whole_of_option(sample, "--sample", 1),
+    )
+    start = whole_of_option(seed, "--seed", 0)
+    loaded = load_problem(problem, options)
     number = output_asked(loaded, output)
     names = variables_asked(loaded, wrt)
     dout = upstream_asked(loaded, upstream, number, options.max_memory)

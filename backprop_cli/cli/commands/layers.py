@@ -37,7 +37,7 @@ def known(name: str) -> str:
     """The short name of a layer. Raises UsageError for one that there is not."""
     from backprop_cli.errors import UsageError
     from backprop_cli.layers import BY_CLASS_NAME, SHELF
-    from backprop_cli.problem.foreign.names import answer, known_elsewhere
+    from backprop_cli.problem.foreign.names import answer_in_words, known_elsewhere
     from backprop_cli.problem.foreign.words import RULE_WORDS
     from backprop_cli.suggest import did_you_mean
 
@@ -45,6 +45,6 @@ def known(name: str) -> str:
         return name
     if name in BY_CLASS_NAME:
         return BY_CLASS_NAME[name].name
-    elsewhere = RULE_WORDS.get(name) or (answer(name) if known_elsewhere(name) else None)
+    elsewhere = RULE_WORDS.get(name) or (answer_in_words(name) if known_elsewhere(name) else None)
     hint = elsewhere or did_you_mean(name, [*SHELF, *BY_CLASS_NAME]) or "bpcalc layers lists them"
     raise UsageError(f"no layer is called '{name}'", hint=hint)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers.base import Layer
 from backprop_cli.problem.draft import Draft
-from backprop_cli.problem.layer_names import Toolbox
+from backprop_cli.problem.layer_names import LayerNames
 from backprop_cli.source import Source
 
 
@@ -16,7 +16,7 @@ class Context:
         self,
         source: Source,
         draft: Draft,
-        toolbox: Toolbox,
+        toolbox: LayerNames,
         operators: Mapping[str, Layer],
         faults: list[BpcalcError],
         unknown: str = "no variable or node is called '{}'",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from backprop_cli.problem.expression.context import Context
-from backprop_cli.problem.foreign.names import NOT_HERE, answer, known_elsewhere, note_on, spellings
+from backprop_cli.problem.foreign.names import NOT_HERE, answer_in_words, known_elsewhere, note_on, spellings
 from backprop_cli.problem.foreign.recipes import CONSTANTS
 from backprop_cli.problem.foreign.repair import Repair
 from backprop_cli.problem.foreign.words import RULE_WORDS
@@ -51,7 +51,7 @@ class Advice:
         words = list(known)
         told = did_you_mean(name, words) or RULE_WORDS.get(name)
         if told is None and known_elsewhere(name) and len(name) > 1:
-            told = f"no variable is called so; {answer(name)}"
+            told = f"no variable is called so; {answer_in_words(name)}"
         return told or way_out(name, words)
 
     def of_call(self, name: str, words: str | None) -> str | None:
@@ -61,12 +61,12 @@ class Advice:
             return both if re.search(rf"(?<!\w){name}\(\s*\d+\s*\)", self.text) else self.repaired(both)
         rule = RULE_WORDS.get(name, "")
         note = "; ".join(filter(None, (rule, note_on(name))))
-        return self.repaired(rule or (answer(name) if known_elsewhere(name) else words), note)
+        return self.repaired(rule or (answer_in_words(name) if known_elsewhere(name) else words), note)
 
     def of_method(self, name: str) -> str | None:
         """For np.name(…) and x.name(…)."""
         if known_elsewhere(name):
-            return self.repaired(answer(name), note_on(name))
+            return self.repaired(answer_in_words(name), note_on(name))
         ours = next((key for key in spellings(name) if key in self.context.toolbox.makers), None)
         return self.repaired(f"{ours} is a layer here, called with all its inputs in brackets" if ours else NOT_HERE)
 

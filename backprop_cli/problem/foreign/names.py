@@ -14,13 +14,13 @@ NOT_HERE = "`bpcalc layers` lists what there is; one of your own is defined unde
 
 
 @lru_cache(maxsize=1)
-def table() -> tuple[dict[str, list[ast.Lambda]], dict[str, str]]:
+def recipe_table() -> tuple[dict[str, list[ast.Lambda]], dict[str, str]]:
     """Name → recipes; name → words."""
-    recipes = {name: [parsed(row) for row in rows.split(" | ")] for names, rows in RECIPES.items() for name in names.split()}
+    recipes = {name: [parsed_recipe(row) for row in rows.split(" | ")] for names, rows in RECIPES.items() for name in names.split()}
     return recipes, {name: words for names, words in WORDS for name in names.split()}
 
 
-def parsed(row: str) -> ast.Lambda:
+def parsed_recipe(row: str) -> ast.Lambda:
     tree = ast.parse(f"lambda {row}", mode="eval").body
     assert isinstance(tree, ast.Lambda)
     return tree
@@ -33,7 +33,7 @@ def spellings(name: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def filled(row: ast.Lambda, inputs: Sequence[ast.expr], keywords: dict[str, ast.expr]) -> ast.expr | None:
+def recipe_with_inputs(row: ast.Lambda, inputs: Sequence[ast.expr], keywords: dict[str, ast.expr]) -> ast.expr | None:
     """A recipe with these inputs and options put in; None where they are not its own."""
     names = [argument.arg for argument in row.args.args]
     only = [argument.arg for argument in row.args.kwonlyargs]
@@ -87,7 +87,7 @@ class Filler(ast.NodeTransformer):
         return ast.Call(node.func, inputs, named)
 
 
-def is_name(value: object) -> bool:
+def is_ast_name(value: object) -> bool:
     return isinstance(value, ast.Name)
 
 
@@ -96,7 +96,7 @@ def is_false(value: object) -> bool:
 
 
 def known_elsewhere(name: str) -> bool:
-    recipes, words = table()
+    recipes, words = recipe_table()
     return any(key in recipes or key in words for key in spellings(name))
 
 
@@ -104,9 +104,9 @@ def note_on(name: str) -> str:
     return next((NOTES[key] for key in spellings(name) if key in NOTES), "")
 
 
-def answer(name: str) -> str:
+def answer_in_words(name: str) -> str:
     """What is to be known of a name that another library has, where its inputs are not."""
-    recipes, words = table()
+    recipes, words = recipe_table()
     for key in spellings(name):
         if key in words:
             return words[key]
@@ -121,18 +121,18 @@ def by_itself(row: ast.Lambda) -> tuple[list[str], str]:
     """The inputs of a recipe, and what it computes of them with no option given."""
     own = [argument.arg for argument in row.args.args[: len(row.args.args) - len(row.args.defaults)]]
     own = ["a", "b"] if row.args.vararg else own
-    meant = filled(row, [ast.Name(one) for one in own], {})
+    meant = recipe_with_inputs(row, [ast.Name(one) for one in own], {})
     return own, ast.unparse(meant) if meant is not None else ""
 
 
-def definition(name: str) -> str:
+def definition_in_words(name: str) -> str:
     """What to write where only the name of a layer can stand, as in a chain."""
-    recipes, words = table()
+    recipes, words = recipe_table()
     key = next((key for key in spellings(name) if key in recipes and key not in words), None)
     if key is None:
-        return answer(name)
+        return answer_in_words(name)
     own, meant = by_itself(recipes[key][0])
     called = re.fullmatch(r"(\w+)\((.*)\)", meant)
     if called and called[2] == ", ".join(own):
         return f"it is called {called[1]} here"
-    return f"define it:\nlayers: {{{key}: {{inputs: [{', '.join(own)}], forward: '{meant}'}}}}" if own else answer(name)
+    return f"define it:\nlayers: {{{key}: {{inputs: [{', '.join(own)}], forward: '{meant}'}}}}" if own else answer_in_words(name)

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable, Mapping
 
 from backprop_cli.problem.expression.parsing import parsed
-from backprop_cli.problem.foreign.names import spellings, table
+from backprop_cli.problem.foreign.names import recipe_table, spellings
 from backprop_cli.problem.foreign.rewriting import Rewriter, Unknown
 from backprop_cli.problem.foreign.spelling import Speller
 from backprop_cli.problem.foreign.tokens import Unreadable
@@ -48,4 +48,4 @@ class Repair:
         return all(self.is_variable(node.id) for node in tree if isinstance(node, ast.Name) and id(node) not in called)
 
     def is_function(self, name: str) -> bool:
-        return any(key in self.makers or key in table()[0] for key in spellings(name))
+        return any(key in self.makers or key in recipe_table()[0] for key in spellings(name))

@@ -3,10 +3,10 @@
 import ast
 from collections.abc import Callable, Mapping, Sequence
 
-from backprop_cli.problem.foreign.names import filled, is_none, spellings, table
+from backprop_cli.problem.foreign.names import is_none, recipe_table, recipe_with_inputs, spellings
 from backprop_cli.problem.foreign.recipes import CONSTANTS
 from backprop_cli.problem.layer_names import Maker
-from backprop_cli.suggest import plain
+from backprop_cli.suggest import letters_alone
 
 LIBRARIES = {
     "np": "numpy", "numpy": "numpy", "math": "numpy", "cmath": "numpy", "cp": "numpy", "scipy": "numpy", "special": "numpy",
@@ -42,7 +42,7 @@ class Rewriter(ast.NodeTransformer):
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         if isinstance(node.op, ast.Pow) and self.is_e(node.left):
-            return call("exp", self.visit(node.right))
+            return call_tree("exp", self.visit(node.right))
         if isinstance(node.op, ast.Pow) and isinstance(node.right, ast.Name) and node.right.id == "T" and not self.is_variable("T"):
             return ast.Attribute(self.visit(node.left), "T")
         self.generic_visit(node)
@@ -74,14 +74,14 @@ class Rewriter(ast.NodeTransformer):
             if isinstance(node.op, ast.And):
                 out = ast.BinOp(truth(value), ast.Mult(), out)
             elif is_truth(value) and is_truth(out):
-                out = call("maximum", value, out)
+                out = call_tree("maximum", value, out)
             else:
-                out = call("where", value, ast.Constant(1) if is_truth(value) else value, out)
+                out = call_tree("where", value, ast.Constant(1) if is_truth(value) else value, out)
         return out
 
     def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
         self.generic_visit(node)
-        return call("where", node.test, node.body, node.orelse)
+        return call_tree("where", node.test, node.body, node.orelse)
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         self.generic_visit(node)
@@ -101,8 +101,8 @@ class Rewriter(ast.NodeTransformer):
         if self.is_variable(node.id):
             return node
         if node.id == "e":
-            return call("exp", ast.Constant(1))
-        return number(CONSTANTS[node.id]) if node.id in CONSTANTS else node
+            return call_tree("exp", ast.Constant(1))
+        return number_tree(CONSTANTS[node.id]) if node.id in CONSTANTS else node
 
     def visit_Constant(self, node: ast.Constant) -> ast.expr:
         return ast.Constant(int(node.value)) if isinstance(node.value, bool) else node
@@ -110,9 +110,9 @@ class Rewriter(ast.NodeTransformer):
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         if self.library(node) is not None:
             if node.attr in ("e", "E"):
-                return call("exp", ast.Constant(1))
+                return call_tree("exp", ast.Constant(1))
             if node.attr.lower() in CONSTANTS:
-                return number(CONSTANTS[node.attr.lower()])
+                return number_tree(CONSTANTS[node.attr.lower()])
             raise Unknown
         if isinstance(node.value, ast.Name) and node.value.id == "self":
             return ast.Name(node.attr)
@@ -122,7 +122,7 @@ class Rewriter(ast.NodeTransformer):
         if node.attr in ("data", "values"):
             return node.value
         if node.attr == "size":
-            return call("sum", ast.Compare(node.value, [ast.Eq()], [node.value]))
+            return call_tree("sum", ast.Compare(node.value, [ast.Eq()], [node.value]))
         return node
 
     def library(self, node: ast.expr) -> str | None:
@@ -172,7 +172,7 @@ class Rewriter(ast.NodeTransformer):
     def answered(self, library: str | None, name: str, inputs: list[ast.expr], keywords: dict[str, ast.expr]) -> ast.expr:
         keys = spellings(name)
         rows = [f"{library}.{key}" for key in keys] if library else []
-        if any(f"sample.{key}" in table()[0] for key in keys) and divides_by_less(library, keywords):
+        if any(f"sample.{key}" in recipe_table()[0] for key in keys) and divides_by_less(library, keywords):
             rows += [f"sample.{key}" for key in keys]
         if library is None and name in self.makers:
             return self.of_ours(self.makers[name], name, inputs, keywords, library)
@@ -187,24 +187,24 @@ class Rewriter(ast.NodeTransformer):
 
     def alike(self, name: str) -> str | None:
         """The layer of this name but for its capitals and underscores: LeakyReLU."""
-        return next((key for key in self.makers if plain(key) == plain(name)), None)
+        return next((key for key in self.makers if letters_alone(key) == letters_alone(name)), None)
 
     @staticmethod
     def by_table(key: str, inputs: list[ast.expr], keywords: dict[str, ast.expr]) -> ast.expr | None:
         """The first recipe of a name that takes these inputs. A bound that is None is none: clip(x, 0, None)."""
-        rows = table()[0].get(key, [])
+        rows = recipe_table()[0].get(key, [])
         if rows and len(rows) > 1 and any(map(is_none, inputs)):
             names = [argument.arg for argument in rows[0].args.args]
             keywords = {**keywords, **{word: value for word, value in zip(names, inputs, strict=False) if not is_none(value)}}
             inputs = []
-        return next((found for row in rows if (found := filled(row, inputs, keywords)) is not None), None)
+        return next((found for row in rows if (found := recipe_with_inputs(row, inputs, keywords)) is not None), None)
 
     def of_ours(
         self, maker: Maker, name: str, inputs: list[ast.expr], keywords: dict[str, ast.expr], library: str | None
     ) -> ast.expr:
         """The call of a layer that there is, with its options named."""
         of_two = library in (None, "js") and not (self.along and may_be_axis(inputs))
-        if name in ("max", "min") and len(inputs) > 1 and (of_two or not whole(inputs[1])):
+        if name in ("max", "min") and len(inputs) > 1 and (of_two or not is_whole_tree(inputs[1])):
             return pairwise(f"{name}imum", inputs)
         if name in ("maximum", "minimum") and len(inputs) > 2:
             return pairwise(name, inputs)
@@ -214,7 +214,7 @@ class Rewriter(ast.NodeTransformer):
         need, options = len(maker.inputs), list(maker.options)
         inputs += [keywords.pop(word) for word in maker.inputs[len(inputs) :] if word in keywords]
         extra = [] if maker.variadic else inputs[need:]
-        if extra and name in ("reshape", "transpose") and all(map(whole, extra)):
+        if extra and name in ("reshape", "transpose") and all(map(is_whole_tree, extra)):
             extra = [ast.Tuple(extra)]
         if len(extra) > len(options):
             raise Unknown
@@ -238,7 +238,7 @@ def may_be_axis(inputs: Sequence[ast.expr]) -> bool:
     return len(inputs) == 2 and not isinstance(inputs[0], ast.Constant) and ast.unparse(inputs[1]) in "-2 -1 0 1 2 3".split()
 
 
-def whole(node: ast.expr) -> bool:
+def is_whole_tree(node: ast.expr) -> bool:
     inner = node.operand if isinstance(node, ast.UnaryOp) else node
     return isinstance(inner, ast.Constant) and type(inner.value) is int
 
@@ -261,16 +261,16 @@ def truth(node: ast.expr) -> ast.expr:
     return node if is_truth(node) else ast.Compare(node, [ast.NotEq()], [ast.Constant(0)])
 
 
-def call(name: str, *inputs: ast.expr) -> ast.Call:
+def call_tree(name: str, *inputs: ast.expr) -> ast.Call:
     return ast.Call(ast.Name(name), list(inputs), [])
 
 
-def number(text: str) -> ast.expr:
+def number_tree(text: str) -> ast.expr:
     return ast.Constant(float(text))
 
 
 def pairwise(name: str, inputs: Sequence[ast.expr]) -> ast.expr:
     out = inputs[0]
     for other in inputs[1:]:
-        out = call(name, out, other)
+        out = call_tree(name, out, other)
     return out

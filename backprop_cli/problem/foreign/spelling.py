@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from backprop_cli.problem.foreign.tokens import PLAIN, RAISED, SIGNS, TOKEN, WORDS, Item, Unreadable, after_name, split
-from backprop_cli.problem.values.number_repairs import plain
+from backprop_cli.problem.values.number_repairs import in_ascii
 from backprop_cli.source.traps.characters import straight
 
 
@@ -19,7 +19,7 @@ class Speller:
         self.is_function = is_function
         self.wide = wide
         self.glued = False  # whether two operands stood side by side
-        ours = plain("".join(PLAIN.get(character, character) for character in straight(text))).strip().rstrip(";").strip()
+        ours = in_ascii("".join(PLAIN.get(character, character) for character in straight(text))).strip().rstrip(";").strip()
         self.matrices = bool(re.search(r"\.[*/^]|[\w)\]]'", ours))  # MATLAB's: there * is the matrix product
         ours = ours.removeprefix("=") if not ours.startswith("==") else ours
         self.text = re.sub(r"^([^()\[\]]*?\b\d+),(\d+\b)(?=[^,]*$)", r"\1.\2", ours)  # 1,5 * x outside of all brackets
@@ -72,7 +72,7 @@ class Speller:
     def bracket(self, opening: str, found: list[Item], before: Item | None) -> None:
         inside = self.items(")" if opening == "(" else "]")
         called = before is not None and self.is_called(before)
-        text = self.arguments(inside) if called or opening == "[" else self.sequence(inside) if inside else ""
+        text = self.input_names(inside) if called or opening == "[" else self.sequence(inside) if inside else ""
         text = f"({text})" if opening == "(" else f"[{text}]"
         if before and (called or (opening == "[" and before.kind != "number")):
             found[-1] = Item("call", before.text + text)
@@ -85,7 +85,7 @@ class Speller:
             return self.is_function(before.text) or not self.is_variable(before.text)
         return before.kind == "dotted" or (before.kind == "call" and re.match(r"[\w.]*\.[A-Z]\w*\(", before.text) is not None)
 
-    def arguments(self, items: list[Item]) -> str:
+    def input_names(self, items: list[Item]) -> str:
         comma = ";" if any(item.text == ";" for item in items) else ","  # as spreadsheets have it where the comma is in numbers
         return ", ".join(map(self.argument, split(items, comma))) if items else ""
 

@@ -7,7 +7,7 @@ from backprop_cli.errors import BpcalcError, LayerError, LimitError, NameFault, 
 from backprop_cli.graph import Graph, a_cycle, part, running_order
 from backprop_cli.problem.draft import UNKNOWN, Draft
 from backprop_cli.problem.expression.compiler import Compiler
-from backprop_cli.problem.layer_names import Toolbox
+from backprop_cli.problem.layer_names import LayerNames
 from backprop_cli.problem.names import Names
 from backprop_cli.problem.nodes import add_entry
 from backprop_cli.problem.own_layers.handmade import Handmade
@@ -26,7 +26,7 @@ ONLY_THESE = "no input or let of {} is called '{{}}': a layer sees its inputs, i
 class Definitions:
     """Reads `layers:` into a toolbox. Faults are collected; what a broken definition would have made is not judged."""
 
-    def __init__(self, source: Source, toolbox: Toolbox, faults: list[BpcalcError]) -> None:
+    def __init__(self, source: Source, toolbox: LayerNames, faults: list[BpcalcError]) -> None:
         self.source = source
         self.toolbox = toolbox
         self.faults = faults
@@ -43,7 +43,7 @@ class Definitions:
                 self.fault(StructureError("layers: holds definitions by name", hint="my_layer: {inputs: [x], forward: …}"), place)
             return
         numbers = {key: index for index, key in enumerate(normalised(tree.keys))}
-        uses = [sorted(numbers[word] for word in words if word in numbers) for words in map(words_of, tree.values)]
+        uses = [sorted(numbers[word] for word in words if word in numbers) for words in map(layers_called, tree.values)]
         order = running_order(uses)
         if len(order) < len(tree.keys):
             self.refuse_circle(tree, a_cycle(uses, order))
@@ -195,7 +195,7 @@ class Definitions:
         forward: tuple[Tree, int],
         backward: Mapping | None,
     ) -> Handmade | None:
-        steps = {key: shown(tree) for key, tree, _ in entries(let)}
+        steps = {key: rule_as_text(tree) for key, tree, _ in entries(let)}
         lets = len(steps)
         rule, (out_number,) = part(graph, [graph.numbers[f"·{lets}"]])
         used = rule.reaching(out_number)
@@ -211,8 +211,8 @@ class Definitions:
             roots = [graph.numbers[f"·{lets + 1 + index}"] for index in range(len(backward.keys))]
             backward_rule, numbers = part(graph, roots)
             gradients = dict(zip(backward.keys, numbers, strict=True))
-        rules = {key: shown(tree) for key, tree, _ in entries(backward)}
-        return Handmade(name, inputs, rule, out_number, backward_rule, gradients, shown(forward[0]), rules, steps)
+        rules = {key: rule_as_text(tree) for key, tree, _ in entries(backward)}
+        return Handmade(name, inputs, rule, out_number, backward_rule, gradients, rule_as_text(forward[0]), rules, steps)
 
     def refuse_reserved(self, names: Sequence[str], places: Sequence[int]) -> bool:
         """Whether one of the names is out or dout, which have a meaning of their own here."""
@@ -232,14 +232,14 @@ def entries(tree: Mapping | None) -> list[tuple[str, Tree, int]]:
     return list(zip(tree.keys, tree.values, tree.places, strict=True)) if tree is not None else []
 
 
-def shown(tree: Tree) -> str:
+def rule_as_text(tree: Tree) -> str:
     """A rule as text."""
     from backprop_cli.problem.nodes import call_text, text_of
 
     return " ".join(call_text(tree, 0, "").split()) if isinstance(tree, Mapping) else " ".join(text_of(tree).split())
 
 
-def words_of(tree: Tree) -> set[str]:
+def layers_called(tree: Tree) -> set[str]:
     """Every layer that a definition calls."""
     words: set[str] = set()
     for key, rule, _ in entries(tree) if isinstance(tree, Mapping) else ():

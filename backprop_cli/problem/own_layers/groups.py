@@ -42,10 +42,10 @@ def open_group(draft: Draft, group: Layer, sources: tuple[int, ...], prefix: str
             layer, inner, inside = open_group(draft, layer, inner, name, count if last else 0, place)
             count = inside if last else count
         if not last:
-            references[number] = draft.add(name, layer, inner, put_in(rule.expression(number), texts), place)
+            references[number] = draft.add(name, layer, inner, groups_put_in(rule.expression(number), texts), place)
     return layer, inner, count
 
 
-def put_in(expression: str, texts: dict[str, str]) -> str:
+def groups_put_in(expression: str, texts: dict[str, str]) -> str:
     """An expression with the names that the caller uses in the place of the group's own."""
     return re.sub(r"[^\W\d]\w*", lambda found: texts.get(found.group(), found.group()), expression)

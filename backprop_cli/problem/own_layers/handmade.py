@@ -6,7 +6,7 @@ from backprop_cli import engine
 from backprop_cli.errors import BpcalcError, GradientError, ShapeError
 from backprop_cli.graph import Graph, infer_shapes, part
 from backprop_cli.layers import maths
-from backprop_cli.layers.base import Layer, Shape, written
+from backprop_cli.layers.base import Layer, Shape, shape_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.reduction import way_to
 from backprop_cli.problem.own_layers.stacked_rule import axes_through, compute_versions
@@ -131,7 +131,7 @@ class Handmade(Layer):
         if have == ():
             return engine.filled_like(x, gradient)
         raise GradientError(
-            f"{self.name}: backward for {name} has the shape {written(have)}, {name} itself {written(shape)}",
+            f"{self.name}: backward for {name} has the shape {shape_text(have)}, {name} itself {shape_text(shape)}",
             hint=way_to(have, shape),
         )
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from backprop_cli.errors import BpcalcError, LimitError, ValueFault
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.values.budget import Budget
-from backprop_cli.problem.values.numbers import LARGEST, MOST_AXES, NUMBER, as_written, number, shown, whole_number
+from backprop_cli.problem.values.numbers import LARGEST, MOST_AXES, NUMBER, as_written, number, quoted, whole_number
 from backprop_cli.source.places import Source
 from backprop_cli.source.tree import Listing, Mapping, Tree
 
@@ -95,12 +95,12 @@ class ValueReader:
 
     def misread(self, tree: str, place: int) -> float:
         """The number of a text that is none. Raises ValueFault, with the array that it may mean."""
-        from backprop_cli.problem.values.matrix_repairs import around, meant
-        from backprop_cli.problem.values.number_repairs import repaired
+        from backprop_cli.problem.values.matrix_repairs import around, matrix_meant
+        from backprop_cli.problem.values.number_repairs import number_meant
 
-        array = meant(around(self.source.text, place)) if re.search(r"[;(\s]", tree) and repaired(tree) is None else None
+        array = matrix_meant(around(self.source.text, place)) if re.search(r"[;(\s]", tree) and number_meant(tree) is None else None
         if array is not None:
-            raise ValueFault(f"{shown(tree)} is not a number: it is several numbers", hint=f"write an array as {array}")
+            raise ValueFault(f"{quoted(tree)} is not a number: it is several numbers", hint=f"write an array as {array}")
         return number(tree)
 
     def listing(self, tree: Listing, place: int) -> Value | None:
@@ -143,7 +143,7 @@ class ValueReader:
     def unknown_key(self, key: str, place: int, forms: list[str], known: set[str]) -> None:
         from backprop_cli.suggest import did_you_mean
 
-        message = f"'{forms[0]}' has no option {shown(key)}" if forms else f"{shown(key)} makes no value"
+        message = f"'{forms[0]}' has no option {quoted(key)}" if forms else f"{quoted(key)} makes no value"
         otherwise = f"known are {', '.join(sorted(known))}" if forms else HOW_TO
         self.report(ValueFault(message, hint=did_you_mean(key, sorted(known)) or otherwise), place, key)
 
@@ -189,9 +189,9 @@ class ValueReader:
         return read_array(self.text("file", tree), options.get("key"), self.folder, self.budget, remarks)
 
     def filled(self, form: str, shape: tuple[int, ...], options: dict[str, Any], name: str) -> Value:
-        from backprop_cli.problem.values.generated_arrays import filled
+        from backprop_cli.problem.values.generated_arrays import generated_array
 
-        return filled(form, shape, options, name, self.budget)
+        return generated_array(form, shape, options, name, self.budget)
 
     def shape(self, form: str, tree: Tree, place: int) -> tuple[int, ...] | None:
         """The sizes of an array: [3, 2], or 3 for [3]; None after a fault."""

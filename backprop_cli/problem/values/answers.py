@@ -8,8 +8,8 @@ from backprop_cli.errors import BpcalcError, LimitError, ValueFault
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Shape
 from backprop_cli.problem.values import NOTES, ValueReader
-from backprop_cli.problem.values.numbers import as_written, shown
-from backprop_cli.problem.values.worked_numbers import total
+from backprop_cli.problem.values.numbers import as_written, quoted
+from backprop_cli.problem.values.worked_numbers import worked_number
 from backprop_cli.source.blanks import is_blank
 from backprop_cli.source.tree import Listing, Mapping, Tree, left_over
 
@@ -48,7 +48,7 @@ class GivenReader:
         """What is given for one expectation."""
         if one.rest:
             text = ",".join([self.written(one.tree, one.place), *one.rest])
-            return Given(text, doubt=doubt(text))
+            return Given(text, doubt=why_unclear(text))
         return self.value(one.tree, one.place, one.name)
 
     def value(self, tree: Tree, place: int, name: str) -> Given:
@@ -62,7 +62,7 @@ class GivenReader:
         if "value" in tree.keys and {*tree.keys} <= {"value", *NOTES, *cut}:
             index = tree.keys.index("value")
             inner = self.value(tree.values[index], tree.places[index], name)
-            return Given(text, doubt=doubt(",".join([inner.text, *cut]))) if cut else inner._replace(text=text)
+            return Given(text, doubt=why_unclear(",".join([inner.text, *cut]))) if cut else inner._replace(text=text)
         return self.mapping(tree, place, name, text)
 
     def reader(self) -> ValueReader:
@@ -75,7 +75,7 @@ class GivenReader:
         reader = self.reader()
         quantity = reader.read(tree, place, name)
         if quantity is None:
-            return Given(text, fault=said(reader.faults))
+            return Given(text, fault=faults_in_words(reader.faults))
         value = quantity.value
         return Given(text, maths.shape_of(value), value.reshape(-1) if maths.is_array(value) else [value])
 
@@ -86,7 +86,7 @@ class GivenReader:
         rows = Rows(reader)
         rows.descend(tree, place)
         if rows.broken or reader.faults:
-            return Given(text, fault=said(reader.faults))
+            return Given(text, fault=faults_in_words(reader.faults))
         try:
             self.problem.budget.take(len(rows.items), "this list")
         except LimitError as error:
@@ -121,7 +121,7 @@ class GivenReader:
             return item
         text = item.strip() if isinstance(item, str) else as_written(item)
         if not is_blank(text):
-            return total(text)
+            return worked_number(text)
         blanks.append(position)
         return maths.NAN
 
@@ -138,11 +138,11 @@ class GivenReader:
         return found[0] if found else as_written(tree)
 
 
-def doubt(text: str) -> str:
+def why_unclear(text: str) -> str:
     """What is to be asked of a text that a comma took apart."""
     decimal = re.fullmatch("([-+]?[0-9]+),([0-9]+)", text)
-    return f"{shown(text)}: is that {decimal[1]}.{decimal[2]}?" if decimal else f"{shown(text)}: in {{ }} a comma ends the value"
+    return f"{quoted(text)}: is that {decimal[1]}.{decimal[2]}?" if decimal else f"{quoted(text)}: in {{ }} a comma ends the value"
 
 
-def said(faults: Sequence[BpcalcError]) -> str:
+def faults_in_words(faults: Sequence[BpcalcError]) -> str:
     return faults[0].message if faults else "it cannot be read"

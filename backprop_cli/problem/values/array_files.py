@@ -7,8 +7,8 @@ from io import BufferedReader
 from backprop_cli.errors import BpcalcError, ValueFault
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.values.budget import Budget
-from backprop_cli.problem.values.numbers import shown
-from backprop_cli.source.files import on_disk
+from backprop_cli.problem.values.numbers import quoted
+from backprop_cli.source.files import on_disk, system_reason
 
 ENDINGS = (".npy", ".npz", ".csv")
 MOST_NEIGHBOURS = 1000
@@ -23,21 +23,21 @@ def read_array(path: str, key: str | None, folder: str | None, budget: Budget, r
     """
     ending = os.path.splitext(path)[1].lower()
     if ending not in ENDINGS:
-        raise ValueFault(f"{shown(path)} is no array file", hint="array files end in .npy, .npz or .csv")
+        raise ValueFault(f"{quoted(path)} is no array file", hint="array files end in .npy, .npz or .csv")
     if key is not None and ending != ".npz":
-        raise ValueFault(f"{shown(path)} holds one array, and so has no 'key'", hint="leave 'key' out")
+        raise ValueFault(f"{quoted(path)} holds one array, and so has no 'key'", hint="leave 'key' out")
     target = inside(path, os.path.realpath(folder or "."))
     try:
-        with opened(path, target) as file:
+        with opened_file(path, target) as file:
             budget.files.append(target)
-            return content(file, ending, path, key, budget, remarks)
+            return file_content(file, ending, path, key, budget, remarks)
     except FileNotFoundError:
-        raise ValueFault(f"there is no file {shown(path)} in the problem's folder", hint=neighbour(target)) from None
+        raise ValueFault(f"there is no file {quoted(path)} in the problem's folder", hint=nearest_array_file(target)) from None
     except OSError as error:
-        raise ValueFault(f"cannot read {shown(path)}: {reason(error)}") from None
+        raise ValueFault(f"cannot read {quoted(path)}: {system_reason(error)}") from None
 
 
-def content(
+def file_content(
     file: BufferedReader, ending: str, path: str, key: str | None, budget: Budget, remarks: list[BpcalcError] | None
 ) -> Value:
     """What an open file holds. A reader is imported when the first file of its kind is met."""
@@ -45,14 +45,14 @@ def content(
     if ending == ".npy":
         from backprop_cli.problem.values.npy_files import read_npy
 
-        return read_npy(file, size, shown(path), budget, remarks)
+        return read_npy(file, size, quoted(path), budget, remarks)
     if ending == ".npz":
         from backprop_cli.problem.values.npz_files import read_npz
 
-        return read_npz(file, size, shown(path), key, budget, remarks)
+        return read_npz(file, size, quoted(path), key, budget, remarks)
     from backprop_cli.problem.values.csv_files import read_csv
 
-    return read_csv(file, shown(path), budget, remarks)
+    return read_csv(file, quoted(path), budget, remarks)
 
 
 def inside(path: str, root: str) -> str:
@@ -60,19 +60,19 @@ def inside(path: str, root: str) -> str:
     from pathlib import PureWindowsPath
 
     if "\\" in path:
-        raise ValueFault(f"{shown(path)} has a backslash", hint="write paths with /, on Windows as well")
+        raise ValueFault(f"{quoted(path)} has a backslash", hint="write paths with /, on Windows as well")
     windows = PureWindowsPath(path)
     if os.path.isabs(path) or windows.drive or windows.root:
-        raise ValueFault(f"{shown(path)} is not a relative path", hint="name a file beside the problem")
+        raise ValueFault(f"{quoted(path)} is not a relative path", hint="name a file beside the problem")
     if not path.isprintable():
-        raise ValueFault(f"{shown(path)} has a character that does not print")
+        raise ValueFault(f"{quoted(path)} has a character that does not print")
     target = os.path.realpath(on_disk(os.path.join(root, path)))
     if not target.startswith(os.path.join(root, "")):
-        raise ValueFault(f"{shown(path)} leaves the problem's folder", hint="copy the file beside the problem")
+        raise ValueFault(f"{quoted(path)} leaves the problem's folder", hint="copy the file beside the problem")
     return target
 
 
-def opened(path: str, target: str) -> BufferedReader:
+def opened_file(path: str, target: str) -> BufferedReader:
     """A regular file, open. Raises ValueFault for a folder, pipe or device before it is opened, OSError for no such file."""
     refuse_irregular(path, os.stat(target).st_mode)
     # What lies there can change between two looks: a pipe must not make us wait, nor a link lead elsewhere.
@@ -88,17 +88,12 @@ def opened(path: str, target: str) -> BufferedReader:
 
 def refuse_irregular(path: str, mode: int) -> None:
     if stat.S_ISDIR(mode):
-        raise ValueFault(f"{shown(path)} is a folder, not an array file")
+        raise ValueFault(f"{quoted(path)} is a folder, not an array file")
     if not stat.S_ISREG(mode):
-        raise ValueFault(f"{shown(path)} is a pipe or device, not an array file")
+        raise ValueFault(f"{quoted(path)} is a pipe or device, not an array file")
 
 
-def reason(error: OSError) -> str:
-    text = error.strerror or type(error).__name__
-    return text[:1].lower() + text[1:]
-
-
-def neighbour(target: str) -> str:
+def nearest_array_file(target: str) -> str:
     """A file of nearly that name in the same folder."""
     from itertools import islice
 

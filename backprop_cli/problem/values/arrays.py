@@ -29,7 +29,7 @@ def nested_list(reader: "ValueReader", listing: Listing, place: int) -> Value | 
     at_once = all_at_once(reader, rows)
     if not at_once and says_matrix(reader, rows, place):
         return None
-    values = at_once or one_by_one(reader, rows)
+    values = at_once or entries_one_by_one(reader, rows)
     if rows.broken or len(reader.faults) > before:
         return None
     if len(rows.items) % 2 == 0 and len(rows.items) <= MOST_LOOKED_AT:
@@ -140,20 +140,20 @@ def all_at_once(reader: "ValueReader", rows: Rows) -> list[float] | None:
 
 def says_matrix(reader: "ValueReader", rows: Rows, place: int) -> bool:
     """Say of `[1 2; 3 4]`, and of rows that a spreadsheet had, how the whole is written; whether it is of that kind."""
-    from backprop_cli.problem.values.matrix_repairs import around, meant
-    from backprop_cli.problem.values.number_repairs import repaired
+    from backprop_cli.problem.values.matrix_repairs import around, matrix_meant
+    from backprop_cli.problem.values.number_repairs import number_meant
 
     texts = [item for item in rows.items if isinstance(item, str) and re.search(r"[;\s]", item)]
-    if reader.source.json or all(repaired(text) is not None for text in texts):
+    if reader.source.json or all(number_meant(text) is not None for text in texts):
         return False
-    array = meant(around(reader.source.text, place))
+    array = matrix_meant(around(reader.source.text, place))
     if array is not None:
         message = "the numbers of a row stand between commas, and every row in brackets"
         reader.report(ValueFault(message, hint=f"write an array as {array}"), place)
     return array is not None
 
 
-def one_by_one(reader: "ValueReader", rows: Rows) -> list[float | None]:
+def entries_one_by_one(reader: "ValueReader", rows: Rows) -> list[float | None]:
     """The entries as floats, each that is none reported."""
     values: list[float | None] = []
     for item, place in zip(rows.items, rows.places, strict=True):

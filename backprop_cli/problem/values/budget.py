@@ -17,14 +17,15 @@ class Budget:
         """Count an array in. Raises LimitError where it does not fit any more; then nothing is counted."""
         size = 8 * count_of_floats
         if self.taken + size > self.limit:
-            before = f" beside the {in_words(self.taken)} of other arrays" if self.taken else ""
+            before = f" beside the {size_in_words(self.taken)} of other arrays" if self.taken else ""
             raise LimitError(
-                f"{what} needs {in_words(size)}{before}: the limit is {in_words(self.limit)} in all", hint="--max-memory raises it"
+                f"{what} needs {size_in_words(size)}{before}: the limit is {size_in_words(self.limit)} in all",
+                hint="--max-memory raises it",
             )
         self.taken += size
 
 
-def in_words(size: int) -> str:
+def size_in_words(size: int) -> str:
     """A number of bytes as people say it: 800 bytes, 7.5 GiB."""
     if size < 1024:
         return f"{size} bytes"

@@ -4,20 +4,20 @@ import re
 from collections.abc import Callable, Sequence
 
 from backprop_cli.errors import ValueFault
-from backprop_cli.problem.values.number_repairs import first_fit, misread, repaired
-from backprop_cli.problem.values.numbers import shown
+from backprop_cli.problem.values.number_repairs import first_fit, misread, number_meant
+from backprop_cli.problem.values.numbers import quoted
 
 LONGEST = 200  # a longer cell is no misspelt number
 NO_NAMES = frozenset({"nan", "inf", "infinity", "n/a", "null", "true", "false"})  # words that stand for values
 
 
-def plainly(number: str) -> str | None:
+def cell_as_number(number: str) -> str | None:
     """The hint with the number that a cell means; None where it means none."""
-    found = repaired(number)
+    found = number_meant(number)
     return None if found is None else f"write {found}: format the cells as plain numbers, and export again"
 
 
-def fixed(hint: str) -> Callable[["re.Match[str]"], str]:
+def hint_for_all(hint: str) -> Callable[["re.Match[str]"], str]:
     return lambda match: hint
 
 
@@ -25,25 +25,31 @@ ERROR = r"#(?:[A-Z0-9/_]+[!?]|N/A)"
 MONEY = r"(?:[A-Z]{0,3}[$€£¥₩¢￥￦元円원]|[A-Z]{3})"
 NEGATIVE = rf"\(\s*{MONEY}?\s*([0-9][^()A-Z]*)\)"
 CLUES = (
-    (ERROR, "it is an error of the spreadsheet", fixed("mend the formula in that cell, and export again")),
-    (r"##+", "the column was too narrow for the number", fixed("widen the column, and export again")),
-    (NEGATIVE, "brackets mean a negative number in spreadsheets only", lambda match: plainly(f"-{match[1].strip()}")),
-    (r"=.*", "it is a formula", fixed("export the values, not the formulas")),
-    (rf"([-+]?)\s*{MONEY}\s*([-+]?[0-9.].*)", "a currency is no part of a number", lambda match: plainly(match[1] + match[2])),
-    (rf"([-+]?[0-9.].*?)\s*{MONEY}", "a currency is no part of a number", lambda match: plainly(match[1])),
-    (r"([-+]?[0-9.,]+)\s*[^\W\d_]{1,12}", "a unit is no part of a number", lambda match: plainly(match[1])),
-    (r"[-–—?.]|n/?a|missing", "the value is missing", fixed("fill the cell, or leave out its row")),
-    (r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}", "it is a date", fixed("format the cells as plain numbers, and export again")),
+    (ERROR, "it is an error of the spreadsheet", hint_for_all("mend the formula in that cell, and export again")),
+    (r"##+", "the column was too narrow for the number", hint_for_all("widen the column, and export again")),
+    (NEGATIVE, "brackets mean a negative number in spreadsheets only", lambda match: cell_as_number(f"-{match[1].strip()}")),
+    (r"=.*", "it is a formula", hint_for_all("export the values, not the formulas")),
+    (
+        rf"([-+]?)\s*{MONEY}\s*([-+]?[0-9.].*)", "a currency is no part of a number",
+        lambda match: cell_as_number(match[1] + match[2]),
+    ),
+    (rf"([-+]?[0-9.].*?)\s*{MONEY}", "a currency is no part of a number", lambda match: cell_as_number(match[1])),
+    (r"([-+]?[0-9.,]+)\s*[^\W\d_]{1,12}", "a unit is no part of a number", lambda match: cell_as_number(match[1])),
+    (r"[-–—?.]|n/?a|missing", "the value is missing", hint_for_all("fill the cell, or leave out its row")),
+    (
+        r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}", "it is a date",
+        hint_for_all("format the cells as plain numbers, and export again"),
+    ),
 )  # fmt: skip
 
 
 def is_header(row: Sequence[str]) -> bool:
     """Whether a first line holds names: every cell begins as a word does, and none is what stands for a value."""
     cells = [cell.strip() for cell in row]
-    return any(cells) and all(map(is_name, cells)) and NO_NAMES.isdisjoint(map(str.lower, cells))
+    return any(cells) and all(map(is_column_name, cells)) and NO_NAMES.isdisjoint(map(str.lower, cells))
 
 
-def is_name(cell: str) -> bool:
+def is_column_name(cell: str) -> bool:
     if cell[:1] in ("#", "("):
         return not re.fullmatch(f"{ERROR}|##+|{NEGATIVE}", cell, re.IGNORECASE)
     return not cell or cell[0].isalpha() or cell[0] in "_\ufffd"
@@ -55,9 +61,9 @@ def refused_cell(cell: str) -> ValueFault:
         return ValueFault("a value is missing", hint="fill the cell, or leave out its row")
     reason, hint = first_fit(CLUES, cell) if len(cell) <= LONGEST else ("", None)
     if hint is not None:
-        return ValueFault(f"{shown(cell)} is not a number: {reason}", hint=hint)
+        return ValueFault(f"{quoted(cell)} is not a number: {reason}", hint=hint)
     fault = misread(cell)
-    if repaired(cell) is None:  # what that advises is for problem files
+    if number_meant(cell) is None:  # what that advises is for problem files
         fault.hint = "fill the cell, or leave out its row" if cell.lower() in NO_NAMES else "cells hold plain numbers, as in -1.5"
     return fault
 

@@ -4,18 +4,18 @@ import math
 from typing import Any
 
 from backprop_cli.errors import ValueFault
-from backprop_cli.layers.base import Shape, written
+from backprop_cli.layers.base import Shape, shape_text
 from backprop_cli.layers.maths import Value, numpy
 from backprop_cli.problem.values.budget import Budget
 
 
-def filled(form: str, shape: Shape, options: dict[str, Any], name: str, budget: Budget) -> Value:
+def generated_array(form: str, shape: Shape, options: dict[str, Any], name: str, budget: Budget) -> Value:
     """The array. Raises ValueFault for options that do not fit, LimitError where it would be too large."""
     maker = MAKERS[form]
     check = CHECKS.get(form)
     if check is not None:
         check(options)
-    budget.take(math.prod(shape), f"an array of shape {written(shape)}")
+    budget.take(math.prod(shape), f"an array of shape {shape_text(shape)}")
     return maker(shape, options, name)
 
 
@@ -31,7 +31,7 @@ def generator(options: dict[str, Any], name: str) -> Any:
     return numpy().random.default_rng(options.get("seed", seed_of(name)))
 
 
-def zeros(shape: Shape, options: dict[str, Any], name: str) -> Value:
+def zeros_of(shape: Shape, options: dict[str, Any], name: str) -> Value:
     return numpy().zeros(shape)
 
 
@@ -64,5 +64,5 @@ def check_uniform(options: dict[str, Any]) -> None:
 
 
 WIDEST = 1e300  # some normal numbers are 8 standard deviations out: beyond this they could overflow
-MAKERS = {"zeros": zeros, "ones": ones, "normal": normal, "uniform": uniform}
+MAKERS = {"zeros": zeros_of, "ones": ones, "normal": normal, "uniform": uniform}
 CHECKS = {"normal": check_normal, "uniform": check_uniform}

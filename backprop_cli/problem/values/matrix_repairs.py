@@ -2,7 +2,7 @@
 
 import re
 
-from backprop_cli.problem.values.number_repairs import LONGEST, repaired
+from backprop_cli.problem.values.number_repairs import LONGEST, number_meant
 
 NUMBERS = r"[-+0-9.,eE\t \u2212\uff0d]"
 FROM_PYTHON = re.compile(r"(?:\w+\.)?(?:array|asarray|tensor|as_tensor|matrix|Tensor|constant)\((.*)\)", re.DOTALL)
@@ -10,7 +10,7 @@ FILLED = re.compile(r"(?:\w+\.)*(zeros|ones|randn|rand|standard_normal)\(\(?([\d
 FORMS = {"zeros": "zeros", "ones": "ones", "randn": "normal", "standard_normal": "normal", "rand": "uniform"}
 
 
-def meant(written: str) -> str | None:
+def matrix_meant(written: str) -> str | None:
     """The array that a text means; None where it means none for certain."""
     written = written.strip()
     if len(written) > LONGEST:
@@ -20,7 +20,7 @@ def meant(written: str) -> str | None:
         return f"{{{FORMS[filled[1]]}: [{', '.join(filled[2].replace(',', ' ').split())}]}}"
     inner = FROM_PYTHON.fullmatch(written)
     if inner:
-        return meant(re.sub(r",\s*dtype=[\w.]+\s*$", "", inner[1]))
+        return matrix_meant(re.sub(r",\s*dtype=[\w.]+\s*$", "", inner[1]))
     if re.fullmatch(r"\(.*\)", written, re.DOTALL):
         written = f"[{written[1:-1]}]"
     return nested(written) or by_rows(written)
@@ -29,25 +29,25 @@ def meant(written: str) -> str | None:
 def nested(written: str) -> str | None:
     """Lists in lists, with commas or without: [[1, 2], [3, 4]], [[1 2] [3 4]]."""
     found = re.fullmatch(r"\[\s*(\[[^][]*\](?:[\s,]*\[[^][]*\])+)[\s,]*\]", written)
-    rows = [row(one) for one in re.findall(r"\[([^][]*)\]", found[1])] if found else []
-    return listed(rows)
+    rows = [row_of_cells(one) for one in re.findall(r"\[([^][]*)\]", found[1])] if found else []
+    return rows_listed(rows)
 
 
 def by_rows(written: str) -> str | None:
     """Rows that end in ; or with their line."""
     inner = re.fullmatch(r"\[([^][]*)\]", written)
     lines = re.split(r"[;\n]", inner[1] if inner else written)
-    return listed([row(line) for line in lines if line.strip(" ,\t")])
+    return rows_listed([row_of_cells(line) for line in lines if line.strip(" ,\t")])
 
 
-def row(written: str) -> list[str]:
+def row_of_cells(written: str) -> list[str]:
     """The numbers of a row; [] where one of them is none."""
     between = r"\t+" if "\t" in written.strip() else r"[\s,]+"  # a spreadsheet's own; its commas are of numbers
-    parts = [repaired(part) for part in re.split(between, written.strip(" ,\t\n"))]
+    parts = [number_meant(part) for part in re.split(between, written.strip(" ,\t\n"))]
     return [] if None in parts else [part for part in parts if part is not None]
 
 
-def listed(rows: list[list[str]]) -> str | None:
+def rows_listed(rows: list[list[str]]) -> str | None:
     if not rows or not rows[0] or any(len(one) != len(rows[0]) for one in rows):
         return None
     texts = [f"[{', '.join(one)}]" for one in rows]

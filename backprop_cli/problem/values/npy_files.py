@@ -8,7 +8,7 @@ from typing import NamedTuple, NoReturn
 from backprop_cli.errors import BpcalcError, ValueFault
 from backprop_cli.layers.base import Shape
 from backprop_cli.layers.maths import Value, numpy
-from backprop_cli.problem.values.budget import Budget, in_words
+from backprop_cli.problem.values.budget import Budget, size_in_words
 from backprop_cli.problem.values.numbers import LARGEST_EXACT, MOST_AXES
 
 MAGIC = b"\x93NUMPY"
@@ -46,16 +46,16 @@ def read_npy(stream: BufferedIOBase, size: int, what: str, budget: Budget, remar
     count = math.prod(header.shape)
     promised, held = count * dtype.itemsize, size - begin
     if promised != held:
-        refuse(what, f"promises {in_words(promised)} of numbers, but holds {in_words(max(held, 0))}")
+        refuse_file(what, f"promises {size_in_words(promised)} of numbers, but holds {size_in_words(max(held, 0))}")
     if not count:
-        refuse(what, f"is empty: its shape is {header.shape}")
+        refuse_file(what, f"is empty: its shape is {header.shape}")
     budget.take(count, what)
     stored = filled_from(stream, promised, what).view(dtype)
     entries = stored.astype(float, copy=False)
     if dtype.kind in "iu" and dtype.itemsize == 8:
         tell_of_rounding(stored, what, remarks)
     array = entries.reshape(header.shape[::-1]).T if header.fortran else entries.reshape(header.shape)
-    return finite(array, what)
+    return finite_array(array, what)
 
 
 def tell_of_rounding(stored: Value, what: str, remarks: list[BpcalcError] | None) -> None:
@@ -66,21 +66,21 @@ def tell_of_rounding(stored: Value, what: str, remarks: list[BpcalcError] | None
     rounded = next((entry for entry in stored[beyond].tolist() if int(float(entry)) != entry), None)
     if rounded is not None:
         message = f"{what} holds whole numbers that a float64 rounds: {rounded} becomes {int(float(rounded))}"
-        remark(remarks, message, "everything is computed in float64, which is exact up to 2**53")
+        note_warning(remarks, message, "everything is computed in float64, which is exact up to 2**53")
 
 
 def read_header(stream: BufferedIOBase, what: str) -> tuple[Header, int]:
     """The header, and how many bytes it took."""
     start = stream.read(8)
     if len(start) < 8 or not start.startswith(MAGIC):
-        refuse(what, *stranger(start))
+        refuse_file(what, *stranger(start))
     width = VERSIONS.get((start[6], start[7]))
     if width is None:
-        refuse(what, f"has version {start[6]}.{start[7]} of the format, which is not known")
+        refuse_file(what, f"has version {start[6]}.{start[7]} of the format, which is not known")
     length = int.from_bytes(stream.read(width), "little")
     if length > LONGEST_HEADER:
-        refuse(what, f"has a header of {in_words(length)}", "NumPy writes a short one")
-    return parsed(stream.read(length).decode("latin-1"), what), 8 + width + length
+        refuse_file(what, f"has a header of {size_in_words(length)}", "NumPy writes a short one")
+    return header_parsed(stream.read(length).decode("latin-1"), what), 8 + width + length
 
 
 def stranger(start: bytes) -> tuple[str, str | None]:
@@ -91,17 +91,17 @@ def stranger(start: bytes) -> tuple[str, str | None]:
     return "is no .npy file", "save the array with numpy.save"
 
 
-def parsed(text: str, what: str) -> Header:
+def header_parsed(text: str, what: str) -> Header:
     """The header's dictionary, of which three entries are needed."""
     descr, order, shape = DESCR.search(text), ORDER.search(text), SHAPE.search(text)
     if RECORDS.search(text):
-        refuse(what, "holds records, not numbers")
+        refuse_file(what, "holds records, not numbers")
     sizes = re.findall(r"[0-9]+", shape[1]) if shape else []
     if descr is None or order is None or shape is None or len(sizes) > MOST_AXES or any(len(size) > 19 for size in sizes):
-        refuse(what, "has a header that cannot be read", "save the array again with numpy.save")
+        refuse_file(what, "has a header that cannot be read", "save the array again with numpy.save")
     if not NUMERIC.fullmatch(descr[1]):
         kind = OTHER_KINDS.get(descr[1].lstrip("<>|=")[:1], f"entries of type '{descr[1][:20]}'")
-        refuse(what, f"holds {kind}", "arrays hold real numbers")
+        refuse_file(what, f"holds {kind}", "arrays hold real numbers")
     return Header(descr[1], order[1] == "True", tuple(map(int, sizes)))
 
 
@@ -112,26 +112,26 @@ def filled_from(stream: BufferedIOBase, size: int, what: str) -> Value:
     while done < size:
         count = stream.readinto(view[done : done + CHUNK])
         if not count:
-            refuse(what, "ends before its last number")
+            refuse_file(what, "ends before its last number")
         done += count
     return buffer
 
 
-def finite(array: Value, what: str) -> Value:
+def finite_array(array: Value, what: str) -> Value:
     """The same, C-contiguous, a 0-d one as a float; the first entry that is nan or infinite is refused."""
     np = numpy()
     good = np.isfinite(array)
     if not good.all():
         index = [int(i) for i in np.unravel_index(np.argmin(good), array.shape)]
-        refuse(what, f"holds {float(array[tuple(index)])!r}" + (f" at {index}" if index else ""), "values are finite")
+        refuse_file(what, f"holds {float(array[tuple(index)])!r}" + (f" at {index}" if index else ""), "values are finite")
     return np.ascontiguousarray(array) if array.ndim else float(array)
 
 
-def remark(remarks: list[BpcalcError] | None, message: str, hint: str) -> None:
+def note_warning(remarks: list[BpcalcError] | None, message: str, hint: str) -> None:
     """Note a warning, for whoever wants to hear it."""
     if remarks is not None:
         remarks.append(ValueFault(message, hint=hint, severity="warning"))
 
 
-def refuse(what: str, message: str, hint: str | None = None) -> NoReturn:
+def refuse_file(what: str, message: str, hint: str | None = None) -> NoReturn:
     raise ValueFault(f"{what} {message}", hint=hint)

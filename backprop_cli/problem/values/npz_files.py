@@ -8,8 +8,8 @@ from io import BufferedReader
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.values.budget import Budget
-from backprop_cli.problem.values.npy_files import read_npy, refuse
-from backprop_cli.problem.values.numbers import shown
+from backprop_cli.problem.values.npy_files import read_npy, refuse_file
+from backprop_cli.problem.values.numbers import quoted
 
 LARGEST_DIRECTORY = 4 * 2**20  # bytes: zipfile makes an object for each name, some 40,000 of them here
 MOST_LISTED = 10
@@ -24,35 +24,35 @@ def read_npz(
     """The array called `key`; without a key the only one. Raises ValueFault, and LimitError before anything is made."""
     try:
         if directory_size(file, size) > LARGEST_DIRECTORY:
-            refuse(what, "lists more arrays than can be read")
+            refuse_file(what, "lists more arrays than can be read")
         with zipfile.ZipFile(file) as archive:
             return read_member(archive, what, key, budget, remarks)
     except DAMAGED:
-        refuse(what, "is damaged, or no .npz archive", "save the arrays again with numpy.savez")
+        refuse_file(what, "is damaged, or no .npz archive", "save the arrays again with numpy.savez")
 
 
 def read_member(archive: zipfile.ZipFile, what: str, key: str | None, budget: Budget, remarks: list[BpcalcError] | None) -> Value:
     keys = [name.removesuffix(".npy") for name in archive.namelist()]
     if key is None and len(keys) != 1:
-        refuse(what, *(("holds several arrays under their keys", listed(keys)) if keys else ("holds no array",)))
+        refuse_file(what, *(("holds several arrays under their keys", keys_listed(keys)) if keys else ("holds no array",)))
     key = keys[0] if key is None else key
     if key not in keys:
         from backprop_cli.suggest import did_you_mean
 
         near = did_you_mean(key, keys) if len(keys) > MOST_LISTED else None
-        refuse(what, f"has no array {shown(key)}", near or listed(keys))
+        refuse_file(what, f"has no array {quoted(key)}", near or keys_listed(keys))
     name = key if f"{key}.npy" not in archive.NameToInfo else f"{key}.npy"
     member = archive.getinfo(name)
     if member.flag_bits & 1:
-        refuse(what, "is encrypted")
+        refuse_file(what, "is encrypted")
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        refuse(what, f"is compressed in a way that NumPy does not write (method {member.compress_type})")
+        refuse_file(what, f"is compressed in a way that NumPy does not write (method {member.compress_type})")
     with archive.open(member) as stream:
-        return read_npy(stream, member.file_size, f"{shown(key)} in {what}", budget, remarks)  # type: ignore[arg-type]  # it has readinto
+        return read_npy(stream, member.file_size, f"{quoted(key)} in {what}", budget, remarks)  # type: ignore[arg-type]  # it has readinto
 
 
-def listed(keys: list[str]) -> str:
-    names = ", ".join(shown(key) for key in keys[:MOST_LISTED])
+def keys_listed(keys: list[str]) -> str:
+    names = ", ".join(quoted(key) for key in keys[:MOST_LISTED])
     more = f" and {len(keys) - MOST_LISTED} more" if len(keys) > MOST_LISTED else ""
     return f"it has {names}{more}" if keys else "it holds none"
 

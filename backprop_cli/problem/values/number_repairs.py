@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from backprop_cli.errors import ValueFault
-from backprop_cli.problem.values.numbers import LARGEST, LARGEST_EXACT, NUMBER, shown
+from backprop_cli.problem.values.numbers import LARGEST, LARGEST_EXACT, NUMBER, quoted
 from backprop_cli.source.blanks import ONLY_UNDER_EXPECT, is_blank
 
 LONGEST = 200  # a longer text is no misspelt number
@@ -19,26 +19,26 @@ def misread(text: str) -> ValueFault:
     if text == "":
         return ValueFault("a value is missing", hint="write a number, or an array such as [1, 2]")
     if NUMBER.fullmatch(text):
-        return ValueFault(f"{shown(text)} is too large for a float64", hint=f"the largest is {LARGEST!r}")
+        return ValueFault(f"{quoted(text)} is too large for a float64", hint=f"the largest is {LARGEST!r}")
     reason, hint = diagnosis(text) if len(text) <= LONGEST else ("", IN_GENERAL)
-    return ValueFault(f"{shown(text)} is not a number" + (f": {reason}" if reason else ""), hint=hint)
+    return ValueFault(f"{quoted(text)} is not a number" + (f": {reason}" if reason else ""), hint=hint)
 
 
 def misplaced_text(text: str) -> ValueFault:
     """The fault for a text in quotes."""
     if is_blank(text):
         return misread(text)
-    meant = repaired(text)
+    meant = number_meant(text)
     if meant is not None:
-        return ValueFault(f"{shown(text)} is a text, because it is quoted", hint=f"write it without the quotes: {meant}")
+        return ValueFault(f"{quoted(text)} is a text, because it is quoted", hint=f"write it without the quotes: {meant}")
     if "\n" in text or ";" in text:
-        from backprop_cli.problem.values.matrix_repairs import meant as array_of
+        from backprop_cli.problem.values.matrix_repairs import matrix_meant as array_of
 
         array = array_of(text)
         if array is not None:
-            return ValueFault(f"{shown(text)} is a text, not a number", hint=f"write an array as {array}")
+            return ValueFault(f"{quoted(text)} is a text, not a number", hint=f"write an array as {array}")
     hint = "take the quotes away" if text.startswith(("[", "{")) else "values are numbers and arrays"
-    return ValueFault(f"{shown(text)} is a text, not a number", hint=hint)
+    return ValueFault(f"{quoted(text)} is a text, not a number", hint=hint)
 
 
 def diagnosis(text: str) -> tuple[str, str | None]:
@@ -46,7 +46,7 @@ def diagnosis(text: str) -> tuple[str, str | None]:
     reason, found = repair(text)
     if found is not None:
         return reason, f"write it as {found}"
-    if foreign(text) and (found := repaired(plain(text))) is not None:
+    if foreign(text) and (found := number_meant(in_ascii(text))) is not None:
         return foreign_reason(text), f"write it as {found}"
     reason, found = first_fit(CLUES, text)
     return reason, found or IN_GENERAL
@@ -67,7 +67,7 @@ def first_fit(rows: tuple[Row, ...], text: str) -> tuple[str, str | None]:
     return "", None
 
 
-def repaired(text: str) -> str | None:
+def number_meant(text: str) -> str | None:
     """The number that a text means, in the spelling that is read; None where it means none."""
     text = text.strip()
     if len(text) > LONGEST:
@@ -75,7 +75,7 @@ def repaired(text: str) -> str | None:
     if NUMBER.fullmatch(text):
         return text if abs(float(text)) <= LARGEST else None
     _, found = repair(text)
-    return repaired(plain(text)) if found is None and foreign(text) else found
+    return number_meant(in_ascii(text)) if found is None and foreign(text) else found
 
 
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"  # hyphens, dashes, minus signs, small and full-width ones
@@ -84,7 +84,7 @@ DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"  # hyphens, dashes, 
 # What is not of the ASCII keyboard: digits of other scripts, full-width forms, typographic signs, invisible characters.
 
 
-def plain(text: str) -> str:
+def in_ascii(text: str) -> str:
     """The same with ASCII digits, signs and punctuation, and without what cannot be seen."""
     return "".join(map(plain_character, text))
 
@@ -107,7 +107,7 @@ def plain_character(character: str) -> str:
 
 
 def foreign(text: str) -> bool:
-    return plain(text) != text
+    return in_ascii(text) != text
 
 
 def foreign_reason(text: str) -> str:
@@ -120,9 +120,9 @@ def foreign_reason(text: str) -> str:
 # Repairs: what the text means, as a number.
 
 
-def without(characters: str) -> Callable[["re.Match[str]"], str | None]:
+def leave_out(characters: str) -> Callable[["re.Match[str]"], str | None]:
     """The number with these characters left out."""
-    return lambda match: repaired(match[0].translate(dict.fromkeys(map(ord, characters))))
+    return lambda match: number_meant(match[0].translate(dict.fromkeys(map(ord, characters))))
 
 
 def from_base(match: "re.Match[str]") -> str | None:
@@ -133,20 +133,20 @@ def from_base(match: "re.Match[str]") -> str | None:
 def percentage(match: "re.Match[str]") -> str | None:
     from decimal import Decimal
 
-    inner = repaired(match[1])
-    return None if inner is None else repaired(f"{Decimal(inner).scaleb(-2).normalize():f}")
+    inner = number_meant(match[1])
+    return None if inner is None else number_meant(f"{Decimal(inner).scaleb(-2).normalize():f}")
 
 
 def fraction(match: "re.Match[str]") -> str | None:
-    above, below = repaired(match[1]), repaired(match[2])
+    above, below = number_meant(match[1]), number_meant(match[2])
     if above is None or below is None or not float(below):
         return None
     value = float(above) / float(below)
-    return repaired(str(int(value)) if value.is_integer() and abs(value) <= LARGEST_EXACT else repr(value))
+    return number_meant(str(int(value)) if value.is_integer() and abs(value) <= LARGEST_EXACT else repr(value))
 
 
 def signs(match: "re.Match[str]") -> str | None:
-    inner = repaired(match[2])
+    inner = number_meant(match[2])
     return inner if inner is None or match[1].count("-") % 2 == 0 else f"-{inner}"
 
 
@@ -158,19 +158,19 @@ REPAIRS: tuple[Row, ...] = (
     (r"[-+]?0o[0-7]+", "numbers are decimal", from_base),
     (r"[-+]?0b[01]+", "numbers are decimal", from_base),
     (r"([-+]?)0+([0-9]+)", "a leading zero means octal elsewhere", lambda match: match[1] + (match[2].lstrip("0") or "0")),
-    (r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?(e[-+]?[0-9]+)?", "digits are not grouped by underscores", without("_")),
-    (r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?", "digits are not grouped by commas", without(",")),
-    (r"[-+]?[0-9]{1,3}([ '][0-9]{3})+(\.[0-9]*)?", "digits are not grouped", without(" '")),
-    (r"[-+]?[0-9]{1,3}(\.[0-9]{3}){2,}", "it has several decimal points", without(".")),
+    (r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?(e[-+]?[0-9]+)?", "digits are not grouped by underscores", leave_out("_")),
+    (r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?", "digits are not grouped by commas", leave_out(",")),
+    (r"[-+]?[0-9]{1,3}([ '][0-9]{3})+(\.[0-9]*)?", "digits are not grouped", leave_out(" '")),
+    (r"[-+]?[0-9]{1,3}(\.[0-9]{3}){2,}", "it has several decimal points", leave_out(".")),
     (r"([-+]?)([0-9]*),([0-9]+)", "the decimal sign is a point", lambda match: f"{match[1]}{match[2] or 0}.{match[3]}"),
     (r"(.+?) ?%", "values are no percentages", percentage),
     (r"([^/]+?) ?/ ?([^/]+)", "a value is written, not computed", fraction),
     (r"([-+] ?(?:[-+] ?)*)([^-+ ].*)", "it begins with more than a sign", signs),
-    (r"([-+]?[0-9.]+)[df]([-+]?[0-9]+)", "the exponent follows an e", lambda match: repaired(f"{match[1]}e{match[2]}")),
+    (r"([-+]?[0-9.]+)[df]([-+]?[0-9]+)", "the exponent follows an e", lambda match: number_meant(f"{match[1]}e{match[2]}")),
     (
         r"([-+]?[0-9.]+) ?[x*\u00d7\u00b7] ?10 ?(?:\^|\*\*) ?([-+]?[0-9]+)",
         "powers of ten are written with e",
-        lambda match: repaired(f"{match[1]}e{match[2]}"),
+        lambda match: number_meant(f"{match[1]}e{match[2]}"),
     ),
 )  # fmt: skip
 
@@ -179,7 +179,7 @@ REPAIRS: tuple[Row, ...] = (
 
 
 def with_unit(number: str, unit: str) -> str | None:
-    meant = repaired(number)
+    meant = number_meant(number)
     return None if meant is None else f"write it as {meant}, or as {{value: {meant}, unit: {unit}}}"
 
 
@@ -195,28 +195,28 @@ def sexagesimal(match: "re.Match[str]") -> str | None:
 
 
 def several(match: "re.Match[str]") -> str | None:
-    parts = [repaired(part) for part in re.split(r"[,; ]+", match[0].strip(" ,;"))]
+    parts = [number_meant(part) for part in re.split(r"[,; ]+", match[0].strip(" ,;"))]
     if len(parts) < 2 or None in parts:
         return None
     return f"write an array as [{', '.join(map(str, parts[:8]))}{', …' if len(parts) > 8 else ''}]"
 
 
-def fixed(hint: str) -> Callable[["re.Match[str]"], str | None]:
+def always_hinted(hint: str) -> Callable[["re.Match[str]"], str | None]:
     return lambda match: hint
 
 
 CLUES: tuple[Row, ...] = (
-    (r"~|null|none|nil", "a value is needed", fixed("write a number, or leave the name out")),
-    (r"[-+]?\.?inf|[-+]?infinity", "values are finite", fixed(f"the largest is {LARGEST!r}")),
-    (r"[-+]?\.?nan", "values are finite", fixed("write the number that is meant")),
-    (r"[-+]?[0-9.]+e[-+]?([0-9]*\.[0-9]*)?", "the exponent is no whole number", fixed("after the e stands one, as in 1e3")),
-    (r"[-+]?[0-9]*\.[0-9]*\.[0-9.]*", "it has several decimal points", fixed("a number has one decimal point at most")),
+    (r"~|null|none|nil", "a value is needed", always_hinted("write a number, or leave the name out")),
+    (r"[-+]?\.?inf|[-+]?infinity", "values are finite", always_hinted(f"the largest is {LARGEST!r}")),
+    (r"[-+]?\.?nan", "values are finite", always_hinted("write the number that is meant")),
+    (r"[-+]?[0-9.]+e[-+]?([0-9]*\.[0-9]*)?", "the exponent is no whole number", always_hinted("after the e stands one, as in 1e3")),
+    (r"[-+]?[0-9]*\.[0-9]*\.[0-9.]*", "it has several decimal points", always_hinted("a number has one decimal point at most")),
     (r"([0-9]{1,9}):([0-9]{1,2})", "times and ratios are not read", sexagesimal),
-    (r"[0-9]+(:[0-9.]+)+", "times and ratios are not read", fixed("write it in one unit")),
+    (r"[0-9]+(:[0-9.]+)+", "times and ratios are not read", always_hinted("write it in one unit")),
     (r"[-+0-9.,; e]+", "it is several numbers", several),
     (r"([-+]?)(\W) ?([0-9].*)", "a unit is no part of a number", lambda match: sign_of_unit(match[1] + match[3], match[2])),
     (r"(.*[0-9.]) ?(\W)", "a unit is no part of a number", lambda match: sign_of_unit(match[1], match[2])),
     (r"(.*?[0-9.]) ?((?!e)[^\W\d]\w{0,15})", "a unit is no part of a number", lambda match: with_unit(match[1], match[2])),
     (r"\w+", "it is a name", lambda match: "what is computed from names belongs under nodes" if match[0].isidentifier() else None),
-    (r"(?=.*\w)(?=.*[-+*/@^()<>=\u00d7\u00f7]).*", "it is an expression", fixed("expressions belong under nodes")),
+    (r"(?=.*\w)(?=.*[-+*/@^()<>=\u00d7\u00f7]).*", "it is an expression", always_hinted("expressions belong under nodes")),
 )

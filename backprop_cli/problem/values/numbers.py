@@ -81,7 +81,7 @@ def whole_spelling(tree: Any) -> str | None:
 def as_written(tree: Any) -> str:
     """A tree in a message: a scalar as it stands in the file, the kind of anything else."""
     if isinstance(tree, str):
-        return shown(tree) if tree else "nothing"
+        return quoted(tree) if tree else "nothing"
     if isinstance(tree, bool) or tree is None:
         return {True: "true", False: "false", None: "null"}[tree]
     if isinstance(tree, float):
@@ -89,6 +89,6 @@ def as_written(tree: Any) -> str:
     return "a list" if hasattr(tree, "items") and isinstance(tree.items, list) else "a mapping"
 
 
-def shown(text: str) -> str:
+def quoted(text: str) -> str:
     """A text in a message: quoted, escaped where it would not print, cut where it is long."""
     return repr(text if len(text) <= 40 else text[:37] + "…")

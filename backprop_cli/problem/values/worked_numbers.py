@@ -4,7 +4,7 @@ import re
 from math import isfinite
 
 from backprop_cli.errors import ValueFault
-from backprop_cli.problem.values.numbers import NUMBER, number, shown
+from backprop_cli.problem.values.numbers import NUMBER, number, quoted
 
 MOST_CHARACTERS = 200
 MOST_OPERATIONS = 20
@@ -12,17 +12,17 @@ TOKEN = re.compile(r"\s*(?:((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?(?![
 IN_GENERAL = "an answer is a number, or numbers joined by + - * / and parentheses"
 
 
-def total(text: str) -> float:
+def worked_number(text: str) -> float:
     """The number that a text means: a number, or numbers joined by + - * /, parentheses and signs. Raises ValueFault."""
     if NUMBER.fullmatch(text):
         return number(text)
-    tokens = split(text) if len(text) <= MOST_CHARACTERS else []
+    tokens = pieces_of_sum(text) if len(text) <= MOST_CHARACTERS else []
     if not tokens:
-        raise refused(text.strip())
-    return Sum(text, tokens).total()
+        raise refused_sum(text.strip())
+    return WorkedSum(text, tokens).total()
 
 
-def split(text: str) -> list[str]:
+def pieces_of_sum(text: str) -> list[str]:
     """The numbers and signs of a text; none where it holds anything else."""
     tokens: list[str] = []
     match = TOKEN.match(text)
@@ -34,16 +34,16 @@ def split(text: str) -> list[str]:
     return [] if text[end:].strip() else tokens
 
 
-def refused(text: str) -> ValueFault:
+def refused_sum(text: str) -> ValueFault:
     """Why a text is no number; what values elsewhere may not be, and answers may, is not said of it."""
     if len(text) > MOST_CHARACTERS:
-        return ValueFault(f"{shown(text)} is longer than {MOST_CHARACTERS} characters", hint=IN_GENERAL)
+        return ValueFault(f"{quoted(text)} is longer than {MOST_CHARACTERS} characters", hint=IN_GENERAL)
     from backprop_cli.problem.values.number_repairs import misread
 
     return misread(text)
 
 
-class Sum:
+class WorkedSum:
     """Works out the tokens of one text from left to right: terms of factors, a factor in parentheses a sum of its own."""
 
     def __init__(self, text: str, tokens: list[str]) -> None:
@@ -103,4 +103,4 @@ class Sum:
         return number(token)
 
     def fault(self, reason: str) -> ValueFault:
-        return ValueFault(f"{shown(self.text)} {reason}", hint=IN_GENERAL)
+        return ValueFault(f"{quoted(self.text)} {reason}", hint=IN_GENERAL)

@@ -2,7 +2,7 @@
 
 import re
 
-from backprop_cli.source.traps.split_calls import MISSING_SPACE, ending, quoted_from
+from backprop_cli.source.traps.split_calls import MISSING_SPACE, end_of_expression, quoted_from
 from backprop_cli.source.traps.syntax_error import Case, Line, Verdict
 
 LONGEST = 10_000  # characters in which the bracket that closes is looked for
@@ -17,7 +17,7 @@ def flow_colon(case: Case) -> Verdict | None:
     return Verdict(colon, 1, MISSING_SPACE, "write ': ', with a space")
 
 
-def in_brackets(case: Case) -> Verdict | None:
+def bracket_trap(case: Case) -> Verdict | None:
     """`{f: A[0]}`: a bracket inside { } or [ ] ends the value before it; or a comma is missing."""
     offset = case.trouble.offset
     if "',' or" not in case.trouble.words:
@@ -40,7 +40,7 @@ def bracket_inside(line: Line, offset: int) -> Verdict:
     begins = [match.end() for match in re.finditer(r"(?:[,\[{]|: )\s*", line.text[:column])]
     begin = begins[-1] if begins else 0
     depth = line.text[begin:column].count("(") - line.text[begin:column].count(")")
-    stop = ending(line.text, begin)
+    stop = end_of_expression(line.text, begin)
     hint = "quote the whole of it, or write one line a node"
     if stop and depth >= 0:
         hint += ":\n" + quoted_from(line.text, begin, stop)

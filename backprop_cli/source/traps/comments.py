@@ -23,7 +23,7 @@ def line_start(text: str, offset: int) -> int:
     return text.rfind("\n", 0, offset) + 1
 
 
-def line_end(text: str, offset: int) -> int:
+def end_of_line(text: str, offset: int) -> int:
     end = text.find("\n", offset)
     return end if end >= 0 else len(text)
 
@@ -57,7 +57,7 @@ def misplaced(text: str, start: int, end: int, spans: Spans) -> Iterator[int]:
     while tab >= 0:
         after = span_end(spans, tab)
         if not after:
-            after = line_end(text, tab)
+            after = end_of_line(text, tab)
             if comment(text, line_start(text, tab), tab, spans) is None:
                 yield tab
         tab = text.find("\t", after, end)
@@ -67,7 +67,7 @@ def spaced(text: str, tabs: list[int]) -> str:
     """Spaces for these tabs and those after them in their lines."""
     pieces, done = [], 0
     for tab in tabs:
-        end = line_end(text, tab)
+        end = end_of_line(text, tab)
         pieces += [text[done:tab], text[tab:end].replace("\t", " ")]
         done = end
     return "".join([*pieces, text[done:]])
@@ -92,12 +92,12 @@ def warn_of_comments(text: str, findings: Findings, pure: bool) -> None:
     while 0 <= offset < end and not findings.warned_enough():
         after = span_end(spans, offset)
         if not after and text[offset - 1 : offset] in ("", " ", "\n", "\t"):
-            after = line_end(text, offset)
-            warn(text, offset, after, findings)
+            after = end_of_line(text, offset)
+            warn_of_mark(text, offset, after, findings)
         offset = text.find("#", after or offset + 1)
 
 
-def warn(text: str, offset: int, end: int, findings: Findings) -> None:
+def warn_of_mark(text: str, offset: int, end: int, findings: Findings) -> None:
     start = line_start(text, offset)
     line, before = text[start:end], text[start:offset].rstrip()
     if before and text[offset + 1 : offset + 2] not in ("", " ", "\t", "\n", "#"):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from backprop_cli.source.findings import Findings
-from backprop_cli.source.traps.brackets import flow_colon, in_brackets
+from backprop_cli.source.traps.brackets import bracket_trap, flow_colon
 from backprop_cli.source.traps.lines import directive, indentation, missing_space, nameless, no_colon
 from backprop_cli.source.traps.syntax_error import Case, Verdict, make_case
 from backprop_cli.source.traps.values import (
@@ -44,7 +44,7 @@ TRAPS: tuple[Callable[[Case], Verdict | None], ...] = (
     late_quote,
     marker,
     flow_colon,
-    in_brackets,
+    bracket_trap,
     colon_inside,
     missing_space,
     no_colon,

@@ -8,7 +8,7 @@ from backprop_cli.source.blanks import is_blank
 from backprop_cli.source.findings import Findings, short
 from backprop_cli.source.traps.beginnings import mended
 from backprop_cli.source.traps.characters import MEANT, NOT_IN_CODE, code_name, straight
-from backprop_cli.source.traps.split_calls import MISSING_SPACE, line_of
+from backprop_cli.source.traps.split_calls import MISSING_SPACE, line_around
 from backprop_cli.source.tree import Listing, Mapping, Tree, broken
 
 PROSE = {"title", "description", "unit", "file", "key", "$schema"}  # texts for people, and names of files
@@ -77,7 +77,7 @@ def check_keys(mapping: Mapping, findings: Findings) -> None:
 
 
 def check_text(value: str, values: list[Tree], index: int, place: int, findings: Findings) -> None:
-    if odd_character(value, place, findings) or unspaced(value, place, findings):
+    if odd_character(value, place, findings) or say_unspaced(value, place, findings):
         values[index] = broken()
 
 
@@ -87,11 +87,11 @@ def odd_character(value: str, place: int, findings: Findings) -> bool:
     if match is None or findings.source.quoted(place):
         return False
     where = findings.source.spot(place, match.start())
-    findings.say(place if where is None else where, code_name(match[0]), f"write it as {repaired(value, place, findings)}")
+    findings.say(place if where is None else where, code_name(match[0]), f"write it as {text_meant(value, place, findings)}")
     return True
 
 
-def repaired(value: str, place: int, findings: Findings) -> str:
+def text_meant(value: str, place: int, findings: Findings) -> str:
     """What was meant; of a text that goes over several lines the first."""
     text = findings.source.text
     end = text.find("\n", place)
@@ -100,13 +100,13 @@ def repaired(value: str, place: int, findings: Findings) -> str:
     return short(re.sub(r":(?=\S)", ": ", meant) if "：" in first else meant).strip()
 
 
-def unspaced(value: str, place: int, findings: Findings) -> bool:
+def say_unspaced(value: str, place: int, findings: Findings) -> bool:
     """Say `a:1` on a line of its own: a text, where an entry was meant."""
     match = re.match(r"([^\W\d]\w*):(?=\S)", value)
     source = findings.source
     start = source.text.rfind("\n", 0, place) + 1
     if value == "" and re.match("[|>][1-9]", source.text[place : place + 2]):
-        start, line = line_of(source.text, place)
+        start, line = line_around(source.text, place)
         message = f"an expression cannot begin with {source.text[place]} in YAML"
         findings.say(place, message, mended(line, place - start))
         return True

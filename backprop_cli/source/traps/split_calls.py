@@ -24,7 +24,7 @@ def check_mapping(mapping: Mapping, text: str, say: Say, whole: bool) -> None:
         flat = [(part, place) for key, value, at, place in pairs for part, place in ((key, at), (value, place))]
         mapping.broken |= say_first([part for part, _ in flat], [place for _, place in flat], text, say)
     if not mapping.broken and "" in mapping.values:
-        unspaced(mapping, text, say)
+        repair_unspaced(mapping, text, say)
 
 
 def torn(parts: list[Any]) -> bool:
@@ -41,22 +41,22 @@ def say_first(parts: list[Tree], places: Places, text: str, say: Say) -> bool:
     for part, place in zip(parts, places, strict=True):
         if type(part) is str and part.count("(") != part.count(")") and text[place] not in "\"'":
             message = f"a comma inside {{ }} or [ ] ends the value: '{short(part)}' is all that is left of it"
-            say(place, message, way_out(text, place), len(part))
+            say(place, message, call_in_quotes(text, place), len(part))
             return True
     return False
 
 
-def way_out(text: str, place: int) -> str:
+def call_in_quotes(text: str, place: int) -> str:
     """The line with the whole call in quotes; without it where the call goes over several lines or does not end."""
-    start, line = line_of(text, place)
-    stop = ending(line, place - start)
+    start, line = line_around(text, place)
+    stop = end_of_expression(line, place - start)
     advice = "quote the whole call, or write one line a node"
     return f"{advice}:\n{quoted_from(line, place - start, stop)}" if stop and len(line) <= LONGEST else advice
 
 
 def quote_rest(text: str, place: int) -> str:
     """The line with all from `place` on in quotes: of a text for people the whole, else up to a comment."""
-    start, line = line_of(text, place)
+    start, line = line_around(text, place)
     begin = place - start
     inside = re.search(r"[\[{]", re.sub(r"\"[^\"]*\"|'[^']*'", "", line[:begin])) is not None
     end = len(line.rstrip())
@@ -72,7 +72,7 @@ def is_prose(line: str, begin: int) -> bool:
     return re.search(r"(?:^|[\s{,])[\"']?(?:title|description|unit)[\"']?\s*:\s*$", line[:begin]) is not None
 
 
-def line_of(text: str, offset: int) -> tuple[int, str]:
+def line_around(text: str, offset: int) -> tuple[int, str]:
     """Where the line around an offset starts, and its text."""
     start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
     return start, text[start : end if end >= 0 else len(text)]
@@ -85,7 +85,7 @@ def quoted_from(line: str, begin: int, stop: int) -> str:
     return f"{line[:begin]}{quoted}{line[stop:]}".strip()
 
 
-def ending(line: str, begin: int) -> int:
+def end_of_expression(line: str, begin: int) -> int:
     """Where the expression from `begin` on ends: at the comma or bracket that is its surroundings', 0 where it does not."""
     depth = 0
     for match in re.compile(r"[()\[\]{},#]").finditer(line, begin):
@@ -96,7 +96,7 @@ def ending(line: str, begin: int) -> int:
     return 0
 
 
-def unspaced(mapping: Mapping, text: str, say: Say) -> None:
+def repair_unspaced(mapping: Mapping, text: str, say: Say) -> None:
     """Repair the entries of `{x:1}`: the name is known, the value is said to be wrong."""
     for index, (key, value) in enumerate(zip(mapping.keys, mapping.values, strict=True)):
         name, colon, rest = key.partition(":")

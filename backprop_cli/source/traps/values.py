@@ -3,7 +3,7 @@
 import re
 
 from backprop_cli.source.traps.beginnings import mended
-from backprop_cli.source.traps.split_calls import NO_ANCHORS, is_prose, line_of, quote_rest
+from backprop_cli.source.traps.split_calls import NO_ANCHORS, is_prose, line_around, quote_rest
 from backprop_cli.source.traps.syntax_error import ENTRY, ITEM, LONGEST, Case, Line, Verdict
 
 BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-]) *(?:#.*)?$")
@@ -114,5 +114,5 @@ def marker(case: Case) -> Verdict | None:
 
 def from_here(text: str, offset: int) -> tuple[str, int]:
     """The line around an offset, and where in it that is."""
-    start, line = line_of(text, offset)
+    start, line = line_around(text, offset)
     return line, offset - start

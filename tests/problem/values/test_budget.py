@@ -1,7 +1,7 @@
 import pytest
 
 from backprop_cli.errors import LimitError
-from backprop_cli.problem.values.budget import Budget, in_words
+from backprop_cli.problem.values.budget import Budget, size_in_words
 
 
 def test_what_was_taken_adds_up_and_what_was_refused_does_not():
@@ -19,4 +19,4 @@ def test_what_was_taken_adds_up_and_what_was_refused_does_not():
     [(0, "0 bytes"), (1023, "1023 bytes"), (1024, "1 KiB"), (1536, "1.5 KiB"), (2**31, "2 GiB"), (10**60, "more than 1000 YiB")],
 )
 def test_sizes_in_words(size, words):
-    assert in_words(size) == words
+    assert size_in_words(size) == words

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_cli.problem.values.matrix_repairs import meant
+from backprop_cli.problem.values.matrix_repairs import matrix_meant
 from tests.problems import faults, values
 
 
@@ -45,7 +45,7 @@ def test_a_number_with_a_blank_in_it_is_no_row(written: str, hint: str) -> None:
 
 @pytest.mark.parametrize("written", ["[1 2; 3]", "x y", "[a b; c d]", "np.array(x)", "", "[", "[[1 2], [3]]"])
 def test_of_what_is_no_matrix_nothing_is_guessed(written: str) -> None:
-    assert meant(written) is None
+    assert matrix_meant(written) is None
 
 
 def test_the_rows_that_numpy_prints_lack_a_comma() -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_cli.errors import ValueFault
-from backprop_cli.problem.values.number_repairs import misplaced_text, repaired
+from backprop_cli.problem.values.number_repairs import misplaced_text, number_meant
 from backprop_cli.problem.values.numbers import number
 
 GENERAL = "numbers are written as in 3, 1.1 and -2e-3"
@@ -106,6 +106,6 @@ def test_every_text_is_a_finite_number_or_refused_in_one_sentence(text):
 
 @given(PIECES.map("".join))
 def test_what_is_proposed_is_a_number(text):
-    meant = repaired(text)
+    meant = number_meant(text)
     if meant is not None:
         assert isinstance(number(meant), float)

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backprop_cli.errors import ValueFault
-from backprop_cli.problem.values.numbers import as_written, number, numbers, shown, whole_number
+from backprop_cli.problem.values.numbers import as_written, number, numbers, quoted, whole_number
 from backprop_cli.source.tree import Listing, Mapping
 
 # The float of YAML 1.2's core schema (10.3.2), without its infinities and nan.
@@ -139,7 +139,7 @@ def test_what_is_no_whole_number(tree, message, hint):
 
 
 def test_texts_in_messages_are_short_and_on_one_line():
-    assert shown("사과") == "'사과'"
-    assert shown("a\nb\x1b") == r"'a\nb\x1b'"
-    assert len(shown("x" * 10**6)) == 40
+    assert quoted("사과") == "'사과'"
+    assert quoted("a\nb\x1b") == r"'a\nb\x1b'"
+    assert len(quoted("x" * 10**6)) == 40
     assert as_written("") == "nothing"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_cli.errors import ValueFault
-from backprop_cli.problem.values.worked_numbers import total
+from backprop_cli.problem.values.worked_numbers import worked_number
 
 PIECES = st.recursive(
     st.sampled_from(["1", "2.5", ".5", "3.", "1e3", "20"]),
@@ -27,15 +27,15 @@ def test_it_counts_as_python_does(text: str) -> None:
         expected = eval(text)
     except ZeroDivisionError:
         with pytest.raises(ValueFault, match="divides by 0"):
-            total(text)
+            worked_number(text)
     else:
-        assert total(text) == expected
+        assert worked_number(text) == expected
 
 
 @given(st.text("0123456789.eE+-*/() ,_xabc?^", max_size=20))
 def test_whatever_stands_there_is_a_number_or_a_fault(text: str) -> None:
     with suppress(ValueFault):
-        assert isfinite(total(text))
+        assert isfinite(worked_number(text))
 
 
 @pytest.mark.parametrize(
@@ -64,14 +64,14 @@ def test_whatever_stands_there_is_a_number_or_a_fault(text: str) -> None:
 )
 def test_everything_else_is_refused(text: str) -> None:
     with pytest.raises(ValueFault):
-        total(text)
+        worked_number(text)
 
 
 def test_twenty_operations_and_two_hundred_characters() -> None:
-    assert total("+".join(["1"] * 21)) == 21
+    assert worked_number("+".join(["1"] * 21)) == 21
     with pytest.raises(ValueFault, match="more than 20 operations"):
-        total("+".join(["1"] * 22))
-    assert total("111111111 + 1".ljust(200)) == 111111112
+        worked_number("+".join(["1"] * 22))
+    assert worked_number("111111111 + 1".ljust(200)) == 111111112
     with pytest.raises(ValueFault, match="longer than 200 characters"):
-        total("(" * 100 + "1" + ")" * 100)
-    assert total("(" * 99 + "1" + ")" * 99) == 1
+        worked_number("(" * 100 + "1" + ")" * 100)
+    assert worked_number("(" * 99 + "1" + ")" * 99) == 1
