@@ -53,6 +53,11 @@ def shown(report: Report, form: str = "table", **style: Any) -> str:
     return "".join(FORMS[form](report, Style(**style)))
 
 
+def forms_of(kind: type[Report]) -> list[str]:
+    """The forms that such a report has: an `expect:` block only where there is something to paste."""
+    return [form for form in FORMS if form != "yaml" or kind.pasted is not Report.pasted]
+
+
 def tables(report: Report, **style: Any) -> list[list[list[str]]]:
     """Every table of a report's page, as rows of flat texts, the headers first."""
     parts = report.page(Style(flat=True, **style)).parts

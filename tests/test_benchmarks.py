@@ -152,7 +152,8 @@ def test_an_unknown_family_is_refused(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_the_book_s_network_and_ours_agree() -> None:
-    np = pytest.importorskip("numpy")
+    import numpy as np
+
     from tests.benchmarks.arrays import gradients as ours
     from tests.benchmarks.arrays import network
     from tests.benchmarks.book import Network

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from backprop_cli.cli.help_pages import COMMANDS
 from tests.cli.running import PROBLEMS, Ran, bpcalc
 
 APPLE = str(PROBLEMS / "apple.yaml")
@@ -26,7 +27,7 @@ def offers(line: str) -> list[str]:
     ("line", "found"),
     [
         ("bpcalc ba", ["backward"]),
-        ("bpcalc ", ["forward", "backward", "gradcheck", "check", "problems", "layers", "schema", "help"]),
+        ("bpcalc ", list(COMMANDS)),
         ("bpcalc --v", ["--version"]),
         ("bpcalc backward --w", ["--wrt"]),
         ("bpcalc gradcheck --se", ["--seed", "--set"]),

@@ -4,6 +4,7 @@ import pytest
 
 from backprop_cli.cli.app import built
 from backprop_cli.cli.help_pages import COMMANDS
+from backprop_cli.render import FORMS
 from tests.cli.running import bpcalc
 
 
@@ -15,14 +16,14 @@ from tests.cli.running import bpcalc
         (["help", "bakward"], "no command is called 'bakward'", "did you mean 'backward'?"),
         (["help", "apple"], "no command is called 'apple'", "the commands: forward, backward"),
         (["help", "forward", "backward"], "help takes one argument; 'backward' is one too many", None),
-        (["xyz"], "no command is called 'xyz'", "the commands: forward, backward, gradcheck, check, problems, layers, schema"),
+        (["xyz"], "no command is called 'xyz'", f"the commands: {', '.join(COMMANDS)}"),
         (["apple.yaml"], "'apple.yaml' is no command", "name one before the file: bpcalc backward apple.yaml"),
         (["--json", "forward"], "no option of bpcalc is called '--json'", "options come after the command: bpcalc COMMAND"),
         (["backward", "--wtr", "x"], "no option of backward is called '--wtr'", "did you mean '--wrt'?"),
         (["backward", "-wrt", "x"], "no option of backward is called '-wrt'", "did you mean '--wrt'?"),
         (["backward", "-z"], "no option of backward is called '-z'", "bpcalc backward --help lists them"),
         (["backward", "--lr"], "no option of backward is called '--lr'", "bpcalc backward --help lists them: --wrt, --output, --ups"),
-        (["forward", "-f", "svg"], "--format is one of table, json, jsonl, csv, tsv, markdown, yaml, value, not 'svg'", None),
+        (["forward", "-f", "svg"], f"--format is one of {', '.join(FORMS)}, not 'svg'", None),
         (["forward", "-f", "yml"], "--format is one of table, json", "did you mean 'yaml'?"),
         (["backward", "--wrt"], "--wrt needs a value", "write --wrt NAME"),
         (["backward", "-f"], "-f needs a value", "write -f FORM"),

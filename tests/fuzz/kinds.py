@@ -14,7 +14,6 @@ from tests.fuzz import expressions, mutations
 from tests.fuzz.case import PROBLEM, Case
 
 PROBLEMS = Path(__file__).resolve().parents[2] / "problems"
-RUNS = ("forward", "backward", "gradcheck", "check")
 VALUES = (
     "", "0", "-1", "1", "1e400", "nan", "json", "value", "yaml", "tax", "x", "W[0,1]", "W[9]", "W[", "tax=2", "tax=[1,", "W=[[1]]", "x=1e999", "=",
     "500M", "1K", "-5G", "auto", "complex", "central", "taylor", "사과", "\x1b[31m", "\u202e", "a" * 500, "--", "-", "notes_faults.py", "9" * 30,
@@ -27,6 +26,13 @@ FITTING = {
     "--sample": ("2",), "--seed": ("1",), "--tolerance": ("1e-3", "0"), "--color": ("always", "never"), "--max-memory": ("500M",), "--max-size": ("1M",),
     "-o": ("answer.json", "answer.csv", "answer", "-"),
 }  # fmt: skip
+
+
+def runs_problems(command: str) -> bool:
+    return any(param.name == "set" for param in built(command).params)
+
+
+RUNS = [command for command in COMMANDS if runs_problems(command)]
 
 
 @cache
@@ -58,7 +64,7 @@ def run_of(random: Random, file: str) -> list[str]:
     words = [command, file, "-f", random.choice([*FORMS, "json", "json", "table"])]
     words += ["--sample", "2"] if command == "gradcheck" and random.random() < 0.7 else []
     words += ["--layers", "notes_faults.py"] if random.random() < 0.03 else []
-    words += ["--expand"] if command in RUNS[:2] and random.random() < 0.1 else []
+    words += ["--expand"] if command in ("forward", "backward") and random.random() < 0.1 else []
     words += ["--full"] if command != "check" and random.random() < 0.1 else []
     return words
 

@@ -50,6 +50,7 @@ LATER = ("ds:", "dc:", "di:", "df:", "dg:", "do:", "dz:")  # steps that serve th
 
 
 @named
+@pytest.mark.oracle
 def test_against_torch(layer: Handmade) -> None:
     torch = pytest.importorskip("torch")
     upstream = drawn_upstream(layer)
@@ -85,6 +86,7 @@ TORCH: dict[str, Callable[..., Any]] = {
 }
 
 
+@pytest.mark.oracle
 def test_multi_head_attention_from_its_projections() -> None:
     """The whole layer: projections, two heads by reshape and transpose, masked attention by hand, and the output projection."""
     torch = pytest.importorskip("torch")

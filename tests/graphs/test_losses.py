@@ -70,6 +70,7 @@ def test_numbers(case: Case) -> None:
     assert_holds(case)
 
 
+@pytest.mark.oracle
 @pytest.mark.parametrize("seed", range(3))
 def test_a_network_against_torch(seed: int) -> None:
     """Affine, tanh, affine, softmax with loss, and a penalty on both weights: forward and every gradient."""

@@ -1,5 +1,6 @@
 """What holds for every layer of the shelf, and so for the next one as soon as it is defined."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 from backprop_cli.layers import BY_CLASS_NAME, SHELF, Layer, maths
+from backprop_cli.report.rule_values import MEANINGS
 
 from .numerical import by_central_differences, by_complex_step
 from .shelf import CASES, ENTRYWISE, Case, as_number, case_of
@@ -64,6 +66,67 @@ def test_rules_use_only_known_words(kind: type[Layer]) -> None:
     for words in (kind.formula.replace("*xs", "xs"), *kind.rules.values()):
         assert names_in(words) <= known
     assert set(kind.rules) <= ({"xs"} if kind.variadic else set(kind.inputs))
+
+
+SHOWN_AS_CALLS = {"sign"}  # a function of entries that is no layer: a table writes its numbers between its parentheses
+
+
+def words_called(kind: type[Layer]) -> set[str]:
+    """The functions in the layer's rules, as they read for each of its samples."""
+    rules = [rule for case in CASES.values() if type(case.layer) is kind for rule in case.layer.rules_for(*case.shapes).values()]
+    calls = [node for rule in rules for node in ast.walk(ast.parse(rule)) if isinstance(node, ast.Call)]
+    return {ast.unparse(call.func) for call in calls}
+
+
+@every_layer
+def test_the_words_of_a_rule_mean_something_to_tests_and_to_tables(kind: type[Layer]) -> None:
+    for word in words_called(kind):
+        assert word in VOCABULARY, f"say in tests/layers/words.py what {word!r} computes: a rule of {kind.name!r} uses it"
+        assert word in {*MEANINGS, *SHELF, *SHOWN_AS_CALLS}, (
+            f"say in MEANINGS of backprop_cli/report/rule_values.py what {word!r} comes to: a rule of {kind.name!r} uses it"
+        )
+
+
+@every_layer
+def test_a_layer_that_mixes_entries_has_thought_of_all_members(kind: type[Layer]) -> None:
+    if not kind.elementwise:
+        cases = [case for case in CASES.values() if type(case.layer) is kind]
+        forgotten = ["samples"] * (not cases)
+        forgotten += ["stacked"] * (kind.stacked is Layer.stacked)
+        forgotten += ["touches"] * (kind.touches is Layer.touches and any(map(an_axis_stays, cases)))
+        forgotten += ["rules_for"] * (kind.rules_for is Layer.rules_for and not all(map(rules_hold, cases)))
+        assert not forgotten, (
+            f"{kind.__name__} mixes entries, and what it inherits as {', '.join(forgotten)} is not enough for it: "
+            "see 'A layer that mixes entries' in .github/CONTRIBUTING.md, which tells of samples, stacked, touches and rules_for"
+        )
+
+
+def an_axis_stays(case: Case) -> bool:
+    """Whether a perturbed entry changes one slice of `out` alone, along an axis of an input of which `touches` could tell."""
+    labels = case.layer.labels(*case.shapes)
+    axes = [(k, axis) for k, shape in enumerate(case.shapes) if k not in labels for axis in range(len(shape))]
+    return any(stays(case, k, axis, along) for k, axis in axes for along in range(np.ndim(case.out)))
+
+
+def stays(case: Case, k: int, axis: int, along: int) -> bool:
+    size = case.shapes[k][axis]
+    return size > 1 and np.shape(case.out)[along] == size and all(changed(case, k, axis, i, along) <= {i} for i in range(size))
+
+
+def changed(case: Case, k: int, axis: int, entry: int, along: int) -> set[int]:
+    """Which slices of `out` change where one slice of an input is perturbed."""
+    moved = np.array(case.xs[k])
+    np.moveaxis(moved, axis, 0)[entry] *= 1.01
+    differs = np.asarray(case.layer.compute(*case.xs[:k], moved, *case.xs[k + 1 :])) != case.out
+    return set(np.flatnonzero(np.moveaxis(differs, along, 0).any(axis=tuple(range(1, differs.ndim)))).tolist())
+
+
+def rules_hold(case: Case) -> bool:
+    try:
+        test_rules_say_what_the_backward_pass_does(case)
+    except (AssertionError, LookupError, TypeError, ValueError):
+        return False
+    return True
 
 
 @every_case

@@ -1,6 +1,5 @@
 """The shelf beside PyTorch in float64: samples, broadcasting, axes of 1, ties, one value used twice."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -10,64 +9,18 @@ from backprop_cli import engine
 from backprop_cli.graph import Graph
 from backprop_cli.layers import SHELF, Layer
 
+from .peers import PEERS
 from .shelf import CASES, Case
 
 torch = pytest.importorskip("torch")
-F = torch.nn.functional
-
-
-def reduction(function: Callable[..., Any]) -> Callable[..., Any]:
-    def run(x: Any, axis: Any, keepdims: bool) -> Any:
-        return function(x, tuple(range(x.ndim)) if axis is None else axis, keepdim=keepdims)
-
-    return run
-
-
-def class_loss(loss: Callable[[Any, Any], Any]) -> Callable[..., Any]:
-    """A loss over rows of classes from one of torch's kind: a batch with one axis in front, labels as whole numbers."""
-
-    def run(x: Any, t: Any) -> Any:
-        labels = t.ndim < x.ndim
-        classes = x.shape[-1] if x.ndim else 1
-        return loss(x.reshape(-1, classes), t.reshape(-1).long() if labels else t.reshape(-1, classes))
-
-    return run
-
-
-def surprise(y: Any, t: Any) -> Any:
-    if t.dtype == torch.long:
-        return F.nll_loss(torch.log(y), t)
-    return -torch.xlogy(t, y).sum() / len(y)
-
-
-def summed_binary(x: Any, t: Any) -> Any:
-    return F.binary_cross_entropy_with_logits(x, t, reduction="sum") / (len(x) if x.ndim > 1 else 1)
-
-
-PEERS: dict[str, Callable[..., Any]] = {
-    "add": torch.add, "sub": torch.sub, "mul": torch.mul, "div": torch.div, "pow": torch.pow,
-    "neg": torch.neg, "reciprocal": torch.reciprocal, "exp": torch.exp, "log": torch.log, "sqrt": torch.sqrt, "abs": torch.abs,
-    "sin": torch.sin, "cos": torch.cos, "erf": torch.erf, "maximum": torch.maximum, "minimum": torch.minimum,
-    "less": torch.lt, "less_equal": torch.le, "greater": torch.gt, "greater_equal": torch.ge, "equal": torch.eq,
-    "not_equal": torch.ne, "where": lambda c, x, y: torch.where(c != 0, x, y),
-    "relu": torch.relu, "leaky_relu": lambda x, slope: F.leaky_relu(x, slope), "sigmoid": torch.sigmoid, "tanh": torch.tanh,
-    "softplus": lambda x: torch.logaddexp(x, torch.zeros((), dtype=torch.float64)),  # its own softplus is inf at 1000
-    "sum": reduction(torch.sum), "mean": reduction(torch.mean), "max": reduction(torch.amax), "min": reduction(torch.amin),
-    "matmul": torch.matmul, "affine": lambda x, W, b: x @ W + b,
-    "transpose": lambda x, axes: torch.permute(x, axes or tuple(range(x.ndim))[::-1]),
-    "reshape": lambda x, shape: torch.reshape(x, shape), "concat": lambda *xs, axis: torch.cat(xs, axis),
-    "softmax": lambda x, axis: torch.softmax(x, axis), "log_softmax": lambda x, axis: torch.log_softmax(x, axis),
-    "softmax_with_loss": class_loss(F.cross_entropy), "cross_entropy": class_loss(surprise),
-    "sigmoid_with_loss": summed_binary, "mean_squared_error": F.mse_loss,
-    "sum_squared_error": lambda x, t: ((x - t) ** 2).sum() / 2,
-}  # fmt: skip
+pytestmark = pytest.mark.oracle
 
 
 def assert_as_torch(case: Case) -> None:
     """The value and every gradient, for a random upstream."""
     dout = case.dout()
     inputs = [torch.tensor(x, dtype=torch.float64, requires_grad=True) for x in case.xs]
-    out = PEERS[type(case.layer).name](*inputs, **case.layer.option_values()).double()
+    out = PEERS[type(case.layer).name](torch, *inputs, **case.layer.option_values()).double()
     np.testing.assert_allclose(case.out, out.detach().numpy(), rtol=1e-13, atol=1e-15)
     mine = case.gradients(dout)
     if all(gradient is None for gradient in mine):
@@ -175,7 +128,7 @@ def test_one_value_in_both_places(name: str) -> None:
     dout = Case(layer, (x, x)).dout()
     mine = engine.backward(graph, values, 1, dout)[0]
     theirs = torch.tensor(x, requires_grad=True)
-    PEERS[name](theirs, theirs).backward(torch.tensor(dout, dtype=torch.float64))
+    PEERS[name](torch, theirs, theirs).backward(torch.tensor(dout, dtype=torch.float64))
     np.testing.assert_allclose(mine, theirs.grad.numpy(), rtol=1e-12, atol=1e-14)
 
 

@@ -4,15 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from backprop_cli import source
+from backprop_cli import render, source
 from backprop_cli.problem.library import shipped
 from backprop_cli.problem.reader import Settings, read_problem
-from backprop_cli.render import FORMS
+from backprop_cli.render import ENDINGS, FORMS
 from tests.reporting import AFFINE, APPLE, FAN_OUT, backward_of, forward_of, shown
 
 
-def test_the_forms() -> None:
-    assert list(FORMS) == ["table", "json", "jsonl", "csv", "tsv", "markdown", "yaml", "value"]
+def test_each_form_has_a_module_and_an_ending_of_files() -> None:
+    folder = Path(render.__file__).parent
+    assert all((folder / f"{form}.py").exists() for form in FORMS)
+    assert set(FORMS) - {"value"} <= set(ENDINGS.values()), "a bare number is no kind of file; each other form has an ending"
 
 
 @pytest.mark.parametrize("form", FORMS)

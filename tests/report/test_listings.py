@@ -5,8 +5,8 @@ import pytest
 
 from backprop_cli.layers import SHELF
 from backprop_cli.problem.library import shipped
-from backprop_cli.report.listings import layers_report, problems_report
-from tests.reporting import notes, shown, tables
+from backprop_cli.report.listings import Shelf, layers_report, problems_report
+from tests.reporting import forms_of, notes, shown, tables
 
 
 def test_every_layer_has_a_row_with_its_formulas() -> None:
@@ -36,7 +36,7 @@ def test_a_page_says_which_kind_of_rule_it_shows() -> None:
     assert ["called", "leaky_relu(x, slope=0.01)"] in tables(layers_report("leaky_relu"))[0]
 
 
-@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "tsv", "markdown", "value"])
+@pytest.mark.parametrize("form", forms_of(Shelf))
 def test_the_shelf_in_every_form(form: str) -> None:
     assert "softmax_with_loss" in shown(layers_report(), form)
 

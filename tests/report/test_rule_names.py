@@ -72,7 +72,12 @@ def test_putting_expressions_in_keeps_the_meaning(rule: str, x: str, y: str) -> 
     names = {"x": x, "y": y, "c": "a", "out": "b", "slope": "0.01"}
     values = {name: float(evaluate(text, **inputs)) for name, text in names.items()}
     if all(map(math.isfinite, values.values())):
-        direct, by_text = evaluate(rule, **values), evaluate(names_put_in(rule, names), **inputs)
+        direct = evaluate(rule, **values)
+        try:
+            by_text = evaluate(names_put_in(rule, names), **inputs)
+        except ZeroDivisionError:  # Python raises where a float of ours is infinite or nan
+            assert not math.isfinite(direct)
+            return
         if isinstance(by_text, complex):  # Python's own answer for a power of a negative number that is written out
             by_text = math.nan
         assert direct == pytest.approx(by_text, rel=1e-9, abs=1e-12, nan_ok=True)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from backprop_cli.report.check import Check
 from tests.cli.running import PROBLEMS, Ran, bpcalc
+from tests.reporting import forms_of
 
 GOOD = "variables: {x: 3}\nnodes: {y: x * x}\nexpect:\n  forward: {y: 9}\n  gradients: {x: 6, y: 1}\n"
 WRONG = GOOD.replace("x: 6", "x: 7")
@@ -202,7 +204,7 @@ def test_strict_demands_finite_values(here: Path) -> None:
     assert bpcalc("check", "p.yaml", "--strict").code == 1
 
 
-@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "tsv", "markdown", "value"])
+@pytest.mark.parametrize("form", forms_of(Check))
 def test_every_format_writes_an_answer(here: Path, form: str) -> None:
     ran = bpcalc("check", "good.yaml", "wrong.yaml", "-f", form)
     assert ran.code == 1, ran.err

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from backprop_cli.report.gradcheck import Gradcheck
 from tests.cli.running import PROBLEMS, bpcalc
+from tests.reporting import forms_of
 
 APPLE = str(PROBLEMS / "apple.yaml")
 WRONG = b"""
@@ -97,7 +99,7 @@ def test_the_tolerance_widens_the_bound() -> None:
 
 
 def test_every_format_writes_an_answer() -> None:
-    for form in ("table", "json", "jsonl", "csv", "tsv", "markdown", "value"):
+    for form in forms_of(Gradcheck):
         ran = bpcalc("gradcheck", APPLE, "-f", form)
         assert ran.code == 0, ran.err
         assert "pass" in ran.out
