@@ -3,6 +3,8 @@
 import ast
 import subprocess
 import sys
+import tomllib
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,40 @@ def test_rooms_import_one_way_and_keep_their_libraries() -> None:
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def module_of(path: Path) -> str:
+    return name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def imports(path: Path, known: set[str]) -> set[str]:
+    """The modules of the house that one imports anywhere: at its top, inside a function, or for types alone."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in known else node.module for name in inner}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return (found & known) - {module_of(path)}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    known = set(map(module_of, MODULES))
+    try:
+        TopologicalSorter({module_of(path): imports(path, known) for path in MODULES}).prepare()
+    except CycleError as error:
+        raise AssertionError("these import each other: " + " → ".join(error.args[1])) from None
+
+
+def test_every_room_is_named_where_the_contracts_list_rooms() -> None:
+    """The order of rooms is exhaustive by itself; a list of those that may not import a library forgets new ones in silence."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    rooms = {module_of(path) for path in MODULES if len(path.relative_to(ROOT).parts) - (path.name == "__init__.py") == 2}
+    for library, own in (("rich", {"render", "cli"}), ("typer", {"cli"})):
+        (contract,) = [contract for contract in contracts if contract.get("forbidden_modules") == [library]]
+        missing = rooms - {f"backprop_cli.{room}" for room in {*own, "__main__"}} - set(contract["source_modules"])
+        assert not missing, f"add {missing} to the source_modules of '{contract['name']}' in pyproject.toml"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -26,7 +26,8 @@ def test_the_rooms_are_those_of_the_contracts_in_their_order() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
     order = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
     told = [Path(path).stem for path in re.findall(r"^\| `backprop_cli/([^/`]+)/?` \|", TEXT, re.M)]
-    rows = [row.split(" | ") for row in reversed(order) if row != "__main__"]
+    floors = [floor.split(" | ") for floor in reversed(order) if floor != "__main__"]
+    rows = [[room for room in floor if not room.startswith("(")] for floor in floors]  # those in parentheses are not built yet
     assert sorted(told) == sorted(room for row in rows for room in row)
     assert told == sorted(told, key=lambda room: next(i for i, row in enumerate(rows) if room in row))
 

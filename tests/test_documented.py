@@ -18,8 +18,8 @@ from backprop_cli.gradcheck.result import VERDICTS
 from backprop_cli.layers import SHELF
 from backprop_cli.problem.library import shipped
 from backprop_cli.problem.schema import schema
-from backprop_cli.problem.values import FORMS as VALUE_FORMS
-from backprop_cli.problem.values import NOTES
+from backprop_cli.problem.values.reader import FORMS as VALUE_FORMS
+from backprop_cli.problem.values.reader import NOTES
 from backprop_cli.render import ENDINGS, FORMS
 from tests.readme import GUIDE, README, ROOT, between, desk, shell
 

@@ -31,7 +31,7 @@ def dispatch(argv: list[str]) -> int:
     from backprop_cli.cli.console import console
 
     if "_BPCALC_COMPLETE" in environ:
-        from backprop_cli.cli.completion import answer_shell
+        from backprop_cli.cli.completion.answer import answer_shell
 
         return answer_shell()
 

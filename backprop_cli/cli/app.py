@@ -67,7 +67,7 @@ def run_command(argv: list[str]) -> int:
     """Run the command that the first word names. Returns its exit code; raises BpcalcError for a command line that is wrong."""
     word, *rest = argv
     if word in ("--install-completion", "--show-completion"):
-        from backprop_cli.cli.completion import set_up
+        from backprop_cli.cli.completion.script import set_up
 
         return set_up(word, rest)
     if word not in COMMANDS:

@@ -123,7 +123,7 @@ def upstream_of_text(text: str, max_memory: int) -> "Value":
     from backprop_cli.cli.console import console
     from backprop_cli.cli.load import say_warnings
     from backprop_cli.problem.set_option import read_value
-    from backprop_cli.problem.values import Budget
+    from backprop_cli.problem.values.budget import Budget
 
     faults: list[BpcalcError] = []
     budget = Budget(max_memory)

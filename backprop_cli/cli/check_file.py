@@ -7,7 +7,8 @@ from backprop_cli.cli.check_targets import Target
 from backprop_cli.cli.console import console
 from backprop_cli.cli.exit_codes import ANSWERED, NO_ANSWER, SAYS_NO
 from backprop_cli.cli.fault_text import dressed
-from backprop_cli.cli.load import read, say_warnings
+from backprop_cli.cli.load import say_warnings
+from backprop_cli.cli.read_file import read_file
 from backprop_cli.errors import BpcalcError, Faults
 from backprop_cli.report.check import FileCheck
 from backprop_cli.teach.marking import Answer, Measure, mark_answer
@@ -35,7 +36,7 @@ def mark_problem(path: str, file: str, settings: "Settings", tolerance: float | 
     from backprop_cli.problem.values.answers import GivenReader
     from backprop_cli.report.nonfinite import gradient_warning, value_warning
 
-    problem = read(path, settings, to_check=True)
+    problem = read_file(path, settings, to_check=True)
     values = values_of(problem)
     found = list(problem.warnings)
     gradients = expected_gradients(problem, values, found)

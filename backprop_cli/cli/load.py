@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from backprop_cli import memory
 from backprop_cli.cli.console import console
 from backprop_cli.cli.options import Options
-from backprop_cli.errors import BpcalcError, Faults, Found, SourceError
+from backprop_cli.cli.read_file import read_file
+from backprop_cli.errors import BpcalcError, Faults, Found
 
 if TYPE_CHECKING:
     from backprop_cli.layers.base import Layer
     from backprop_cli.problem.problem import Problem, Settings
-    from backprop_cli.source import Source
 
 
 def load_problem(word: str | None, options: Options) -> "Problem":
@@ -25,7 +25,7 @@ def load_problem(word: str | None, options: Options) -> "Problem":
     if chosen.note:
         console().note(chosen.note)
     ready(options, [chosen.path, *options.layers])
-    problem = read(chosen.path, settings_of(options))
+    problem = read_file(chosen.path, settings_of(options))
     say_warnings(problem.warnings)
     return problem
 
@@ -59,27 +59,6 @@ def python_file(word: str) -> str:
         return word
     console().note(f"taking layers from '{word}', a file that comes with bpcalc")
     return str(known[word])
-
-
-def read(path: str, settings: "Settings", to_check: bool = False) -> "Problem":
-    """The problem in the file at `path`, "-" being standard input. to_check: faults under `expect:` are left among the warnings."""
-    from backprop_cli.problem.reader import read_problem
-
-    folder = console().folder
-    source = source_of(path, settings.max_size, folder)
-    problem = read_problem(source, os.path.join(folder, "" if path == "-" else os.path.dirname(path)), settings, to_check)
-    console().spare(problem.budget.files)
-    return problem
-
-
-def source_of(path: str, max_size: int, folder: str) -> "Source":
-    from backprop_cli import source
-
-    if path != "-":
-        return source.load(path, max_size, folder)
-    if sys.stdin is None:
-        raise SourceError("cannot read the problem: standard input is closed")
-    return source.from_bytes(source.read_up_to(sys.stdin.buffer, max_size + 1), "<stdin>", False, max_size)
 
 
 def say_warnings(warnings: "Sequence[BpcalcError]") -> None:

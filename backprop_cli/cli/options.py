@@ -16,20 +16,20 @@ GIB, MIB = 2**30, 2**20
 
 def names(ctx: Context, incomplete: str) -> list[str]:
     """Completion: variables and nodes of the problem on the line."""
-    from backprop_cli.cli.completion import problem_names
+    from backprop_cli.cli.completion.names import problem_names
 
     return problem_names(ctx, "variables", "nodes")
 
 
 def settable(ctx: Context, incomplete: str) -> list[str]:
     """Completion of --set: what can be replaced, with the = that follows."""
-    from backprop_cli.cli.completion import problem_names
+    from backprop_cli.cli.completion.names import problem_names
 
     return [f"{name}=" for name in problem_names(ctx, "variables", "constants")]
 
 
 def nodes(ctx: Context, incomplete: str) -> list[str]:
-    from backprop_cli.cli.completion import problem_names
+    from backprop_cli.cli.completion.names import problem_names
 
     return problem_names(ctx, "nodes")
 

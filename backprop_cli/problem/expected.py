@@ -7,7 +7,7 @@ from backprop_cli.layers import maths
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.problem import Expectation, Problem
 from backprop_cli.problem.solve import upstream_for
-from backprop_cli.problem.values import ValueReader
+from backprop_cli.problem.values.reader import ValueReader
 from backprop_cli.source.blanks import ONLY_UNDER_EXPECT, is_blank
 from backprop_cli.source.tree import Listing, Mapping, Tree, left_over
 from backprop_cli.suggest import did_you_mean, way_out

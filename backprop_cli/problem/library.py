@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from backprop_cli.errors import UsageError
-from backprop_cli.problem.values.numbers import quoted
+from backprop_cli.problem.values.notation import quoted
 from backprop_cli.source import on_disk
 
 VARIABLE = "BPCALC_PROBLEM"

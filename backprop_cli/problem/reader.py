@@ -18,7 +18,8 @@ from backprop_cli.problem.own_layers.definitions import Definitions
 from backprop_cli.problem.own_layers.handmade import Handmade
 from backprop_cli.problem.problem import Problem, Settings
 from backprop_cli.problem.set_option import read_sets
-from backprop_cli.problem.values import Budget, Quantity, ValueReader
+from backprop_cli.problem.values.budget import Budget
+from backprop_cli.problem.values.reader import Quantity, ValueReader
 from backprop_cli.source import parse
 from backprop_cli.source.places import Source
 from backprop_cli.source.tree import Document, Listing, Mapping, Tree

@@ -4,8 +4,8 @@ from keyword import kwlist
 from typing import Any
 
 from backprop_cli.layers import BY_CLASS_NAME, SHELF, Layer
-from backprop_cli.problem.values import FORMS, NOTES
-from backprop_cli.problem.values.numbers import MOST_AXES
+from backprop_cli.problem.values.notation import MOST_AXES
+from backprop_cli.problem.values.reader import FORMS, NOTES
 
 Schema = dict[str, Any]
 

@@ -2,7 +2,8 @@
 
 from backprop_cli.errors import BpcalcError, UsageError
 from backprop_cli.problem.problem import Problem
-from backprop_cli.problem.values import Budget, Quantity, ValueReader
+from backprop_cli.problem.values.budget import Budget
+from backprop_cli.problem.values.reader import Quantity, ValueReader
 from backprop_cli.source import parse
 from backprop_cli.source.places import Source
 

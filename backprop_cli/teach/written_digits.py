@@ -3,7 +3,7 @@
 import re
 from math import isfinite
 
-from backprop_cli.problem.values.numbers import NUMBER
+from backprop_cli.problem.values.notation import NUMBER
 
 PARTS = re.compile(r"[-+]?[0-9]*\.?([0-9]*)(?:[eE]([-+]?[0-9]+))?")
 SLACK = 2.0**-50  # of the right value: what a float, rounded a few times, is off itself

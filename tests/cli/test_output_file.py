@@ -137,7 +137,7 @@ def test_a_file_that_exists_stays_unless_it_is_said_twice(command: str, desk: Pa
 
 
 def test_that_a_file_exists_is_said_before_any_work(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backprop_cli.cli.load.read", lambda *_: pytest.fail("the problem was read"))
+    monkeypatch.setattr("backprop_cli.cli.read_file.read_file", lambda *_: pytest.fail("the problem was read"))
     (desk / "a.txt").touch()
     for command in ON_A_PROBLEM:
         assert bpcalc(command, "p.yaml", "-o", "a.txt").code == 2

@@ -10,7 +10,7 @@ from backprop_cli.layers import BY_CLASS_NAME, SHELF
 from backprop_cli.problem import reader
 from backprop_cli.problem.own_layers import definitions
 from backprop_cli.problem.schema import schema
-from backprop_cli.problem.values import FORMS, NOTES
+from backprop_cli.problem.values.reader import FORMS, NOTES
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = schema()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from backprop_cli.errors import BpcalcError, LimitError, ValueFault
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Shape
-from backprop_cli.problem.values import NOTES, ValueReader
-from backprop_cli.problem.values.numbers import as_written, quoted
+from backprop_cli.problem.values.notation import quoted
+from backprop_cli.problem.values.numbers import as_written
+from backprop_cli.problem.values.reader import NOTES, ValueReader
 from backprop_cli.problem.values.worked_numbers import worked_number
 from backprop_cli.source.blanks import is_blank
 from backprop_cli.source.tree import Listing, Mapping, Tree, left_over

@@ -7,7 +7,7 @@ from io import BufferedReader
 from backprop_cli.errors import BpcalcError, ValueFault
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.values.budget import Budget
-from backprop_cli.problem.values.numbers import quoted
+from backprop_cli.problem.values.notation import quoted
 from backprop_cli.source.files import on_disk, system_reason
 
 ENDINGS = (".npy", ".npz", ".csv")

@@ -2,22 +2,20 @@
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from backprop_cli.errors import ValueFault
 from backprop_cli.layers.maths import Value, numpy
-from backprop_cli.problem.values.numbers import MOST_AXES, numbers
+from backprop_cli.problem.values.context import ValueContext
+from backprop_cli.problem.values.notation import MOST_AXES
+from backprop_cli.problem.values.numbers import numbers
 from backprop_cli.source.tree import Listing, Mapping, Tree
-
-if TYPE_CHECKING:
-    from backprop_cli.problem.values import ValueReader
 
 MOST_LOOKED_AT = 1000  # entries, for decimal commas
 PAIRS = re.compile(r"[-+]?[0-9]+,[0-9]+(?:,\s+[-+]?[0-9]+,[0-9]+)+\s*")  # 0,5, 1,5
 QUOTES = re.compile(r"[\"'|>]")
 
 
-def nested_list(reader: "ValueReader", listing: Listing, place: int) -> Value | None:
+def nested_list(reader: ValueContext, listing: Listing, place: int) -> Value | None:
     """A nested list as a float64 array; None after a fault was reported. Raises LimitError, ValueFault for too many axes."""
     before = len(reader.faults)
     rows = Rows(reader)
@@ -37,7 +35,7 @@ def nested_list(reader: "ValueReader", listing: Listing, place: int) -> Value | 
     return numpy().array(values, dtype=float).reshape(rows.shape)
 
 
-def tell_of_decimal_commas(reader: "ValueReader", rows: "Rows", place: int) -> None:
+def tell_of_decimal_commas(reader: ValueContext, rows: "Rows", place: int) -> None:
     """Say of a list that looks like [0,5, 1,5] that these are four numbers."""
     last = rows.items[-1]
     written = reader.source.text[rows.places[0] : rows.places[-1] + (len(last) if isinstance(last, str) else 0)]
@@ -52,7 +50,7 @@ class Rows:
 
     __slots__ = ("broken", "items", "places", "ragged", "reader", "shape")
 
-    def __init__(self, reader: "ValueReader") -> None:
+    def __init__(self, reader: ValueContext) -> None:
         self.reader = reader
         self.items: list[Tree] = []
         self.places: list[int] = []
@@ -127,7 +125,7 @@ class Rows:
         return " of ".join(words) or "the list"
 
 
-def all_at_once(reader: "ValueReader", rows: Rows) -> list[float] | None:
+def all_at_once(reader: ValueContext, rows: Rows) -> list[float] | None:
     """The entries as floats where all are plain numbers; None where one may not be."""
     kinds = set(map(type, rows.items))
     if kinds == {float}:
@@ -138,7 +136,7 @@ def all_at_once(reader: "ValueReader", rows: Rows) -> list[float] | None:
     return None if QUOTES.search(written) else numbers(rows.items)  # type: ignore[arg-type]
 
 
-def says_matrix(reader: "ValueReader", rows: Rows, place: int) -> bool:
+def says_matrix(reader: ValueContext, rows: Rows, place: int) -> bool:
     """Say of `[1 2; 3 4]`, and of rows that a spreadsheet had, how the whole is written; whether it is of that kind."""
     from backprop_cli.problem.values.matrix_repairs import around, matrix_meant
     from backprop_cli.problem.values.number_repairs import number_meant
@@ -153,7 +151,7 @@ def says_matrix(reader: "ValueReader", rows: Rows, place: int) -> bool:
     return array is not None
 
 
-def entries_one_by_one(reader: "ValueReader", rows: Rows) -> list[float | None]:
+def entries_one_by_one(reader: ValueContext, rows: Rows) -> list[float | None]:
     """The entries as floats, each that is none reported."""
     values: list[float | None] = []
     for item, place in zip(rows.items, rows.places, strict=True):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from backprop_cli.errors import ValueFault
+from backprop_cli.problem.values.notation import quoted
 from backprop_cli.problem.values.number_repairs import first_fit, misread, number_meant
-from backprop_cli.problem.values.numbers import quoted
 
 LONGEST = 200  # a longer cell is no misspelt number
 NO_NAMES = frozenset({"nan", "inf", "infinity", "n/a", "null", "true", "false"})  # words that stand for values

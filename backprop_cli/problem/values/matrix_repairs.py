@@ -2,12 +2,30 @@
 
 import re
 
-from backprop_cli.problem.values.number_repairs import LONGEST, number_meant
+from backprop_cli.errors import ValueFault
+from backprop_cli.problem.values.notation import quoted
+from backprop_cli.problem.values.number_repairs import LONGEST, misread, number_meant
+from backprop_cli.source.blanks import is_blank
 
 NUMBERS = r"[-+0-9.,eE\t \u2212\uff0d]"
 FROM_PYTHON = re.compile(r"(?:\w+\.)?(?:array|asarray|tensor|as_tensor|matrix|Tensor|constant)\((.*)\)", re.DOTALL)
 FILLED = re.compile(r"(?:\w+\.)*(zeros|ones|randn|rand|standard_normal)\(\(?([\d, ]+?),?\)?\)")
 FORMS = {"zeros": "zeros", "ones": "ones", "randn": "normal", "standard_normal": "normal", "rand": "uniform"}
+
+
+def misplaced_text(text: str) -> ValueFault:
+    """The fault for a text in quotes."""
+    if is_blank(text):
+        return misread(text)
+    meant = number_meant(text)
+    if meant is not None:
+        return ValueFault(f"{quoted(text)} is a text, because it is quoted", hint=f"write it without the quotes: {meant}")
+    if "\n" in text or ";" in text:
+        array = matrix_meant(text)
+        if array is not None:
+            return ValueFault(f"{quoted(text)} is a text, not a number", hint=f"write an array as {array}")
+    hint = "take the quotes away" if text.startswith(("[", "{")) else "values are numbers and arrays"
+    return ValueFault(f"{quoted(text)} is a text, not a number", hint=hint)
 
 
 def matrix_meant(written: str) -> str | None:

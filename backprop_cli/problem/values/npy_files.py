@@ -9,7 +9,7 @@ from backprop_cli.errors import BpcalcError, ValueFault
 from backprop_cli.layers.base import Shape
 from backprop_cli.layers.maths import Value, numpy
 from backprop_cli.problem.values.budget import Budget, size_in_words
-from backprop_cli.problem.values.numbers import LARGEST_EXACT, MOST_AXES
+from backprop_cli.problem.values.notation import LARGEST_EXACT, MOST_AXES
 
 MAGIC = b"\x93NUMPY"
 VERSIONS = {(1, 0): 2, (2, 0): 4, (3, 0): 4}  # version → bytes of the header's length

@@ -8,8 +8,8 @@ from io import BufferedReader
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.values.budget import Budget
+from backprop_cli.problem.values.notation import quoted
 from backprop_cli.problem.values.npy_files import read_npy, refuse_file
-from backprop_cli.problem.values.numbers import quoted
 
 LARGEST_DIRECTORY = 4 * 2**20  # bytes: zipfile makes an object for each name, some 40,000 of them here
 MOST_LISTED = 10

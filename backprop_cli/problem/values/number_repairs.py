@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from backprop_cli.errors import ValueFault
-from backprop_cli.problem.values.numbers import LARGEST, LARGEST_EXACT, NUMBER, quoted
+from backprop_cli.problem.values.notation import LARGEST, LARGEST_EXACT, NUMBER, quoted
 from backprop_cli.source.blanks import ONLY_UNDER_EXPECT, is_blank
 
 LONGEST = 200  # a longer text is no misspelt number
@@ -22,23 +22,6 @@ def misread(text: str) -> ValueFault:
         return ValueFault(f"{quoted(text)} is too large for a float64", hint=f"the largest is {LARGEST!r}")
     reason, hint = diagnosis(text) if len(text) <= LONGEST else ("", IN_GENERAL)
     return ValueFault(f"{quoted(text)} is not a number" + (f": {reason}" if reason else ""), hint=hint)
-
-
-def misplaced_text(text: str) -> ValueFault:
-    """The fault for a text in quotes."""
-    if is_blank(text):
-        return misread(text)
-    meant = number_meant(text)
-    if meant is not None:
-        return ValueFault(f"{quoted(text)} is a text, because it is quoted", hint=f"write it without the quotes: {meant}")
-    if "\n" in text or ";" in text:
-        from backprop_cli.problem.values.matrix_repairs import matrix_meant as array_of
-
-        array = array_of(text)
-        if array is not None:
-            return ValueFault(f"{quoted(text)} is a text, not a number", hint=f"write an array as {array}")
-    hint = "take the quotes away" if text.startswith(("[", "{")) else "values are numbers and arrays"
-    return ValueFault(f"{quoted(text)} is a text, not a number", hint=hint)
 
 
 def diagnosis(text: str) -> tuple[str, str | None]:

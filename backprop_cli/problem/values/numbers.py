@@ -1,20 +1,12 @@
-"""What counts as a number: YAML 1.2's decimal notation, in ASCII, finite, and nothing else."""
+"""Texts as numbers, and whole numbers; what is none is refused in words."""
 
 import re
 from typing import Any
 
 from backprop_cli.errors import ValueFault
+from backprop_cli.problem.values.notation import LARGEST, LARGEST_EXACT, MOST_DIGITS, NUMBER, WHOLE, quoted
 from backprop_cli.source.blanks import ONLY_UNDER_EXPECT, is_blank
 
-LARGEST = 1.7976931348623157e308
-LARGEST_EXACT = 2**53  # JSON's numbers are floats: beyond it they are no longer whole for certain
-MOST_AXES = 24  # of an array: every NumPy can make 32, and what works on arrays adds axes of its own
-MOST_DIGITS = 40  # of a whole number: enough for a seed of 128 bits; int() takes quadratic time
-
-# Possessive (++), so that a line of ten million digits is read or refused in one pass. A leading zero before a digit is refused
-# where nothing else shows the number to be decimal: YAML 1.1 reads 0777 as 511.
-NUMBER = re.compile(r"[-+]?(?:(?!0[0-9]++\Z)[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][-+]?[0-9]++)?")
-WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*+)")
 PLAIN = re.compile(r"[-+.eE0-9\n]*+")  # of these characters float() makes nothing but decimal numbers
 OCTAL = re.compile(r"^[-+]?0[0-9]++$", re.MULTILINE)
 
@@ -87,8 +79,3 @@ def as_written(tree: Any) -> str:
     if isinstance(tree, float):
         return repr(int(tree)) if tree.is_integer() and abs(tree) <= LARGEST_EXACT else repr(tree)
     return "a list" if hasattr(tree, "items") and isinstance(tree.items, list) else "a mapping"
-
-
-def quoted(text: str) -> str:
-    """A text in a message: quoted, escaped where it would not print, cut where it is long."""
-    return repr(text if len(text) <= 40 else text[:37] + "…")

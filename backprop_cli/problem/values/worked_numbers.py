@@ -4,7 +4,8 @@ import re
 from math import isfinite
 
 from backprop_cli.errors import ValueFault
-from backprop_cli.problem.values.numbers import NUMBER, number, quoted
+from backprop_cli.problem.values.notation import NUMBER, quoted
+from backprop_cli.problem.values.numbers import number
 
 MOST_CHARACTERS = 200
 MOST_OPERATIONS = 20

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from backprop_cli.report.check import Check
+from backprop_cli.report.check import CheckReport
 from tests.cli.running import PROBLEMS, Ran, bpcalc
 from tests.reporting import forms_of
 
@@ -204,7 +204,7 @@ def test_strict_demands_finite_values(here: Path) -> None:
     assert bpcalc("check", "p.yaml", "--strict").code == 1
 
 
-@pytest.mark.parametrize("form", forms_of(Check))
+@pytest.mark.parametrize("form", forms_of(CheckReport))
 def test_every_format_writes_an_answer(here: Path, form: str) -> None:
     ran = bpcalc("check", "good.yaml", "wrong.yaml", "-f", form)
     assert ran.code == 1, ran.err

@@ -3,7 +3,8 @@
 from typing import Any
 
 from backprop_cli.errors import BpcalcError
-from backprop_cli.problem.values import Budget, Quantity, ValueReader
+from backprop_cli.problem.values.budget import Budget
+from backprop_cli.problem.values.reader import Quantity, ValueReader
 from backprop_cli.source import from_bytes, parse
 from backprop_cli.source.tree import Mapping
 

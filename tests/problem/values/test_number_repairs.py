@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_cli.errors import ValueFault
-from backprop_cli.problem.values.number_repairs import misplaced_text, number_meant
+from backprop_cli.problem.values.matrix_repairs import misplaced_text
+from backprop_cli.problem.values.number_repairs import number_meant
 from backprop_cli.problem.values.numbers import number
 
 GENERAL = "numbers are written as in 3, 1.1 and -2e-3"

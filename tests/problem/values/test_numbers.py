@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backprop_cli.errors import ValueFault
-from backprop_cli.problem.values.numbers import as_written, number, numbers, quoted, whole_number
+from backprop_cli.problem.values.notation import quoted
+from backprop_cli.problem.values.numbers import as_written, number, numbers, whole_number
 from backprop_cli.source.tree import Listing, Mapping
 
 # The float of YAML 1.2's core schema (10.3.2), without its infinities and nan.

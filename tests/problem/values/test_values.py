@@ -7,7 +7,8 @@ import pytest
 
 from backprop_cli.errors import Faults
 from backprop_cli.problem.reader import read_problem
-from backprop_cli.problem.values import FORMS, Budget, Quantity, ValueReader
+from backprop_cli.problem.values.budget import Budget
+from backprop_cli.problem.values.reader import FORMS, Quantity, ValueReader
 from backprop_cli.source import load
 from backprop_cli.source.places import Source
 from backprop_cli.source.tree import Listing, Mapping
