@@ -8,9 +8,9 @@ from backprop_cli.problem.solve import solve, values_of
 from backprop_cli.render import FORMS, Style
 from backprop_cli.render.cells import block
 from backprop_cli.report.asked import Asked
-from backprop_cli.report.backward import backward_report
+from backprop_cli.report.backward import BackwardReport
 from backprop_cli.report.blocks import Cell, Equation
-from backprop_cli.report.forward import forward_report
+from backprop_cli.report.forward import ForwardReport
 from backprop_cli.report.rows import Report, Table
 from tests.problems import problem_of_bytes
 
@@ -35,10 +35,8 @@ def read(problem: str | Problem) -> Problem:
 
 def forward_of(problem: str | Problem, nodes: Sequence[str] | None = None) -> Report:
     problem = read(problem)
-    sinks = problem.graph.sinks()
-    output = problem.output() if problem.declared is not None or len(sinks) == 1 else None
     asked = None if nodes is None else [problem.find(name) for name in nodes]
-    return forward_report(problem, values_of(problem), output, asked)
+    return ForwardReport(problem, values_of(problem), problem.only_output(), asked)
 
 
 def backward_of(problem: str | Problem, wrt: Sequence[str | Asked] | None = None, upstream: Any = None) -> Report:
@@ -46,7 +44,7 @@ def backward_of(problem: str | Problem, wrt: Sequence[str | Asked] | None = None
     graph = problem.graph
     names = [graph.names[number] for number in graph.variables] if wrt is None else wrt
     asked = [name if isinstance(name, Asked) else Asked(name, problem.find(name)) for name in names]
-    return backward_report(problem, solve(problem, upstream=upstream), asked)
+    return BackwardReport(problem, solve(problem, upstream=upstream), asked)
 
 
 def shown(report: Report, form: str = "table", **style: Any) -> str:

@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 OPTION = "--upstream"
 
 
-def nodes_asked(problem: "Problem", names: Sequence[str] | None) -> list[int] | None:
-    """--node: numbers in the order asked, each once; None where nothing was asked."""
-    if not names:
-        return None
+def nodes_asked(problem: "Problem", names: Sequence[str]) -> list[int]:
+    """--node: numbers in the order asked, each once."""
     return list(dict.fromkeys(node_asked(problem, name) for name in names))
 
 

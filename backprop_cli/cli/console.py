@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from backprop_cli.errors import BpcalcError
@@ -39,21 +40,16 @@ class Console:
 
     def write(self, chunks: Iterable[str]) -> int:
         """Write the answer; 0 when it is out. Raises ReaderGone for a closed pipe, BpcalcError for a disk that is full."""
-        if self.file is None:
-            return self.stream(chunks)
-        with self.file:
-            return self.stream(chunks)
-
-    def stream(self, chunks: Iterable[str]) -> int:
         held: list[str] = []
         size = 0
-        for chunk in chunks:
-            held.append(chunk)
-            size += len(chunk)
-            if size > HELD:
-                self.put("".join(held))
-                held, size = [], 0
-        self.put("".join(held))
+        with self.file or nullcontext():
+            for chunk in chunks:
+                held.append(chunk)
+                size += len(chunk)
+                if size > HELD:
+                    self.put("".join(held))
+                    held, size = [], 0
+            self.put("".join(held))
         return 0
 
     def write_to(self, word: str, force: bool) -> None:

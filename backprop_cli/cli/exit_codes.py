@@ -28,29 +28,22 @@ def guarded(command: Callable[[list[str]], int], argv: list[str]) -> int:
     CURRENT.append(console)
     stdout = sys.stdout
     try:
-        return ended(command, argv, console)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    finally:
-        sys.stdout = stdout
-        CURRENT.pop()
-
-
-def ended(command: Callable[[list[str]], int], argv: list[str], console: Console) -> int:
-    try:
         return command(argv)
     except BpcalcError as error:
         return could_not(error, console)
     except ReaderGone:
         return READER_GONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except MemoryError:
         return could_not(BpcalcError("the memory of this machine does not suffice"), console)
     except OSError as error:
         return could_not(BpcalcError(operating_system(error)), console)
-    except KeyboardInterrupt:
-        raise
     except BaseException as error:
         return own_fault(error, console)
+    finally:
+        sys.stdout = stdout
+        CURRENT.pop()
 
 
 def could_not(error: BpcalcError, console: Console) -> int:

@@ -24,22 +24,23 @@ def load_problem(word: str | None, options: Options) -> "Problem":
     chosen = choose(word, os.environ)
     if chosen.note:
         console().note(chosen.note)
-    ready(options, [chosen.path, *options.layers])
+    if console().file is not None:
+        ready(options, [chosen.path, *options.layers])
     problem = read_file(chosen.path, settings_of(options))
-    say_warnings(problem.warnings)
+    if problem.warnings:
+        say_warnings(problem.warnings)
     return problem
 
 
 def settings_of(options: Options) -> "Settings":
     from backprop_cli.problem.problem import Settings
 
-    return Settings(options.sets, options.expand, options.max_memory, options.max_size, python_layers(options.layers))
+    layers = python_layers(options.layers) if options.layers else ()
+    return Settings(options.sets, options.expand, options.max_memory, options.max_size, layers)
 
 
 def python_layers(files: Sequence[str]) -> "tuple[type[Layer], ...]":
     """The layers of Python files. What they print, now or while they compute, is no part of the answer: it goes to stderr."""
-    if not files:
-        return ()
     from backprop_cli.python_layers.load import load_layers
 
     memory.on()  # strangers' code may well make circles

@@ -11,7 +11,7 @@ from backprop_cli.cli.help_pages import ASKED, LIMITS, SHOWN, print_page
 from backprop_cli.cli.parse_option import color_choice, form_asked, form_wished, size, whole_of_option
 from backprop_cli.errors import UsageError
 
-GIB, MIB = 2**30, 2**20
+MAX_MEMORY, MAX_SIZE = 2 * 2**30, 64 * 2**20  # bytes
 
 
 def names(ctx: Context, incomplete: str) -> list[str]:
@@ -155,11 +155,11 @@ Layers = Annotated[
 ]  # fmt: skip
 Strict = Annotated[bool, option("--strict", under=LIMITS, help="exit 1 for a value that is not finite")]
 MaxMemory = Annotated[
-    str,
+    str | None,
     option("--max-memory", under=LIMITS, metavar="SIZE", help="for all arrays together: bytes, 500M, 2GiB", default="2GiB"),
 ]
 MaxSize = Annotated[
-    str, option("--max-size", under=LIMITS, metavar="SIZE", help="of the problem file: bytes, 500M, 2GiB", default="64MiB")
+    str | None, option("--max-size", under=LIMITS, metavar="SIZE", help="of the problem file: bytes, 500M, 2GiB", default="64MiB")
 ]
 
 
@@ -175,8 +175,8 @@ class Options(NamedTuple):
     expand: bool = False
     layers: tuple[str, ...] = ()
     strict: bool = False
-    max_memory: int = 2 * GIB
-    max_size: int = 64 * MIB
+    max_memory: int = MAX_MEMORY
+    max_size: int = MAX_SIZE
 
 
 SAYING: dict[str, tuple[Any, Any]] = {
@@ -188,7 +188,7 @@ SHOWING: dict[str, tuple[Any, Any]] = {
 }  # fmt: skip
 RUNNING: dict[str, tuple[Any, Any]] = {
     "set": (Set, None), "expand": (Expand, False), "layers": (Layers, None), "strict": (Strict, False),
-    "max_memory": (MaxMemory, "2GiB"), "max_size": (MaxSize, "64MiB"), **SHOWING,
+    "max_memory": (MaxMemory, None), "max_size": (MaxSize, None), **SHOWING,
 }  # fmt: skip
 
 
@@ -237,7 +237,8 @@ def stripped_docstring(command: Callable[..., int]) -> str:
 def read_look(given: dict[str, Any]) -> None:
     """Tell the console how to look, and where to write. Raises UsageError."""
     look = console()
-    look.color, look.ascii, look.quiet = color_choice(given["color"]), given["ascii"], given["quiet"]
+    look.color = None if given["color"] is None else color_choice(given["color"])
+    look.ascii, look.quiet = given["ascii"], given["quiet"]
     file = given.get("file")
     if file is None and given.get("force"):
         raise UsageError("--force goes with -o FILE")
@@ -259,6 +260,6 @@ def checked_options(given: dict[str, Any]) -> Options:
         expand=given["expand"],
         layers=tuple(given["layers"] or ()),
         strict=given["strict"],
-        max_memory=size(given["max_memory"], "--max-memory"),
-        max_size=size(given["max_size"], "--max-size"),
+        max_memory=MAX_MEMORY if given["max_memory"] is None else size(given["max_memory"], "--max-memory"),
+        max_size=MAX_SIZE if given["max_size"] is None else size(given["max_size"], "--max-size"),
     )

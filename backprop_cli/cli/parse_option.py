@@ -72,11 +72,9 @@ def form_wished() -> str:
     return one_of(os.environ.get("BPCALC_FORMAT") or "table", FORMS, "$BPCALC_FORMAT")
 
 
-def color_choice(word: str | None) -> str | None:
+def color_choice(word: str) -> str | None:
     """always or never; None for auto, where the environment and the terminal decide."""
-    if word is None or one_of(word, ("auto", "always", "never"), "--color") == "auto":
-        return None
-    return word
+    return None if one_of(word, ("auto", "always", "never"), "--color") == "auto" else word
 
 
 def name_and_index(text: str) -> tuple[str, tuple[int, ...] | None]:

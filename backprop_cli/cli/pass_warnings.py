@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from backprop_cli.report.asked import Asked
 
 
-def only_output(problem: "Problem") -> int | None:
-    """The output, where there is one: forward answers also where several nodes are read by no other."""
-    if problem.declared is None and len(problem.graph.sinks()) != 1:
-        return None
-    return problem.output()
-
-
 def warn_of_lost_digits(problem: "Problem", done: "Pass", asked: "Sequence[Asked]") -> None:
     """Say which of the asked gradients have lost more than half of their digits to rounding, where, and what to write instead."""
     from backprop_cli.report.digit_risk import may_lose_digits
@@ -43,7 +36,7 @@ def verdict(options: Options, problem: "Problem", values: "Sequence[Value]", gra
     """Warn of what is not finite; the exit code: an answer all the same, unless --strict."""
     from backprop_cli.report.nonfinite import gradient_warning, value_warning
 
-    warning = value_warning(problem, values) or gradient_warning(problem, values, gradients)
+    warning = value_warning(problem, values) or (gradient_warning(problem, values, gradients) if gradients else None)
     if warning is None:
         return ANSWERED
     say_warnings([warning])

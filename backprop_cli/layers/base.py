@@ -157,7 +157,7 @@ class Elementwise(Layer):
         return dout if type(local) is float and local == 1.0 else dout * local
 
     def shape(self, *shapes: Shape) -> Shape:
-        return broadcast(*shapes, names=self.input_names(len(shapes)))
+        return broadcast(*shapes, names=self.input_names(len(shapes))) if any(shapes) else ()
 
     def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:
         return stacking.aligned_axes(shapes[argument], self.shape(*shapes))

@@ -87,6 +87,15 @@ class Chain:
         error.place = self.source.place(place, length)
         self.faults.append(error)
 
+    def add_to(self, compiler: Compiler) -> None:
+        """Add every step to the draft, in series."""
+        before, value = "", BROKEN
+        if self.start is not None:
+            before, value = self.start[0], compiler.name(*self.start)
+        for name, step in zip(self.names, self.steps, strict=True):
+            value = add_step(compiler, name, step, value, before)
+            before = name
+
     def read(self, tree: Tree, place: int) -> None:
         """Read `chain:`; every fault goes to `faults`."""
         if not isinstance(tree, Listing):
@@ -232,16 +241,6 @@ class Chain:
         if called and called[1] in self.toolbox.makers:
             return f"write {{{called[1]}: [{called[2] or ''}], name: {layer}}}"
         return definition_in_words(layer) if known_elsewhere(layer) else None
-
-
-def add_chain(compiler: Compiler, chain: Chain) -> None:
-    """Add every step of a chain to the draft, in series."""
-    before, value = "", BROKEN
-    if chain.start is not None:
-        before, value = chain.start[0], compiler.name(*chain.start)
-    for name, step in zip(chain.names, chain.steps, strict=True):
-        value = add_step(compiler, name, step, value, before)
-        before = name
 
 
 def add_step(compiler: Compiler, name: str, step: ChainStep, value: int, before: str) -> int:

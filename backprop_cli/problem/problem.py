@@ -72,16 +72,22 @@ class Problem:
             if not self.graph.is_node(number):
                 raise UsageError(f"'{name}' is no node, and only a node can be the output")
             return number
-        if self.declared is not None:
-            return self.declared
+        only = self.only_output()
+        if only is not None:
+            return only
         sinks = self.graph.sinks()
-        if len(sinks) == 1:
-            return sinks[0]
         if not sinks:
             raise self.nothing_to_differentiate()
         names = ", ".join(self.graph.names[number] for number in sinks[:MOST_NAMED]) + ", …" * (len(sinks) > MOST_NAMED)
         hint = "say which to differentiate: --output NAME, or `output:` in the file"
         raise NameFault(f"{len(sinks)} nodes are read by no other: {names}", self.place(sinks[0]), hint)
+
+    def only_output(self) -> int | None:
+        """The node that is declared, or the only one that no other reads; None where there is not one such node."""
+        if self.declared is not None:
+            return self.declared
+        sinks = self.graph.sinks()
+        return sinks[0] if len(sinks) == 1 else None
 
     def nothing_to_differentiate(self) -> NameFault:
         """The fault of a problem without a node."""

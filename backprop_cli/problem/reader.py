@@ -1,12 +1,12 @@
 """The keys of a problem → Problem. Every fault of the file is collected; then it speaks."""
 
 import re
+from typing import TYPE_CHECKING
 
 from backprop_cli.errors import BpcalcError, Enough, Faults, Found, NameFault, StructureError, UsageError
 from backprop_cli.graph import Graph, tell_constants
 from backprop_cli.layers.base import Layer
 from backprop_cli.memory import search_paused
-from backprop_cli.problem.chain import Chain, add_chain
 from backprop_cli.problem.draft import Draft
 from backprop_cli.problem.expected import read_expect, read_output, read_upstream
 from backprop_cli.problem.expression.compiler import Compiler
@@ -14,7 +14,6 @@ from backprop_cli.problem.graph_check import Checker
 from backprop_cli.problem.layer_names import LayerNames
 from backprop_cli.problem.names import Names
 from backprop_cli.problem.nodes import add_nodes
-from backprop_cli.problem.own_layers.definitions import Definitions
 from backprop_cli.problem.own_layers.handmade import Handmade
 from backprop_cli.problem.problem import Problem, Settings
 from backprop_cli.problem.set_option import read_sets
@@ -24,6 +23,9 @@ from backprop_cli.source import parse
 from backprop_cli.source.places import Source
 from backprop_cli.source.tree import Document, Listing, Mapping, Tree
 from backprop_cli.suggest import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from backprop_cli.problem.chain import Chain
 
 KEYS = ("title", "description", "variables", "constants", "layers", "nodes", "chain", "output", "upstream", "expect")
 NAMING = ("variables", "constants", "nodes", "chain")  # the parts whose keys are names
@@ -40,7 +42,7 @@ def read_problem(source: Source, folder: str | None, settings: Settings | None =
     with search_paused():
         reader = ProblemReader(parse(source), folder, settings)
         problem = reader.read()
-    faults = sorted_faults(reader.faults, source)
+    faults = sorted_faults(reader.faults, source) if reader.faults else []
     errors = [fault for fault in faults if fault.severity == "error"]
     forgiven = reader.under_expect if to_check else []
     if problem is None or any(fault not in forgiven for fault in errors):
@@ -106,8 +108,11 @@ class ProblemReader:
     def problem(self) -> Problem | None:
         if self.document.ended or not self.read_keys():
             return None
-        self.toolbox.put_classes(self.settings.layers)
+        if self.settings.layers:
+            self.toolbox.put_classes(self.settings.layers)
         if "layers" in self.parts:
+            from backprop_cli.problem.own_layers.definitions import Definitions
+
             Definitions(self.source, self.toolbox, self.faults).read(*self.parts["layers"])
         names = Names(self.source, self.faults)
         inputs = self.read_inputs(names)
@@ -123,7 +128,8 @@ class ProblemReader:
         problem.budget = self.budget
         problem.chain = self.parts["chain"][1] if "chain" in self.parts else None
         self.annotate(problem)
-        read_sets(problem, self.settings.sets, self.budget, self.faults)
+        if self.settings.sets:
+            read_sets(problem, self.settings.sets, self.budget, self.faults)
         Checker(self.source, self.budget, self.faults, self.value_places).check(graph)
         self.answers(problem, compiler)
         return problem
@@ -208,12 +214,10 @@ class ProblemReader:
         """Nodes and chain → draft, in the order in which the file has them. All names are known before any is used."""
         self.check_section("nodes", "nodes: {price: apple * tax}")
         section = self.section("nodes")
-        chain = Chain(self.source, self.toolbox, self.faults)
-        if "chain" in self.parts:
-            chain.read(*self.parts["chain"])
+        chain = self.read_chain() if "chain" in self.parts else None
         keys = list(self.parts)
-        chain_first = "chain" in keys and "nodes" in keys and keys.index("chain") < keys.index("nodes")
-        sections = [(section.keys, section.key_places), (chain.names, chain.places)]
+        chain_first = chain is not None and "nodes" in keys and keys.index("chain") < keys.index("nodes")
+        sections = [(section.keys, section.key_places)] + ([] if chain is None else [(chain.names, chain.places)])
         entries: list[str] = []
         for keys, places in reversed(sections) if chain_first else sections:
             names.add(keys, places, len(inputs) + len(entries))
@@ -222,13 +226,22 @@ class ProblemReader:
         compiler = Compiler(self.source, draft, self.toolbox, self.toolbox.operators, self.faults, expand=self.settings.expand)
         compiler.broken_names = names.broken
         compiler.incomplete = self.is_incomplete()
+        if chain is None:
+            add_nodes(compiler, section)
+            return draft, compiler
+        if not chain_first:
+            add_nodes(compiler, section)
+        chain.add_to(compiler)
         if chain_first:
-            add_chain(compiler, chain)
             add_nodes(compiler, section)
-        else:
-            add_nodes(compiler, section)
-            add_chain(compiler, chain)
         return draft, compiler
+
+    def read_chain(self) -> "Chain":
+        from backprop_cli.problem.chain import Chain
+
+        chain = Chain(self.source, self.toolbox, self.faults)
+        chain.read(*self.parts["chain"])
+        return chain
 
     def report_cycle(self, draft: Draft, cycle: list[int]) -> None:
         start = cycle.index(min(cycle))

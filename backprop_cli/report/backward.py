@@ -13,18 +13,15 @@ if TYPE_CHECKING:
     from backprop_cli.problem.problem import Problem
 
 
-def backward_report(problem: "Problem", done: Pass, asked: Sequence[Asked]) -> Report:
+class BackwardReport(Report):
     """The report of a finished pass. The JSON answer lists the gradient of every node, and so wants those of a whole pass."""
-    return Backward(BackwardAnswer(problem, done, asked))
 
-
-class Backward(Report):
     command = "backward"
     header = ("name", "value", "gradient")
 
-    def __init__(self, answer: BackwardAnswer) -> None:
-        self.answer = answer
-        self.problem, self.done, self.asked = answer
+    def __init__(self, problem: "Problem", done: Pass, asked: Sequence[Asked]) -> None:
+        self.answer = BackwardAnswer(problem, done, asked)
+        self.problem, self.done, self.asked = self.answer
         self.graph = self.done.graph
 
     def entries(self) -> Iterator[tuple[str, Any]]:

@@ -17,16 +17,13 @@ if TYPE_CHECKING:
 HOLDS = "\0"  # a blank at which no expression is taken apart
 
 
-def forward_report(problem: "Problem", values: Sequence[Value], output: int | None, nodes: Sequence[int] | None = None) -> Report:
+class ForwardReport(Report):
     """values: of a finished pass, by number. output: the one output, if there is one. nodes: what was asked for, None for all."""
-    return Forward(problem, values, output, nodes)
 
-
-class Forward(Report):
     command = "forward"
     header = ("name", "layer", "expression", "shape", "value")
 
-    def __init__(self, problem: "Problem", values: Sequence[Value], output: int | None, nodes: Sequence[int] | None) -> None:
+    def __init__(self, problem: "Problem", values: Sequence[Value], output: int | None, nodes: Sequence[int] | None = None) -> None:
         self.problem = problem
         self.graph = problem.graph
         self.numbers = values

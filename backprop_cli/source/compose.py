@@ -18,6 +18,7 @@ from backprop_cli.source.tree import (
     holds_answers,
     holds_few,
     offsets,
+    twins,
 )
 from backprop_cli.source.yaml_events import (
     ALIAS,
@@ -241,7 +242,7 @@ class Composer:
         start = self.starts.pop()
         if "" in mapping.keys or "<<" in mapping.keys:
             self.refuse_keys(mapping)
-        if len(mapping.keys) > 1:
+        if len(mapping.keys) > 1 and twins(mapping.keys):
             self.findings.say_twins(mapping)
         if self.text[start] == "{":
             split_calls.check_mapping(mapping, self.text, self.say, whole=not holds_answers(self.open))

@@ -22,7 +22,9 @@ def read_yaml(source: Source, pure: bool = False) -> Document:
 
 def read_to_the_end(source: Source, findings: Findings, pure: bool) -> Document:
     """The steps. Raises Enough where too many faults were found."""
-    text = settle_tabs(clean(source.text, findings), findings, pure)
+    text = clean(source.text, findings)
+    if "\t" in text:
+        text = settle_tabs(text, findings, pure)
     first = re.compile("^ *[^ #\n]", re.MULTILINE).search(text) if "%" in text else None
     if first and first[0] == "%":
         findings.say(first.start(), "directives such as %YAML are refused", "take the line out")

@@ -54,4 +54,4 @@ def test_whole_numbers_name_their_option() -> None:
 
 
 def test_color_auto_leaves_it_to_the_terminal() -> None:
-    assert [color_choice(word) for word in (None, "auto", "always", "never")] == [None, None, "always", "never"]
+    assert [color_choice(word) for word in ("auto", "always", "never")] == [None, "always", "never"]

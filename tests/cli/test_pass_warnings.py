@@ -1,4 +1,4 @@
-"""The one output, and what is said of values that are not finite."""
+"""What is said of values that are not finite, and the exit code of it."""
 
 from typing import Any
 
@@ -6,32 +6,13 @@ import pytest
 
 from backprop_cli.cli.console import CURRENT, Console
 from backprop_cli.cli.options import Options
-from backprop_cli.cli.pass_warnings import only_output, verdict
-from backprop_cli.problem.problem import Settings
-from backprop_cli.problem.reader import read_problem
-from backprop_cli.source import from_bytes
+from backprop_cli.cli.pass_warnings import verdict
 from tests.cli.running import Screen
 from tests.problems import solve_text
 
 
 def problem(nodes: str, more: str = "") -> Any:
     return solve_text(f"variables: {{x: 2, z: 3}}\nnodes: {{{nodes}}}\n{more}").problem
-
-
-@pytest.mark.parametrize(
-    ("nodes", "more", "output"),
-    [("y: x * z", "", "y"), ("a: x + z, b: a * 2", "", "b"), ("a: x + z, b: x * 2", "output: a", "a")],
-)
-def test_the_one_output(nodes: str, more: str, output: str) -> None:
-    loaded = problem(nodes, more)
-    number = only_output(loaded)
-    assert number is not None
-    assert loaded.graph.names[number] == output
-
-
-def test_several_ends_are_no_output() -> None:
-    text = "variables: {x: 2, z: 3}\nnodes: {y: x * z, w: x + z}\n"
-    assert only_output(read_problem(from_bytes(text.encode(), "p.yaml", False, 1 << 20), None, Settings())) is None
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from backprop_cli.problem.solve import solve
 from backprop_cli.report import asked
-from backprop_cli.report.asked import Asked, BackwardAnswer
-from backprop_cli.report.backward import Backward
+from backprop_cli.report.asked import Asked
+from backprop_cli.report.backward import BackwardReport
 from tests.reporting import AFFINE, APPLE, FAN_OUT, backward_of
 
 
@@ -99,8 +99,8 @@ def test_values_never_meet_an_edge(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_gradients_of_a_pass_for_less_than_all_names() -> None:
     """What the pass was not asked for is None; edges follow the asked names alone."""
     full = backward_of(APPLE)
-    assert isinstance(full, Backward)
-    part = Backward(BackwardAnswer(full.problem, solve(full.problem, wrt=[0]), [Asked("apple", 0)]))
+    assert isinstance(full, BackwardReport)
+    part = BackwardReport(full.problem, solve(full.problem, wrt=[0]), [Asked("apple", 0)])
     assert part.done.gradients[1] is None
     assert [edge["input"] for edge in part.lines()] == ["apple_price", "apple"]
 

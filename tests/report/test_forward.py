@@ -1,7 +1,7 @@
 import pytest
 
 from backprop_cli import engine
-from backprop_cli.report.forward import forward_report
+from backprop_cli.report.forward import ForwardReport
 from tests.reporting import AFFINE, APPLE, backward_of, forward_of, notes, read, tables
 
 
@@ -96,6 +96,6 @@ class Untouchable:
 
 def test_nothing_is_worked_out_before_a_form_asks() -> None:
     problem = read(APPLE)
-    report = forward_report(problem, Untouchable(), 4, None)  # type: ignore[arg-type]
+    report = ForwardReport(problem, Untouchable(), 4, None)  # type: ignore[arg-type]
     assert report.header == ("name", "layer", "expression", "shape", "value")
     assert engine.forward(problem.graph)[4] == 220.00000000000003

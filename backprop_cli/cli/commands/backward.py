@@ -21,7 +21,7 @@ def command(problem: File = None, wrt: Wrt = None, output: Output = None, upstre
     from backprop_cli.cli.pass_warnings import verdict, warn_of_lost_digits, warn_of_none
     from backprop_cli.cli.show import show
     from backprop_cli.problem.solve import solve
-    from backprop_cli.report.backward import backward_report
+    from backprop_cli.report.backward import BackwardReport
 
     loaded = load_problem(problem, options)
     number = output_asked(loaded, output)
@@ -31,5 +31,5 @@ def command(problem: File = None, wrt: Wrt = None, output: Output = None, upstre
     warn_of_none(loaded, done.gradients, asked)
     code = verdict(options, loaded, done.values, done.gradients)
     warn_of_lost_digits(loaded, done, asked)
-    show(backward_report(loaded, done, asked), options)
+    show(BackwardReport(loaded, done, asked), options)
     return code

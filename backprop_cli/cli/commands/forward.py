@@ -16,14 +16,14 @@ def command(problem: File = None, node: Node = None, *, options: Options) -> int
     its value."""
     from backprop_cli.cli.arguments import nodes_asked
     from backprop_cli.cli.load import load_problem
-    from backprop_cli.cli.pass_warnings import only_output, verdict
+    from backprop_cli.cli.pass_warnings import verdict
     from backprop_cli.cli.show import show
     from backprop_cli.problem.solve import values_of
-    from backprop_cli.report.forward import forward_report
+    from backprop_cli.report.forward import ForwardReport
 
     loaded = load_problem(problem, options)
-    asked = nodes_asked(loaded, node)
+    asked = nodes_asked(loaded, node) if node else None
     values = values_of(loaded)
     code = verdict(options, loaded, values)
-    show(forward_report(loaded, values, only_output(loaded), asked), options)
+    show(ForwardReport(loaded, values, loaded.only_output(), asked), options)
     return code

@@ -38,8 +38,6 @@ def comment(text: str, start: int, end: int, spans: Spans) -> int | None:
 
 def settle_tabs(text: str, findings: Findings, pure: bool) -> str:
     """The text with spaces for the tabs that indent or separate, each line of them said. Raises Enough for too many."""
-    if "\t" not in text:
-        return text
     spans, end = islands(text, pure)
     wrong = list(islice(misplaced(text, 0, end, spans), Found.MOST))
     if end < len(text) and len(wrong) < Found.MOST:
