@@ -66,6 +66,23 @@ def test_a_module_opens_with_a_sentence_and_is_small(path: Path) -> None:
     assert text.count("\n") <= LONGEST_FILE
 
 
+INTERFACES = {  # names that several modules share because they are called alike
+    "command": "each module of cli/commands/ has one: what the command does",
+    "text": "each module of a form in render/ has one: a report in that form",
+}
+
+
+def test_a_name_means_one_thing() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                homes.setdefault(node.name, []).append(name_of(path))
+    doubled = {name: found for name, found in homes.items() if len(found) > 1 and name not in INTERFACES}
+    assert not doubled, f"functions or classes of one name in several modules: {doubled}; rename one, or use the other"
+    assert all(len(homes.get(name, [])) > 1 for name in INTERFACES)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_functions_are_small(path: Path) -> None:
     functions = (ast.FunctionDef, ast.AsyncFunctionDef)
