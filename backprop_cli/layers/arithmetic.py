@@ -17,6 +17,9 @@ class AddLayer(Elementwise):
     """Addition sends the upstream gradient on unchanged, to both inputs.
 
     x, y broadcast. The notes, section 5.2; Deep Learning from Scratch, section 5.4.
+
+    In graphs of single numbers engine/floats.py computes this itself, for speed; tests/engine/test_floats.py holds both
+    together.
     """
 
     name, symbol, operator = "add", "+", "+"
@@ -53,6 +56,9 @@ class MulLayer(Elementwise):
     """Multiplication swaps its inputs: each gets the upstream gradient times the other.
 
     x, y broadcast. The notes, section 5.1; Deep Learning from Scratch, section 5.4.
+
+    In graphs of single numbers engine/floats.py computes this itself, for speed; tests/engine/test_floats.py holds both
+    together.
     """
 
     name, symbol, operator = "mul", "×", "*"
