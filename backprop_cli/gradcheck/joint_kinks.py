@@ -114,7 +114,7 @@ class JointKinks:
         )
 
     def look(self, along: Along) -> Seen | None:
-        """None where the layer has no values beside the point."""
+        """The slopes of L along a direction; None where a layer cannot be run beside the point."""
         near, far, slack = (ROUGH_NEAR, ROUGH_FAR, ROUGH_SLACK) if self.rough else (NEAR, FAR, SLACK)
         try:
             with nullcontext() if self.done.graph.scalar else engine.quiet():
@@ -173,7 +173,7 @@ class JointKinks:
         return jump * mask if number not in self.code and maths.shape_of(mask) == maths.shape_of(jump) else jump
 
     def carried(self, sizes: Mapping[int, Value]) -> float:
-        """What sizes of some values come to at L, where nothing cancels on the way."""
+        """The size of the change of L for sizes of changes of some values, added up so that nothing cancels."""
         graph, values = self.done.graph, self.done.values
         found = dict(sizes)
         for number, layer, sources in zip(graph.nodes, graph.layers, graph.inputs, strict=True):
