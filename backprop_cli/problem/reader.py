@@ -1,4 +1,4 @@
-"""The keys of a problem → Problem. Every fault of the file is collected; then it speaks."""
+"""The keys of a problem → Problem. All faults of the file are collected, and raised together as Faults at the end."""
 
 import re
 
