@@ -99,7 +99,7 @@ class JointKinks:
                 yield {number: self.pattern(number, positions, True) for number, positions in kinked.items()}
 
     def pattern(self, number: int, positions: Sequence[int], signed: bool) -> Value:
-        """The same step for each of the entries, up, or up and down by chance."""
+        """A direction that moves each of the entries by the same size: upwards, or, for `signed`, up or down by chance."""
         x = self.done.values[number]
         if not maths.is_array(x):
             return self.scale * (self.chance.sign() if signed else 1.0)
@@ -148,7 +148,7 @@ class JointKinks:
         return {number for number, sources in readers if number not in jumping and jumping & set(sources)}
 
     def tangents(self, along: Along, shift: float) -> list[Value]:
-        """For each value how it moves along the direction, at a point beside ours."""
+        """How each value moves along the direction, at a point shifted by `shift` along it."""
         graph, point = self.done.graph, self.done.values
         if self.rough:
             moved, here = self.run(along, shift), point

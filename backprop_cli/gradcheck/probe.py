@@ -161,7 +161,7 @@ class Probe:
         return versions.change(self.output, self.upstream)
 
     def most_versions(self, plan: Plan) -> int:
-        """As many as the cache holds; where a run can be shared, as many as make that worth while."""
+        """How many versions run at once: as many as the cache holds, or, for shared steps, as make sharing worth while."""
         least = SHARING if any(step.shared is not None for step in plan.steps) else 1
         fit = min(max(CHUNK // plan.size, least), self.settings.max_memory // 4 // plan.size)
         return int(min(MOST_VERSIONS, max(fit, 1)))

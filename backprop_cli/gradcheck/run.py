@@ -102,7 +102,7 @@ class Run:
         return result
 
     def accused(self, result: Result, values: list[Value], known: bool) -> list[Culprit]:
-        """Who else is to blame, where something is wrong. known: whether somebody is accused already."""
+        """The culprits among the other layers, where something is wrong. known: whether there is a culprit already."""
         verdicts = {check.verdict for check in result.checks}
         backward_breaks = "nonfinite" in verdicts and engine.first_nonfinite(self.graph, values) is None
         found: list[Culprit] = []

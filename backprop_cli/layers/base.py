@@ -43,7 +43,7 @@ class Layer:
         return False
 
     def knowing(self, fixed: frozenset[int]) -> "Layer":
-        """The same layer for nodes whose inputs at these positions are constants: code from a Python file may want to know them."""
+        """The layer for nodes whose inputs at these positions are constants; only layers of Python files make use of that."""
         return self
 
     def __init_subclass__(cls) -> None:

@@ -54,7 +54,7 @@ class LayerNames:
         return maker
 
     def way_out(self, name: str) -> str:
-        """For an unknown layer: what another library's name means here, or the nearest; a class may be one of a Python file."""
+        """The hint for an unknown layer: what another library's name means here, the nearest name, or --layers for a class."""
         from backprop_cli.problem.foreign.names import NOT_HERE, answer_in_words, known_elsewhere
 
         if known_elsewhere(name):

@@ -12,7 +12,7 @@ from backprop_cli.suggest import did_you_mean, way_out
 
 
 class Advice:
-    """Of one expression, the entry `name: text`. reads: whether the tool takes a text in its place."""
+    """The hints for one expression, the entry `name: text`. reads: whether the tool takes a text in its place."""
 
     def __init__(self, context: Context, name: str, text: str, place: int, reads: Callable[[str], bool]) -> None:
         self.context = context

@@ -52,7 +52,7 @@ class Handmade(Layer):
         self.labelled = [number for number in rule.nodes if takes_labels(rule.layer(number))]
 
     def with_rules(self, rule: Graph, backward_rule: Graph | None) -> "Handmade":
-        """The same layer with other rules of the same structure."""
+        """A copy of the layer with other rules of the same structure; gradcheck puts shaken layers into them."""
         return Handmade(
             self.name, self.inputs, rule, self.out_number, backward_rule, self.gradients, self.formula, self.rules, self.let
         )
