@@ -89,7 +89,7 @@ def leave(code: int) -> NoReturn:
 
 
 def discard_stdout() -> None:
-    """What a full disk or a closed pipe did not take is dropped: the interpreter would try again, and complain."""
+    """Drop what a full disk or a closed pipe did not take: the interpreter would try to write it again, and complain."""
     try:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, sys.stdout.fileno())

@@ -17,7 +17,7 @@ PASTED = ("csv", "tsv", "markdown", "yaml")  # forms that are read again with th
 
 
 def ready(options: Options, sources: Iterable[str]) -> None:
-    """Say what would keep the answer from being written before any work is done for it. sources: what it is made from."""
+    """Raise what would keep the answer from being written, before any work is done for it. sources: what it is made from."""
     form_of(options)
     console().spare(sources)
 
@@ -48,7 +48,7 @@ def show(report: "Report", options: Options) -> int:
 
 
 def watched(chunks: Iterable[str]) -> Iterator[str]:
-    """The same, and a note where the console's encoding lacks letters of it."""
+    """The chunks as they are; after the last a note, if the console's encoding lacks letters of them."""
     look = console()
     encoding = look.encoding(look.out)
     lacking = False

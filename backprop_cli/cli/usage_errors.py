@@ -16,7 +16,7 @@ def one_of(word: str, words: Iterable[str], what: str) -> str:
 
 
 def no_command(word: str, commands: Iterable[str]) -> UsageError:
-    """A first word that is no command. A problem file in its place is the commonest slip."""
+    """The error of a first word that is no command; it is most often a problem file."""
     from os.path import exists
 
     if word.startswith("-"):
@@ -58,7 +58,7 @@ def given_twice(option: Any) -> UsageError:
 
 
 def stray(words: list[str], command: str) -> UsageError:
-    """More words than the command takes."""
+    """The error of more words than the command takes."""
     names = "names go after --wrt: " + " ".join(f"--wrt {word}" for word in words)
     return UsageError(
         f"{command} takes one argument; '{words[0]}' is one too many", hint=names if command in ("backward", "gradcheck") else None

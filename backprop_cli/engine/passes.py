@@ -1,4 +1,7 @@
-"""Run a graph: forward left to right, backward right to left. Nothing is kept in layers."""
+"""Run a graph: forward left to right, backward right to left. Nothing is kept in layers.
+
+problem/solve.py calls `forward` and `differentiate` for the commands; gradcheck calls them again with other values.
+"""
 
 from collections.abc import Sequence
 from math import isfinite
@@ -56,7 +59,7 @@ def run_layers(graph: Graph, values: list[Value]) -> list[Value]:
 def differentiate(
     graph: Graph, values: Sequence[Value], output: int, upstream: Value = None, wanted: bytearray | None = None
 ) -> Pass:
-    """The backward pass, from the values of a forward pass, with all that belongs to it. Arguments: see `backward`."""
+    """Run the backward pass from the values of a forward pass, and report both; the arguments are those of `backward`."""
     dout = filled_like(values[output], 1.0) if upstream is None else upstream
     return Pass(graph, values, reported(graph, values, backward(graph, values, output, dout, wanted), output), output, dout)
 
@@ -64,10 +67,13 @@ def differentiate(
 def backward(
     graph: Graph, values: Sequence[Value], output: int, upstream: Value = None, wanted: bytearray | None = None
 ) -> list[Value | None]:
-    """The gradient of upstream · output by each value, by number; None where none exists, is wanted, or reaches the output.
+    """The gradient of upstream · output by every value, by number, each of its value's shape.
 
-    upstream: of the output's shape; None is 1, or all ones. wanted: a flag for each number whose gradient is asked for or
-    leads on to one that is; the default is every variable and node. What is not wanted is not computed.
+    None where no gradient arrived: the value does not lead to the output, has none, or was not wanted. `differentiate` reports
+    the first of these as zeros.
+
+    upstream: of the output's shape; None is 1, or all ones. wanted: a flag for each number, for those whose gradient is asked
+    for and for all that lie between them and the output; None: every variable and node. What is not wanted is not computed.
     """
     if wanted is None:
         wanted = graph.all_but_constants()

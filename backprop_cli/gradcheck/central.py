@@ -40,7 +40,7 @@ def central_slopes(probe: Probe, moves: Sequence[Perturbation], analytic: Sequen
 def floors_of(
     probe: Probe, moves: Sequence[Perturbation], slopes: dict[int, Slope], analytic: Sequence[float], tolerance: float
 ) -> list[float]:
-    """Against what a slope is as good as 0: for a claimed 0 the size of L itself, else the terms that may cancel in the slope."""
+    """The size beside which an error bar must be small: for a claimed 0 that of L itself, else of the terms that may cancel."""
     floors = [probe.size / min(move.scale, 1.0) for move in moves]
     doubtful = [
         i
@@ -99,7 +99,7 @@ def climb(probe: Probe, moves: Sequence[Perturbation]) -> list[list[Rung]]:
 def jittered(
     probe: Probe, moves: Sequence[Perturbation], slopes: dict[int, Slope], ladders: dict[int, list[Rung]], which: list[int]
 ) -> None:
-    """Widen the error bars of what seems wrong by how much the slope trembles when the step changes a little."""
+    """Widen the error bars of what seems wrong by how much the slope changes with a slightly different step."""
     if not which:
         return
     best = {i: min(ladders[i], key=lambda rung: distance(rung, slopes[i])) for i in which}

@@ -20,7 +20,7 @@ from backprop_cli.python_layers.layer import PythonLayer
 DOUBLE, SINGLE, HALF = 2.0**-52, 2.0**-23, 2.0**-10  # the ε of each
 KINDS = {"float32": SINGLE, "float16": HALF}
 NUDGES = [2.0**-k for k in range(52, 3, -2)]  # relative to the input: tried until every entry of the result has moved
-JUMP = 2.0**-6  # of an entry: a first change larger than that is a dead relu that wakes, not a resolution
+JUMP = 2.0**-6  # of an entry: a first change larger than that is a relu that becomes active, not a resolution
 SEEN_SINGLE, SEEN_HALF = 2.0**-30, 2.0**-17  # the usual first change, relative to the result, from which on it is that precision
 
 
@@ -50,7 +50,7 @@ class Counted:
 
 
 def all_code(graph: Graph, values: Sequence[Value], chance: RandomNumbers, known: Mapping[int, Code]) -> dict[int, Code]:
-    """What is known of each such node that depends on a variable. Code inside the problem's own layers stands no trial."""
+    """What is known of each node of a stranger's code that depends on a variable; what is not in `known` gets no complex step."""
     dependent = graph.reached_from(graph.variables)
     found = dict(known)
     for number, layer in zip(graph.nodes, graph.layers, strict=True):
@@ -106,7 +106,7 @@ def moved_by(layer: Counted, xs: Sequence[Value], out: Value, k: int, part: Valu
 
 
 def seen(quantum: Value, out: Value) -> float:
-    """The precision that first changes of such a size show."""
+    """The ε of the precision that first changes of such a size show."""
     pairs = zip(quantum.ravel().tolist(), abs(out).ravel().tolist(), strict=True) if maths.is_array(out) else [(quantum, abs(out))]
     parts = [change / size for change, size in pairs if size]
     usual = median(parts) if parts else 0.0

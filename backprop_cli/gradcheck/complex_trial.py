@@ -1,4 +1,4 @@
-"""May the complex step go through a stranger's code? NumPy drops imaginary parts in silence, so the code stands trial first.
+"""May the complex step go through a stranger's code? NumPy drops imaginary parts in silence, so the code is tried first.
 
 The derivative that the imaginary part of one tiny step shows must be the one that Cauchy's integral gives, over a circle around
 the point: where a part of the result loses its imaginary part on the way, the two differ by half of that part's slope.
@@ -23,7 +23,7 @@ CIRCLE = (1.0 + 0j, DIAGONAL[0], 1j, DIAGONAL[1], -1.0 + 0j, DIAGONAL[2], -1j, D
 EXACT = 1e-9  # relative difference of the two derivatives
 ROUNDINGS = 128.0
 ALIKE, NEARLY_ZERO = 1e-10, 1e-13  # relative difference from what the code answers to floats: of an entry, of the largest one
-CONFIRMED = 0.2  # of what a gradient is off by: so well must Cauchy's integral agree with the slope that accuses it
+CONFIRMED = 0.2  # of what a gradient is off by: so well must Cauchy's integral agree with the slope by which it is wrong
 
 
 class Computes(Protocol):
@@ -117,7 +117,7 @@ def all_of(condition: Value) -> bool:
 
 
 def is_confirmed(change: Callable[[complex], complex], slope: float, analytic: float, scale: float, size: float) -> bool:
-    """Whether a slope that accuses a gradient is Cauchy's, too: what rounding hid from the trial shows along a single entry.
+    """Whether Cauchy's integral gives the slope by which a gradient is wrong: one entry may show what rounding hid from the trial.
 
     change: of L, for a step relative to the entry; scale: the size of the entry; size: that of L.
     """

@@ -1,4 +1,4 @@
-"""Each layer by itself, at the values that it has in the graph, with a random upstream: what is wrong has a name."""
+"""Each layer by itself, at the values that it has in the graph, with a random upstream: so a fault is found where it is."""
 
 from collections.abc import Iterator, Sequence
 
@@ -46,7 +46,7 @@ class LayerCheck:
 
     at_a_kink: whether a layer that was looked at stands at one. doubts: the names of nodes of which nothing can be claimed;
     jumping: of those whose result jumps at this point. not_finite: who turns finite numbers into gradients that are not.
-    distrusted: node → what is known of code whose trial turned out to have said too much.
+    distrusted: node → what is known of code that passed the trial of the complex step, and turned out not to take it.
     """
 
     def __init__(self, settings: CheckSettings, chance: RandomNumbers) -> None:

@@ -23,7 +23,7 @@ EPSILON = 2.0**-52
 PASSES = 3
 NOTHING = 1e-12  # of L / x: what a gradient of that size is off by is lost in L's own last digits
 TRUE_ZERO = 1e-12  # of the terms that a gradient is a sum of: what is left of a sum that is 0
-ALL_GONE = 4.0  # a gradient that trembles by a quarter of itself has no digit left
+ALL_GONE = 4.0  # a gradient that rounding changes by a quarter of itself has no digit left
 
 
 class Shaken(Layer):
@@ -53,9 +53,9 @@ class Shaken(Layer):
 
 
 class LostDigits:
-    """The gradients of a pass, and those of a few passes that are shaken.
+    """The gradients of a pass, and those of a few shaken passes, in which each node's result is off by a random ε of itself.
 
-    What leads to a kink is never shaken: on its other side is another gradient, and no rounding error.
+    What leads to a kink is not shaken: beyond the kink the gradient is another one, which is no rounding error.
     """
 
     def __init__(self, done: Pass, names: Sequence[int], chance: RandomNumbers) -> None:
@@ -93,7 +93,7 @@ class LostDigits:
         return graph
 
     def deviation(self, number: int, part: Callable[[Value], Value] = lambda gradient: gradient) -> Value:
-        """By how much the gradient of a value trembles, or a part of it."""
+        """The most by which a shaken pass changes the gradient of a value, or a part of it; of the shape of that."""
         claim, most = self.done.gradients[number], 0.0
         for gradients in self.shaken:
             shaken = gradients[number]
@@ -102,7 +102,7 @@ class LostDigits:
         return most
 
     def node(self, number: int, part: Callable[[Value], float]) -> int:
-        """The node whose rounding makes a gradient tremble most: found by shaking one half of them, then the other."""
+        """The node whose rounding changes a gradient most: found by shaking one half of the nodes, then the other."""
         suspects, claim = self.nodes, self.done.gradients[number]
         while len(suspects) > 1:
             halves = suspects[: len(suspects) // 2], suspects[len(suspects) // 2 :]
@@ -115,7 +115,7 @@ class LostDigits:
 
 
 def furthest(most: Value, off: Value) -> Value:
-    """The larger size, entry by entry; what is no number says nothing."""
+    """The larger of `most` and |off|, entry by entry; nan in `off` changes nothing."""
     if maths.is_array(off):
         return maths.numpy().fmax(most, abs(off))
     return max(most, abs(off)) if off == off else most
@@ -151,7 +151,7 @@ def leading_to_kinks(done: Pass) -> bytearray:
 
 
 def compares_equals(done: Pass, number: int) -> bool:
-    """Whether the backward rule of the problem's own layer compares what is equal: shaken, it would be so no more."""
+    """Whether the backward rule of the problem's own layer compares equal values, which would differ once they are shaken."""
     layer = done.graph.layer(number)
     if not isinstance(layer, Handmade):
         return False

@@ -1,4 +1,5 @@
-"""How much L trembles with the rounding of every value on the way: what no difference of two L can resolve."""
+"""Estimate the rounding error of L = Σ upstream · output: change every intermediate value by a random part of itself of about
+2⁻³⁶, see how far L moves, and scale that to machine precision. No difference of two L can resolve less."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
@@ -16,7 +17,7 @@ DRAWS = 4
 
 
 def trembling(graph: Graph, values: Sequence[Value], output: int, upstream: Value, quanta: Mapping[int, Value]) -> float:
-    """The rounding error of L: each node's value is shaken by a random part of itself, and L's answer scaled down to ε.
+    """The rounding error of L, as an absolute number: the largest that a few passes with changed values show.
 
     quanta: node → what its code resolves, for code that resolves less than ε of its result.
     """

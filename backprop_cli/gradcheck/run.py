@@ -102,7 +102,7 @@ class Run:
         return result
 
     def accused(self, result: Result, values: list[Value], known: bool) -> list[Culprit]:
-        """Who else is to blame, where something is wrong. known: whether somebody is accused already."""
+        """The culprits among the other layers, where something is wrong. known: whether there is a culprit already."""
         verdicts = {check.verdict for check in result.checks}
         backward_breaks = "nonfinite" in verdicts and engine.first_nonfinite(self.graph, values) is None
         found: list[Culprit] = []
@@ -196,13 +196,13 @@ class Run:
         return found + [accused(node, "", words) for node, words in in_the_books_order(well)]
 
     def other_layers(self, values: list[Value]) -> list[Culprit]:
-        """The same for the layers of the shelf between the variables and the output."""
+        """What is wrong with the layers of the shelf between the variables and the output, each by itself."""
         reached, reaching = self.graph.reached_from(self.names), self.graph.reaching(self.output)
         between = [number for number in self.graph.nodes if reached[number] and reaching[number]]
         return self.check_nodes([number for number in between if not self.graph.layer(number).yours], values)
 
     def all_entries(self, values: list[Value]) -> list[Culprit]:
-        """What is wrong with any layer, where something fails and the entries that were looked at so far do not show what."""
+        """What is wrong with any layer by all of its entries, where those looked at so far (--fast, --sample) do not show it."""
         self.passes += self.local.passes
         self.local = LayerCheck(self.settings._replace(fast=False, sample=None), self.chance)
         return self.own_layers(values) + self.other_layers(values)
@@ -254,10 +254,10 @@ def doubt_in_words(graph: Graph, number: int, jumps: bool) -> str:
 
 
 def downgrade(result: Result) -> None:
-    """Where every layer is right by itself, so is the chain rule's product of them: something else came between.
+    """Turn each `fail` into `kink` or `inconclusive`, in a result whose layers are all right by themselves, and say so in a note.
 
-    At a kink several conventions may add up to what lies beside both slopes; a difference of two L may have no digits left; and
-    a product on the way back may underflow.
+    Then an end-to-end mismatch comes from kinks, rounding or underflow: `kink` where two slopes were seen, `inconclusive` for
+    central differences and for errors below 1e-150. If one entry fails without such a reason, all verdicts stay.
     """
     wrong = {k: check for k, check in enumerate(result.checks) if check.verdict == "fail"}
     kinks = [k for k, check in wrong.items() if check.left is not None]

@@ -1,9 +1,9 @@
-"""The shelf of layers. Each module adds its classes by defining them; a new module is imported here."""
+"""The shelf of layers. Each module adds its classes by defining them: a new module is imported here, and listed in this order."""
 
 from backprop_cli.layers.base import BY_CLASS_NAME, SHELF, Elementwise, Layer
 
 # isort: off
-# (the shelf is shown in this order)
+# (the shelf is shown in the order in which modules first run: subscript before layout, which imports it)
 from backprop_cli.layers import (
     arithmetic,
     elementary,

@@ -230,7 +230,7 @@ class Chain:
         return ChainStep(kind, name.strip() if isinstance(name, str) else None, own_place, repeated, tree, place, maker)
 
     def way_out(self, layer: str, tree: Tree) -> str | None:
-        """For a step that is no layer: a name before its layer, or a layer that has to be defined."""
+        """The hint for a step that is no layer: a name before its layer, or a layer that has to be defined."""
         from backprop_cli.problem.foreign.names import definition_in_words, known_elsewhere
 
         inner = tree.values[0] if isinstance(tree, Mapping) and len(tree.keys) == 1 else None

@@ -63,7 +63,7 @@ def add_call(compiler: Compiler, name: str, tree: Mapping, place: int, first: in
 
 
 def the_layer(compiler: Compiler, name: str, tree: Mapping, place: int) -> tuple[int, Maker] | None:
-    """Which key of a call names the layer, and its maker."""
+    """The position of the key that names the layer of a call, and the layer's maker."""
     if not tree.keys:
         compiler.fault(StructureError("an empty mapping is no node", hint="write an expression, or {layer: [inputs]}"), place)
         return None

@@ -1,4 +1,4 @@
-"""The keys of a problem → Problem. Every fault of the file is collected; then it speaks."""
+"""The keys of a problem → Problem. All faults of the file are collected, and raised together as Faults at the end."""
 
 import re
 from typing import TYPE_CHECKING
@@ -70,7 +70,7 @@ def uses(graph: Graph, classes: tuple[type[Layer], ...]) -> bool:
 
 
 def sorted_faults(faults: list[BpcalcError], source: Source) -> list[BpcalcError]:
-    """By place, one a place: of two at the same spot the first found explains the other."""
+    """Faults in the order of the file, one a place: of two at the same place the one found first explains the other."""
     seen: dict[tuple[bool, str, int, int], BpcalcError] = {}
     for fault in faults:
         place = fault.place or source.place(0)

@@ -1,4 +1,7 @@
-"""An answer in the form that was asked for: one module a form, each with a `text` that yields pieces of the output."""
+"""An answer in the form that was asked for: one module a form, each with a `text` that yields pieces of the output.
+
+cli/show.py calls FORMS[name] with a Report and the Style of the terminal or file.
+"""
 
 from collections.abc import Callable, Iterator
 from importlib import import_module

@@ -10,7 +10,7 @@ from backprop_cli.source import Source
 
 
 class Context:
-    """Shared by all the expressions of a section. Every fault goes to `faults`; what only follows from one is not said."""
+    """Shared by all the expressions of a section. Every fault goes to `faults`, but for one that only follows from another."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Context:
         self.faults.append(error)
 
     def trial(self, text: str) -> "Context":
-        """Surroundings in which a repaired text is tried: every name in it is known that is no layer's; no hint is looked for."""
+        """A context in which a repaired text is tried: every name but those of layers counts as known; no hint is looked for."""
         import re
 
         words = dict.fromkeys(re.findall(r"[^\W\d]\w*", text))

@@ -1,4 +1,4 @@
-"""An expression → nodes, by Python's own `ast`. It is read, never run."""
+"""One expression → nodes of a draft, by walking Python's tree of it; compiler.py makes an Entry for each."""
 
 import ast
 from typing import NamedTuple
@@ -36,7 +36,7 @@ class Entry(Written):
         self.root: tuple[Layer, tuple[int, ...], str] | None = None
 
     def reads(self, text: str) -> bool:
-        """Whether a text is read in the place of what was written."""
+        """Whether a text would be read without a fault in the place of this entry's."""
         trial = Entry(self.context.trial(text), self.name, 0)
         tree = trial.parse(text)
         if tree is None or (self.first is not None and not isinstance(tree, ast.Call)):

@@ -67,12 +67,12 @@ class GivenReader:
         return self.mapping(tree, place, name, text)
 
     def reader(self) -> ValueReader:
-        """A reader of values whose faults are nobody else's."""
+        """A reader of values with a list of faults of its own: they are the answer's, not the file's."""
         problem = self.problem
         return ValueReader(problem.source, problem.folder, problem.budget, [])
 
     def mapping(self, tree: Mapping, place: int, name: str, text: str) -> Given:
-        """{file: x.npy}, {zeros: [3]} and their kin."""
+        """What is given by {file: x.npy}, {zeros: [3]} and the other forms that are mappings."""
         reader = self.reader()
         quantity = reader.read(tree, place, name)
         if quantity is None:
