@@ -21,6 +21,7 @@ def backward_report(problem: "Problem", done: Pass, asked: Sequence[Asked]) -> R
 class Backward(Report):
     command = "backward"
     header = ("name", "value", "gradient")
+    pasted_under = "gradients"
 
     def __init__(self, answer: BackwardAnswer) -> None:
         self.answer = answer
@@ -67,7 +68,7 @@ class Backward(Report):
 
     def pasted(self) -> Pasted:
         whole = ((one.label, self.done.gradients[one.number]) for one in self.asked if one.index is None)
-        return Pasted("gradients", whole, [(one.label, "is one entry") for one in self.asked if one.index is not None])
+        return Pasted(whole, [(one.label, "is one entry") for one in self.asked if one.index is not None])
 
     def page(self, style: Style) -> Page:
         return Page(self.problem.title, self.problem.description, self.parts(style))

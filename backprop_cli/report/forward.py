@@ -25,6 +25,7 @@ def forward_report(problem: "Problem", values: Sequence[Value], output: int | No
 class Forward(Report):
     command = "forward"
     header = ("name", "layer", "expression", "shape", "value")
+    pasted_under = "forward"
 
     def __init__(self, problem: "Problem", values: Sequence[Value], output: int | None, nodes: Sequence[int] | None) -> None:
         self.problem = problem
@@ -74,7 +75,7 @@ class Forward(Report):
 
     def pasted(self) -> Pasted:
         named = (number for number in self.nodes if self.asked is not None or not is_inner(self.graph, number))
-        return Pasted("forward", ((self.graph.names[number], self.numbers[number]) for number in named), [])
+        return Pasted(((self.graph.names[number], self.numbers[number]) for number in named), [])
 
     def page(self, style: Style) -> Page:
         return Page(self.problem.title, self.problem.description, self.parts(style))

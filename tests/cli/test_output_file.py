@@ -350,7 +350,7 @@ def test_an_answer_that_breaks_off_after_its_first_part_leaves_nothing_behind(de
         assert len(list(desk.glob(".bpcalc-*"))) == 1  # so much is on the disk already
         raise MemoryError
 
-    monkeypatch.setitem(FORMS, "json", text)
+    monkeypatch.setattr("backprop_cli.render.json.text", text)
     assert bpcalc("forward", "p.yaml", "-o", "a.json").code == 2
     assert [path.name for path in desk.iterdir()] == ["p.yaml"]
 
