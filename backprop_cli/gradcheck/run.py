@@ -104,7 +104,7 @@ class Run:
     def accused(self, result: Result, values: list[Value], known: bool) -> list[Culprit]:
         """Who else is to blame, where something is wrong. known: whether somebody is accused already."""
         verdicts = {check.verdict for check in result.checks}
-        backward_breaks = "nonfinite" in verdicts and engine.first_nonfinite(self.graph, values) is None
+        backward_breaks = "nonfinite" in verdicts and engine.first_nonfinite(values) is None
         found: list[Culprit] = []
         if known or backward_breaks or "fail" in verdicts:
             found += self.other_layers(values)

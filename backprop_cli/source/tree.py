@@ -60,9 +60,9 @@ class Document:
         self.ended = ended
 
 
-def offsets(count: int = 0) -> Places:
-    """Room for places: zeros, eight bytes each where a list takes forty."""
-    return array("q", bytes(8 * count))
+def offsets() -> Places:
+    """Room for places: eight bytes each where a list takes forty."""
+    return array("q")
 
 
 def broken() -> Mapping:
