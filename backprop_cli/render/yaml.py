@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from backprop_cli import report as report_room
 from backprop_cli.errors import UsageError
+from backprop_cli.report import kinds
 from backprop_cli.report.number_text import as_json
 from backprop_cli.report.rows import Report, Style
 
@@ -32,13 +32,8 @@ def text(report: Report, style: Style) -> Iterator[str]:
 
 
 def pasted_commands() -> list[str]:
-    """The commands whose answers can be pasted, in the order of their keys: every kind of report is asked."""
-    from importlib import import_module
-    from pkgutil import iter_modules
-
-    for module in iter_modules(report_room.__path__, "backprop_cli.report."):
-        import_module(module.name)
-    return [kind.command for kind in sorted(Report.__subclasses__(), key=lambda kind: kind.pasted_under) if kind.pasted_under]
+    """The commands whose answers can be pasted, in the order of their keys."""
+    return [kind.command for kind in sorted(kinds(), key=lambda kind: kind.pasted_under) if kind.pasted_under]
 
 
 def number_text(value: Any) -> str | None:

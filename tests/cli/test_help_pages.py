@@ -42,12 +42,6 @@ def test_an_option_of_one_word_lists_all_of_them(command: str, option: str, word
     assert re.findall(r"\w+", param.help.partition(";")[0].replace(" or ", " ")) == list(words)
 
 
-@pytest.mark.parametrize("name", ["", *COMMANDS])
-def test_help_prints_the_same_pages(name: str) -> None:
-    words = [name][: bool(name)]
-    assert bpcalc("help", *words) == bpcalc(*words, "-h")
-
-
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("flag", ["-h", "--help"])
 def test_a_command_s_page_shows_examples_first_then_every_option(name: str, flag: str) -> None:

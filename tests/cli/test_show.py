@@ -1,9 +1,12 @@
 """A report in the form that was asked for."""
 
 import json
+import re
 
 import pytest
 
+from backprop_cli.cli.app import built
+from backprop_cli.cli.help_pages import COMMANDS
 from backprop_cli.render import FORMS
 from tests.cli.running import PROBLEMS, bpcalc
 
@@ -23,6 +26,20 @@ def test_a_form_that_the_command_lacks_is_refused_where_it_was_asked_for() -> No
     ran = bpcalc("check", APPLE, "-f", "yaml")
     assert (ran.code, ran.out) == (2, "")
     assert bpcalc("check", APPLE, env={"BPCALC_FORMAT": "yaml"}) == bpcalc("check", APPLE)
+
+
+PARAMS = {name: {param.name: param for param in built(name).params} for name in COMMANDS}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("command", [name for name, params in PARAMS.items() if "format" in params])
+def test_every_command_answers_in_every_form_or_says_that_it_lacks_it(command: str, form: str) -> None:
+    ran = bpcalc(command, *[APPLE][: "set" in PARAMS[command]], "-f", form)
+    if ran.code == 0:
+        assert ran.out.endswith("\n")
+    else:
+        assert (ran.code, ran.out) == (2, "")
+        assert f"{command} has no {form} form" in ran.err
 
 
 @pytest.mark.parametrize("form", EXCHANGED)
@@ -100,6 +117,8 @@ def test_digits_are_for_tables_and_where_they_are_given_for_values_too(form: str
     exact, rounded = DIGITS[form]
     assert exact in bpcalc("forward", APPLE, "-f", form).out
     asked = bpcalc("forward", APPLE, "-f", form, "--digits", "3").out
+    told = re.findall(r"\w+", PARAMS["forward"]["digits"].help.partition("given of")[2])
+    assert (form in told) == (rounded not in (exact, None)), "mend the help of --digits in backprop_cli/cli/options.py"
     assert (rounded or exact) in asked
     assert rounded is None or "220.0" not in asked
     assert "220.0000000000" in bpcalc("forward", APPLE, "-f", form, "--digits", "17").out

@@ -24,6 +24,7 @@ def test_each_module_that_writes_an_answer_is_a_form() -> None:
 def test_the_row_of_a_form_says_all_of_it(form: Form) -> None:
     for_people = form.name in ("table", "value")  # or a number alone: nothing that is read again has letters in it
     assert form.exchanged or form.pasted or for_people, f"say {ROW} how its letters are read again: exchanged or pasted"
+    assert (Path(__file__).parent / f"test_{form.name}.py").exists(), f"add tests/render/test_{form.name}.py"
     assert form.endings or form.name == "value", f"say {ROW} how the names of its files end; a bare number is no kind of file"
 
 
