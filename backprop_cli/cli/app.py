@@ -21,7 +21,7 @@ class Command(TyperCommand):
             self.refuse_twice(ctx, args)
         left: list[str] = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
-            raise stray(left, self.name or "")
+            raise stray(left, self)
         return left
 
     def refuse_twice(self, ctx: Any, args: list[str]) -> None:

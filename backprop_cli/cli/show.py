@@ -9,11 +9,10 @@ from backprop_cli.cli.parse_option import ending_of_name
 from backprop_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from backprop_cli.render import Form, Report, Style
+    from backprop_cli.render import Form
+    from backprop_cli.report.rows import Report, Style
 
 DASH = "–"
-EXCHANGED = ("json", "jsonl")  # forms that other programs read: in an encoding other than UTF-8 they keep to ASCII
-PASTED = ("csv", "tsv", "markdown", "yaml")  # forms that are read again with the letters that they have
 
 
 def ready(options: Options, sources: Iterable[str]) -> None:
@@ -24,12 +23,12 @@ def ready(options: Options, sources: Iterable[str]) -> None:
 
 def form_of(options: Options) -> "Form":
     """The form of the answer. Raises UsageError where -o's file would be of a kind that no command writes."""
-    from backprop_cli.render import ENDINGS, FORMS
+    from backprop_cli.render import FORMS
 
     file = console().file
     if file is None or options.form in FORMS:
         return FORMS[options.form]
-    known = ", ".join(end for end, form in ENDINGS.items() if form in FORMS)
+    known = ", ".join(ending for form in FORMS.values() for ending in form.endings)
     raise UsageError(
         f"no command writes {ending_of_name(file.word)} files", hint=f"-o writes {known}; under another name what -f says"
     )
@@ -37,10 +36,10 @@ def form_of(options: Options) -> "Form":
 
 def show(report: "Report", options: Options) -> int:
     """Write the report; 0 when it is out."""
-    look = console()
+    look, form = console(), form_of(options)
     try:
-        chunks = form_of(options)(report, style_of(options))
-        return look.write(chunks if look.is_utf8() or options.form not in PASTED else watched(chunks))
+        chunks = form(report, style_of(options, form))
+        return look.write(watched(chunks) if form.pasted and not look.is_utf8() else chunks)
     except UsageError:
         if not options.wished:
             raise
@@ -59,11 +58,11 @@ def watched(chunks: Iterable[str]) -> Iterator[str]:
         look.note(f"{encoding} lacks letters of this answer, written here as \\uXXXX: -o FILE writes them, in UTF-8")
 
 
-def style_of(options: Options) -> "Style":
-    from backprop_cli.render import Style
+def style_of(options: Options, form: "Form") -> "Style":
+    from backprop_cli.report.rows import Style
 
     look = console()
-    plain = look.plain() or (options.form in EXCHANGED and not look.is_utf8())
+    plain = look.plain() or (form.exchanged and not look.is_utf8())
     lacks = "" if can_write(DASH, look.encoding(look.out)) else DASH  # an encoding of Korean has the other signs
     return Style(
         options.digits, options.full, plain, look.colored(look.out), look.width(), rounding=options.rounding, lacks=lacks

@@ -109,7 +109,7 @@ def reported(graph: Graph, values: Sequence[Value], gradients: Sequence[Value | 
     ]
 
 
-def first_nonfinite(graph: Graph, values: Sequence[Value | None]) -> int | None:
+def first_nonfinite(values: Sequence[Value | None]) -> int | None:
     """The first number in running order whose value holds a nan or an infinity."""
     for number, value in enumerate(values):
         if value is not None and not (isfinite(value) if type(value) is float else maths.numpy().isfinite(value).all()):

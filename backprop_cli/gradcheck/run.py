@@ -104,7 +104,7 @@ class Run:
     def accused(self, result: Result, values: list[Value], known: bool) -> list[Culprit]:
         """The culprits among the other layers, where something is wrong. known: whether there is a culprit already."""
         verdicts = {check.verdict for check in result.checks}
-        backward_breaks = "nonfinite" in verdicts and engine.first_nonfinite(self.graph, values) is None
+        backward_breaks = "nonfinite" in verdicts and engine.first_nonfinite(values) is None
         found: list[Culprit] = []
         if known or backward_breaks or "fail" in verdicts:
             found += self.other_layers(values)

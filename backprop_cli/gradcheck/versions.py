@@ -72,7 +72,7 @@ class Versions:
             )
             xs = [self.fetch(source, cut) for source, cut in zip(step.sources, step.cuts, strict=True)]
             if step.number in self.kinks:
-                self.touch(step, stacks, xs)
+                self.touch(step, xs)
             self.data[step.number] = evaluate(step.layer, stacks, xs, self.values[step.number])
             for source in step.done:
                 self.data.pop(source, None)
@@ -155,7 +155,7 @@ class Versions:
         moved[(np.arange(self.count), *index)] = data.squeeze(stacking.behind_versions(tuple(open_axes)))
         return out
 
-    def touch(self, step: PlanStep, stacks: tuple[bool, ...], xs: list[Value]) -> None:
+    def touch(self, step: PlanStep, xs: list[Value]) -> None:
         """Flag the versions that move an input where this node stands at a kink."""
         for source, cut, x in zip(step.sources, step.cuts, xs, strict=True):
             if source in self.data:

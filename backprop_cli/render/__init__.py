@@ -3,30 +3,45 @@
 cli/show.py calls FORMS[name] with a Report and the Style of the terminal or file.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-from backprop_cli.report.rows import Report, Style
+if TYPE_CHECKING:
+    from backprop_cli.report.rows import Report, Style
 
-Form = Callable[[Report, Style], Iterator[str]]
 
+class Form(NamedTuple):
+    """A form by the name that -f takes, which its module has as well: that is imported when an answer is written.
 
-def form(name: str) -> Form:
-    """The form of the module of this name, imported when it is used. Its pieces are the whole output, line ends included."""
+    endings: of the files that -o writes in this form. exchanged: other programs read it, so that in an encoding other than UTF-8
+    it keeps to ASCII. pasted: it is read again with the letters that it has, so that a note says where the console lacks some.
+    """
 
-    def text(report: Report, style: Style) -> Iterator[str]:
-        pieces: Iterator[str] = import_module(f"backprop_cli.render.{name}").text(report, style)
+    name: str
+    endings: tuple[str, ...] = ()
+    exchanged: bool = False
+    pasted: bool = False
+
+    def __call__(self, report: "Report", style: "Style") -> Iterator[str]:
+        """The pieces of the whole output, line ends included."""
+        pieces: Iterator[str] = import_module(f"backprop_cli.render.{self.name}").text(report, style)
         return pieces
 
-    return text
 
-
-FORMS: dict[str, Form] = {name: form(name) for name in ("table", "json", "jsonl", "csv", "tsv", "markdown", "yaml", "value")}
-# What the ending of a file says of its form; those of a form that is not in FORMS, no command writes.
-ENDINGS = {
-    ".txt": "table", ".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".md": "markdown", ".yaml": "yaml",
-    ".yml": "yaml", ".svg": "svg", ".html": "html", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".tex": "latex",
-    ".py": "python",
+ROWS = (
+    Form("table", (".txt",)),
+    Form("json", (".json",), exchanged=True),
+    Form("jsonl", (".jsonl",), exchanged=True),
+    Form("csv", (".csv",), pasted=True),
+    Form("tsv", (".tsv",), pasted=True),
+    Form("markdown", (".md",), pasted=True),
+    Form("yaml", (".yaml", ".yml"), pasted=True),
+    Form("value"),
+)
+FORMS = {form.name: form for form in ROWS}
+UNWRITTEN = {
+    ".svg": "svg", ".html": "html", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".tex": "latex", ".py": "python",
 }  # fmt: skip
-
-__all__ = ["ENDINGS", "FORMS", "Report", "Style"]
+# What the ending of a file says of its form; those of a form that is not in FORMS, no command writes.
+ENDINGS = {ending: form.name for form in ROWS for ending in form.endings} | UNWRITTEN

@@ -22,6 +22,7 @@ class ForwardReport(Report):
 
     command = "forward"
     header = ("name", "layer", "expression", "shape", "value")
+    pasted_under = "forward"
 
     def __init__(self, problem: "Problem", values: Sequence[Value], output: int | None, nodes: Sequence[int] | None = None) -> None:
         self.problem = problem
@@ -71,7 +72,7 @@ class ForwardReport(Report):
 
     def pasted(self) -> Pasted:
         named = (number for number in self.nodes if self.asked is not None or not is_inner(self.graph, number))
-        return Pasted("forward", ((self.graph.names[number], self.numbers[number]) for number in named), [])
+        return Pasted(((self.graph.names[number], self.numbers[number]) for number in named), [])
 
     def page(self, style: Style) -> Page:
         return Page(self.problem.title, self.problem.description, self.parts(style))

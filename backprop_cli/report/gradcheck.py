@@ -74,7 +74,7 @@ class Gradcheck(Report):
             yield taylor_table(result.taylor, style)
         yield from result.notes
         yield from summed_up([result.upstream], style)
-        yield self.account(style)
+        yield self.account()
 
     def headline(self) -> str:
         """The verdict in a sentence: a layer may be wrong though every gradient of the output is right."""
@@ -94,7 +94,7 @@ class Gradcheck(Report):
         if maths.is_array(upstream) or upstream != 1.0:
             yield formula(f"{sign}L/{sign}{self.result.output} = ", stacked(upstream, style, shaped=True))
 
-    def account(self, style: Style) -> str:
+    def account(self) -> str:
         """The last line: how many entries were checked, how, and at what cost."""
         summary = self.result.summary()
         counts = ", ".join(f"{summary[verdict]:,} {verdict}" for verdict in ORDER if summary[verdict])

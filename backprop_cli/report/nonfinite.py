@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def value_warning(problem: "Problem", values: "Sequence[Value]") -> BpcalcError | None:
     """A warning about the first value of the forward pass that is not finite; None where all are."""
-    number = first_nonfinite(problem.graph, values)
+    number = first_nonfinite(values)
     if number is None:
         return None
     graph, where = problem.graph, first_bad_entry(values[number])

@@ -90,9 +90,8 @@ class Pairs(NamedTuple):
 
 
 class Pasted(NamedTuple):
-    """An `expect:` block: its key, names with their values, and what cannot be pasted, each with its reason."""
+    """An `expect:` block: names with their values, and what cannot be pasted, each with its reason."""
 
-    key: str
     values: Iterable[tuple[str, Any]]
     left_out: list[tuple[str, str]]
 
@@ -102,6 +101,7 @@ class Report:
 
     command = ""
     header: tuple[str, ...] = ()
+    pasted_under = ""  # the key of `expect:` under which `pasted` belongs; without one there is nothing to paste
 
     def entries(self) -> Iterator[tuple[str, Any]]:
         """The keys of the JSON answer; an iterator or Pairs is written while it runs."""
@@ -118,8 +118,8 @@ class Report:
         """What was asked for, and nothing else."""
         raise NotImplementedError
 
-    def pasted(self) -> Pasted | None:
-        return None
+    def pasted(self) -> Pasted:
+        raise NotImplementedError
 
     def page(self, style: Style) -> Page:
         raise NotImplementedError

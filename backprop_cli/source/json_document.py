@@ -92,7 +92,7 @@ class JsonReader:
         """One entry of an object, or its end; before it all that are plain."""
         if mapping.keys:
             self.plain_entries(mapping)
-        kind, token, offset = self.separated(mapping, len(mapping.keys))
+        kind, token, offset = self.separated(len(mapping.keys))
         if token == "}" and kind == "mark":
             self.findings.say_twins(mapping)
             self.open.pop()
@@ -123,14 +123,14 @@ class JsonReader:
 
     def item(self, listing: Listing) -> None:
         """One item of an array, or its end."""
-        kind, token, offset = self.separated(listing, len(listing.items))
+        kind, token, offset = self.separated(len(listing.items))
         if token == "]" and kind == "mark":
             self.open.pop()
             return
         self.value(kind, token, offset, listing.items, listing.places)
 
-    def separated(self, container: Mapping | Listing, count: int) -> tuple[str, str, int]:
-        """The token that begins the next entry, after its comma; or the bracket that ends the container."""
+    def separated(self, count: int) -> tuple[str, str, int]:
+        """The token that begins the next entry, after its comma; or the bracket that ends it. count: of entries before."""
         start = self.open[-1][1]
         other = CLOSING[self.text[start]]
         kind, token, offset = self.next_token()

@@ -63,9 +63,9 @@ class Document:
         self.ended = ended
 
 
-def offsets(count: int = 0) -> Places:
-    """An array for places, filled with `count` zeros: eight bytes a place, where a list takes forty."""
-    return array("q", bytes(8 * count))
+def offsets() -> Places:
+    """An array for places: eight bytes a place, where a list takes forty."""
+    return array("q")
 
 
 def broken() -> Mapping:

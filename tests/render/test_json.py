@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from backprop_cli import source
 from backprop_cli.problem.reader import Settings, read_problem
-from backprop_cli.render import FORMS, Style
-from backprop_cli.report.rows import Pairs, Report
+from backprop_cli.render import FORMS
+from backprop_cli.report.rows import Pairs, Report, Style
 from tests.reporting import AFFINE, APPLE, backward_of, forward_of, shown
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from backprop_cli.cli.help_pages import ASKED
-from backprop_cli.cli.options import File, Options, Output, Tolerance, Upstream, Wrt, option, running
+from backprop_cli.cli.options import File, Options, Output, Tolerance, Upstream, Wrt, one_of_words, option, running
 
 EXAMPLES = """\
   bpcalc gradcheck homework.yaml
@@ -20,7 +20,7 @@ def methods() -> list[str]:
 
 Method = Annotated[
     str,
-    option("--method", under=ASKED, metavar="M", help="auto, complex, central or taylor", default="auto", autocompletion=methods),
+    option("--method", under=ASKED, metavar="M", help=one_of_words(METHODS), default="auto", autocompletion=methods),
 ]
 Sample = Annotated[
     str | None, option("--sample", under=ASKED, metavar="N", help="check N random entries of each variable", default="all")

@@ -49,6 +49,6 @@ class Context:
         words = dict.fromkeys(re.findall(r"[^\W\d]\w*", text))
         names = [word for word in words if word in self.draft.numbers or word not in self.toolbox.makers]
         draft = Draft(names, {name: number for number, name in enumerate(names)}, [])
-        trial = Context(Source("", text), draft, self.toolbox, self.operators, [], expand=False)
+        trial = Context(Source("", text), draft, self.toolbox, self.operators, [])
         trial.advises = False
         return trial
