@@ -1,14 +1,16 @@
 """The keys of a problem: what each means, what is refused, and that every fault is found in one run."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backprop_cli.errors import Faults, NameFault
+from backprop_cli.errors import Faults, NameFault, UsageError
 from backprop_cli.problem.problem import Settings
 from tests.problems import faults, gradients, nodes, problem, values
+from tests.python_layers.book import BOOK, problem_with
 
 APPLE = "variables: {apple: 100, apple_num: 2, tax: 1.1}\nnodes:\n  apple_price: apple * apple_num\n  price: apple_price * tax\n"
 
@@ -263,3 +265,8 @@ def test_a_blank_tolerance_is_refused() -> None:
 def test_titles_may_ask() -> None:
     read = problem("title: ?\ndescription: |\n  why, ?\nvariables: {x: 1}\nnodes: {y: x * x}")
     assert (read.title, read.description) == ("?", "why, ?")
+
+
+def test_a_problem_that_uses_none_of_the_layers_of_the_python_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="none of the layers"):
+        problem_with(tmp_path, BOOK, "variables: {x: 1}\nnodes: {y: x + 1}")
