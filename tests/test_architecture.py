@@ -140,6 +140,11 @@ def test_a_module_opens_with_a_sentence_and_is_small(path: Path) -> None:
     assert text.count("\n") <= LONGEST_FILE
 
 
+def test_every_test_file_opens_with_a_sentence() -> None:
+    tests = {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "tests").rglob("test_*.py")}
+    assert [name for name, tree in tests.items() if not ast.get_docstring(tree)] == []
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_functions_are_small(path: Path) -> None:
     functions = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -1,3 +1,5 @@
+"""Nested lists as arrays: rectangular ones are read, and every bad entry of the others is named where it stands."""
+
 import json as jsons
 
 import numpy as np
