@@ -21,7 +21,7 @@ def fault(excerpt: str, column: int, length: int, hint: str | None = "did you me
     return NameFault("no such thing", Place("p.yaml", 9, column, excerpt, length), hint)
 
 
-def test_the_example_of_the_contract() -> None:
+def test_a_fault_has_its_place_its_line_a_caret_and_a_hint() -> None:
     place = Place("problems/apple.yaml", 9, 10, "  price: appel_price * tax", 11)
     error = NameFault("no variable or node is called 'appel_price'", place, "did you mean 'apple_price'?")
     assert said(error) == (

@@ -1,3 +1,5 @@
+"""The forms of answers: every shipped problem can be written in each, and none imports more than it needs."""
+
 import subprocess
 import sys
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""Answers as Markdown: tables whose rows are as wide as their headers, and text that stays text."""
+
 import re
 
 from tests.reporting import AFFINE, APPLE, backward_of, forward_of, shown

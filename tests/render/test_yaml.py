@@ -1,3 +1,5 @@
+"""Answers to be pasted under `expect:`: they read as the same numbers."""
+
 import math
 import subprocess
 import sys

@@ -1,3 +1,5 @@
+"""The report of a backward pass for machines: which edges it holds, and that gradients are their sums."""
+
 import math
 from typing import Any
 

@@ -1,3 +1,5 @@
+"""The report of a forward pass: every node in running order, with the numbers put in."""
+
 import pytest
 
 from backprop_cli import engine

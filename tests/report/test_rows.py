@@ -1,3 +1,5 @@
+"""The rows of a report: few are all shown, of many both ends."""
+
 from itertools import count, islice
 from pathlib import Path
 
