@@ -47,9 +47,9 @@ def guarded(command: Callable[[list[str]], int], argv: list[str]) -> int:
 
 
 def could_not(error: BpcalcError, console: Console) -> int:
-    from backprop_cli.cli.fault_text import dressed
+    from backprop_cli.cli.fault_text import fault_in_full
 
-    console.say(dressed(error, console))
+    console.say(fault_in_full(error, console))
     return NO_ANSWER
 
 

@@ -13,7 +13,7 @@ from backprop_cli.gradcheck.float_probe import FloatProbe
 from backprop_cli.gradcheck.perturbation import Perturbation
 from backprop_cli.gradcheck.plan import Plan, Planner
 from backprop_cli.gradcheck.result import CheckSettings
-from backprop_cli.gradcheck.rounding import EPSILON, trembling
+from backprop_cli.gradcheck.rounding import EPSILON, rounding_of_loss
 from backprop_cli.gradcheck.versions import Versions
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
@@ -148,7 +148,9 @@ class Probe:
     def noise(self) -> float:
         """The rounding error of L, as an absolute number."""
         if self.rounding is None:
-            self.rounding = max(EPSILON * self.size, trembling(self.graph, self.values, self.output, self.upstream, self.quanta))
+            self.rounding = max(
+                EPSILON * self.size, rounding_of_loss(self.graph, self.values, self.output, self.upstream, self.quanta)
+            )
         return self.rounding
 
     def finish(self, versions: Versions, magnitudes: bool) -> Value:

@@ -16,7 +16,7 @@ SHAKES = (2.0**-36, EPSILON)  # so much that L shows it; and ε itself, where L 
 DRAWS = 4
 
 
-def trembling(graph: Graph, values: Sequence[Value], output: int, upstream: Value, quanta: Mapping[int, Value]) -> float:
+def rounding_of_loss(graph: Graph, values: Sequence[Value], output: int, upstream: Value, quanta: Mapping[int, Value]) -> float:
     """The rounding error of L, as an absolute number: the largest that a few passes with changed values show.
 
     quanta: node → what its code resolves, for code that resolves less than ε of its result.

@@ -7,7 +7,7 @@ from backprop_cli.gradcheck.lost_digits import NOTHING
 from backprop_cli.gradcheck.perturbation import Slope
 from backprop_cli.gradcheck.result import Check
 
-TREMBLES = 10.0  # times what a few shaken passes show: what rounding may do
+ROUNDING_MARGIN = 10.0  # times what a few shaken passes show: what rounding may do
 KINK_SLACK = 1e-6  # relative error that the two slopes of a kink may have
 
 
@@ -32,7 +32,7 @@ def forgiven(check: Check | None, most: float, scale: float, size: float) -> Che
     It passes where that error is lost in L's own last digits, and is inconclusive where it is not. most: by how much rounding
     may change the analytic gradient; scale: the size of the entry; size: that of L.
     """
-    if check is None or not check.error <= TREMBLES * most:
+    if check is None or not check.error <= ROUNDING_MARGIN * most:
         return check
     return check._replace(verdict="pass" if check.error * scale <= NOTHING * size else "inconclusive")
 

@@ -1,41 +1,41 @@
-"""How much L trembles with the rounding of every value on the way; a value is shaken by half to twice of what is looked at."""
+"""How much L moves with the rounding of every value on the way; a value is shaken by half to twice of what is looked at."""
 
 from typing import Any
 
 import numpy as np
 
 from backprop_cli import engine
-from backprop_cli.gradcheck.rounding import EPSILON, trembling
+from backprop_cli.gradcheck.rounding import EPSILON, rounding_of_loss
 from tests.problems import problem
 
 
-def tremble(text: str, upstream: Any = 1.0, quanta: dict[str, Any] | None = None) -> float:
+def rounding(text: str, upstream: Any = 1.0, quanta: dict[str, Any] | None = None) -> float:
     graph = problem(text).graph
     numbers = {graph.numbers[name]: quantum for name, quantum in (quanta or {}).items()}
-    return trembling(graph, engine.forward(graph), graph.nodes[-1], upstream, numbers)
+    return rounding_of_loss(graph, engine.forward(graph), graph.nodes[-1], upstream, numbers)
 
 
-def test_a_product_trembles_by_an_epsilon_of_itself() -> None:
-    assert 0.2 * EPSILON * 6 < tremble("variables: {x: 2, y: 3}\nnodes: {z: x * y}\n") < 4 * EPSILON * 6
+def test_a_product_moves_by_an_epsilon_of_itself() -> None:
+    assert 0.2 * EPSILON * 6 < rounding("variables: {x: 2, y: 3}\nnodes: {z: x * y}\n") < 4 * EPSILON * 6
 
 
-def test_a_small_difference_of_large_values_trembles_by_the_large_ones() -> None:
+def test_a_small_difference_of_large_values_moves_by_the_large_ones() -> None:
     text = "variables: {x: 1e8}\nnodes: {a: x + 1, b: x * 1, z: a - b}\n"
-    assert 0.2 * EPSILON * 1e8 < tremble(text) < 4 * EPSILON * 1e8
+    assert 0.2 * EPSILON * 1e8 < rounding(text) < 4 * EPSILON * 1e8
 
 
 def test_what_lies_beside_the_way_to_the_output_shakes_nothing() -> None:
     text = "variables: {x: 1, y: 1e10}\nnodes: {beside: y * y, z: x * 2}\noutput: z\n"
-    assert tremble(text) < 8 * EPSILON
+    assert rounding(text) < 8 * EPSILON
 
 
 def test_the_upstream_gradient_weighs_the_entries() -> None:
     text = "variables: {x: [1, 1e6]}\nnodes: {z: x * 1}\n"
-    small, large = tremble(text, np.array([1.0, 0.0])), tremble(text, np.array([0.0, 1.0]))
+    small, large = rounding(text, np.array([1.0, 0.0])), rounding(text, np.array([0.0, 1.0]))
     assert small < 8 * EPSILON < 0.2e6 * EPSILON < large
 
 
-def test_code_that_resolves_less_trembles_by_its_quantum() -> None:
+def test_code_that_resolves_less_moves_by_its_quantum() -> None:
     text = "variables: {x: 1}\nnodes: {z: x * 1}\n"
-    assert 0.2e-3 < tremble(text, quanta={"z": 1e-3}) < 4e-3
-    assert tremble(text) < 8 * EPSILON
+    assert 0.2e-3 < rounding(text, quanta={"z": 1e-3}) < 4e-3
+    assert rounding(text) < 8 * EPSILON
