@@ -1,10 +1,12 @@
 """How much L trembles with the rounding of every value on the way; a value is shaken by half to twice of what is looked at."""
 
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
 from backprop_cli import engine
+from backprop_cli.gradcheck import rounding
 from backprop_cli.gradcheck.rounding import EPSILON, trembling
 from tests.problems import problem
 
@@ -24,9 +26,11 @@ def test_a_small_difference_of_large_values_trembles_by_the_large_ones() -> None
     assert 0.2 * EPSILON * 1e8 < tremble(text) < 4 * EPSILON * 1e8
 
 
-def test_what_lies_beside_the_way_to_the_output_shakes_nothing() -> None:
-    text = "variables: {x: 1, y: 1e10}\nnodes: {beside: y * y, z: x * 2}\noutput: z\n"
-    assert tremble(text) < 8 * EPSILON
+def test_what_lies_beside_the_way_to_the_output_is_not_run() -> None:
+    text = "variables: {x: 1, y: 1e10}\nnodes: {beside: y * y, z: x * 2}\n"
+    with patch.object(rounding, "answer_of_code", wraps=rounding.answer_of_code) as ran:
+        assert tremble(text) < 8 * EPSILON
+    assert ran.call_count == len(rounding.SHAKES) * rounding.DRAWS
 
 
 def test_the_upstream_gradient_weighs_the_entries() -> None:
