@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backprop_cli.layers import SHELF
+from backprop_cli.problem.draft import UNKNOWN, Draft
 from tests.problems import gradients, nodes, values
 
 
@@ -34,3 +36,22 @@ def test_the_order_of_the_file_does_not_matter(lines: list[str]) -> None:
 def test_of_the_nodes_that_are_ready_the_first_in_the_file_runs_first() -> None:
     text = "variables: {x: 1}\nnodes:\n  late: mid * x\n  one: x + 1\n  two: x + 2\n  mid: one * two\n"
     assert [name for name, _, _ in nodes(text)] == ["one", "two", "mid", "late"]
+
+
+def test_a_circle_is_cut_open_so_that_the_order_is_whole() -> None:
+    draft = Draft(["x"], {"x": 0, "a": 1, "b": 2, "c": 3}, ["a", "b", "c"])
+    for name, sources in (("a", (2, 0)), ("b", (1, 0)), ("c", (0, 0))):
+        draft.add_root(name, SHELF["mul"](), sources, f"{name} text", 0)
+    order, cycles = draft.order()
+    assert (sorted(order), [sorted(cycle) for cycle in cycles]) == ([0, 1, 2], [[0, 1]])
+    assert UNKNOWN in draft.layers[:2]
+    assert draft.layers[2] is not UNKNOWN
+
+
+def test_an_inner_node_has_a_number_by_its_name_and_a_text_in_brackets() -> None:
+    draft = Draft(["x"], {"x": 0, "a": 1}, ["a"])
+    inner = draft.add("a.1", SHELF["neg"](), (0,), "-x", 0)
+    draft.add_root("a", SHELF["mul"](), (inner, draft.add_literal(2.0, "2")), "-x * 2", 0)
+    assert [draft.text(reference) for reference in (0, inner, draft.sources[1][1], 1)] == ["x", "(-x)", "2", "a"]
+    graph = draft.graph(draft.order()[0], [3.0], 1)
+    assert (graph.names, graph.numbers, graph.inputs) == (["x", "2", "a.1", "a"], {"x": 0, "a": 3, "a.1": 2}, [(0,), (2, 1)])

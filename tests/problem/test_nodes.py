@@ -30,3 +30,24 @@ def test_of_what_is_no_node_its_first_character_is_underlined(entry: str) -> Non
     assert fault.place is not None
     assert fault.place.length == 1
     assert fault.place.excerpt[fault.place.column - 1] in "[{"
+
+
+@pytest.mark.parametrize(
+    ("entry", "message", "hint"),
+    [
+        ("{sum: {axis: 0}}", "options stand beside the layer, not inside of its inputs", "write {sum: [x], axis: 0}"),
+        ("{neg: [{mul: [x, x]}]}", "an input is an expression", 'write "mul(x, x)"'),
+        ("{neg: [[x]]}", "an input is an expression", "a call inside a call is written layer(a, b)"),
+        ("{sum: x, axis: two}", "'two' is not a number: it is a name", None),
+        ("{neg: [" + "x, " * 1000 + "x]}", "more than 1000 inputs of one layer", "split it into several nodes"),
+    ],
+)
+def test_a_call_that_cannot_be_read_is_told_how_it_is_written(entry: str, message: str, hint: str | None) -> None:
+    (fault,) = faults(f"variables: {{x: 1}}\nnodes: {{y: {entry}}}\n")
+    assert fault.message == message
+    assert hint is None or fault.hint == hint
+
+
+def test_a_call_is_shown_as_an_expression() -> None:
+    text = "variables: {A: [[1, 2]]}\nnodes: {y: {sum: [A], axis: [1], keepdims: true}}\n"
+    assert nodes(text) == [("y", "sum", "sum(A, axis=(1,), keepdims=True)")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backprop_cli.errors import NameFault
+from backprop_cli.errors import NameFault, UsageError
 from backprop_cli.problem.problem import Settings
 from tests.problems import problem
 
@@ -33,3 +33,27 @@ def test_the_one_output(nodes: str, more: str, output: str) -> None:
 def test_several_ends_are_no_output() -> None:
     text = "variables: {x: 2, z: 3}\nnodes: {y: x * z, w: x + z}\n"
     assert problem(text).only_output() is None
+
+
+def test_only_a_node_can_be_the_output() -> None:
+    with pytest.raises(UsageError, match="'x' is no node"):
+        problem("variables: {x: 2}\nnodes: {a: x * 2}\n").output("x")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("variables: {x: 2}\nnodes: {}\n", "there is no node to differentiate"),
+        ("variables: {x: 2}\nchain: [x]\n", "the chain has no layer"),
+    ],
+)
+def test_without_a_node_there_is_nothing_to_differentiate(text: str, message: str) -> None:
+    with pytest.raises(NameFault) as found:
+        problem(text).output()
+    assert found.value.message == message
+
+
+def test_a_name_that_there_is_not_is_answered_by_the_nearest() -> None:
+    with pytest.raises(UsageError) as found:
+        problem("variables: {apple: 2}\nnodes: {a: apple * 2}\n").find("appel")
+    assert found.value.hint == "did you mean 'apple'?"

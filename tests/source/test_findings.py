@@ -1,5 +1,8 @@
 """The faults of a text: gathered in one run, in the order of their places, and not without number."""
 
+from backprop_cli.errors import Found
+from backprop_cli.source import Source
+from backprop_cli.source.findings import Findings, short
 from tests.source.trees import plain, refused, said, yaml_of
 
 REFUSED = [
@@ -26,3 +29,22 @@ def test_all_faults_are_found_in_one_run_and_sorted() -> None:
 def test_faults_without_number_stay_few() -> None:
     document = yaml_of("- *a\n" * 20_000)
     assert 50 < len(document.faults) <= 1000
+
+
+def test_a_text_in_a_message_is_no_page_of_it() -> None:
+    assert short("x" * 60) == "x" * 60
+    assert short("x" * 61) == "x" * 59 + "…"
+
+
+def test_warnings_are_kept_up_to_a_thousand_and_errors_are_not_crowded_out() -> None:
+    findings = Findings(Source("p.yaml", "a: 1\n"))
+    for _ in range(Found.MOST + 5):
+        findings.say(0, "only said", severity="warning")
+    findings.say(0, "an error")
+    assert len(findings.faults) == Found.MOST + 1
+
+
+def test_an_error_explains_its_line_and_the_next() -> None:
+    findings = Findings(Source("p.yaml", "a: 1\nb: 2\nc: 3\n"))
+    findings.say(0, "an error")
+    assert [findings.said_near(offset) for offset in (0, 5, 10)] == [True, True, False]

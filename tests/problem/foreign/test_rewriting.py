@@ -67,6 +67,13 @@ def test_a_variable_is_never_taken_for_a_library_or_a_constant() -> None:
     assert ast.unparse(rewriter.visit(ast.parse("e ** x * pi", mode="eval").body)) == "e ** x * pi"
 
 
+def test_a_layer_of_the_problem_goes_before_another_librarys_of_its_name() -> None:
+    makers = LayerNames().makers
+    mine = Rewriter({**makers, "square": makers["relu"]}, {"x"}.__contains__, False, False)
+    assert rewritten("square(x)") == "x ** 2"
+    assert ast.unparse(mine.visit(ast.parse("square(x)", mode="eval").body)) == "square(x)"
+
+
 @pytest.mark.parametrize("text", ["np.sort(x)", "foo(x)", "np.qqq", "sum(x, 1, 2, 3)"])
 def test_what_nothing_of_ours_computes_is_unknown(text: str) -> None:
     with pytest.raises(Unknown):
