@@ -44,6 +44,7 @@ def test_a_command_s_page_needs_typer_alone() -> None:
         "numpy",
         "backprop_cli.layers",
         "backprop_cli.problem.reader",
+        "backprop_cli.report",  # the forms are named on the page, not imported
         "backprop_cli.cli.commands.forward",
     }
 
