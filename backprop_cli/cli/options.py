@@ -22,6 +22,12 @@ def names(ctx: Context, incomplete: str) -> list[str]:
     return problem_names(ctx, "variables", "nodes")
 
 
+def variables(ctx: Context, incomplete: str) -> list[str]:
+    from backprop_cli.cli.completion.names import problem_names
+
+    return problem_names(ctx, "variables")
+
+
 def settable(ctx: Context, incomplete: str) -> list[str]:
     """Completion of --set: what can be replaced, with the = that follows."""
     from backprop_cli.cli.completion.names import problem_names
@@ -80,6 +86,13 @@ Wrt = Annotated[
         "--wrt", under=ASKED, metavar="NAME",
         help="with respect to this variable, node (price.1 too) or entry ('W[0,1]'); repeatable",
         default="every variable", autocompletion=names,
+    ),
+]  # fmt: skip
+Variables = Annotated[
+    list[str] | None,
+    option(
+        "--wrt", under=ASKED, metavar="NAME", help="with respect to this variable, whole; repeatable", default="every variable",
+        autocompletion=variables,
     ),
 ]  # fmt: skip
 Output = Annotated[

@@ -19,8 +19,8 @@ from backprop_cli.layers.maths import Value, quiet
 class Pass(NamedTuple):
     """A finished forward and backward pass over a graph; lists by number.
 
-    gradients: of upstream · output, as they are reported: zeros for what does not reach the output, None where no gradient
-    exists or none was wanted. output: its number. upstream: the gradient that entered it, of its shape.
+    gradients: of upstream · output. Zeros for whatever does not lead to the output, wanted or not; of the rest None where the
+    gradient was not wanted or does not exist. output: its number. upstream: the gradient that entered it, of its shape.
     """
 
     graph: Graph
@@ -101,7 +101,7 @@ def backward_arrays(
 
 
 def reported(graph: Graph, values: Sequence[Value], gradients: Sequence[Value | None], output: int) -> list[Value | None]:
-    """Gradients as they are reported: zeros for what does not reach the output; None only where no gradient exists."""
+    """The gradients of a Pass: zeros for whatever does not lead to the output; the others as they are, None included."""
     reaches = graph.reaching(output)
     return [
         filled_like(values[number], 0.0) if gradient is None and not reaches[number] else gradient

@@ -49,7 +49,7 @@ class Counted:
         return self.layer.compute(*xs)
 
 
-def all_code(graph: Graph, values: Sequence[Value], chance: RandomNumbers, known: Mapping[int, Code]) -> dict[int, Code]:
+def all_code(graph: Graph, values: Sequence[Value], draws: RandomNumbers, known: Mapping[int, Code]) -> dict[int, Code]:
     """What is known of each node of a stranger's code that depends on a variable; what is not in `known` gets no complex step."""
     dependent = graph.reached_from(graph.variables)
     found = dict(known)
@@ -57,17 +57,17 @@ def all_code(graph: Graph, values: Sequence[Value], chance: RandomNumbers, known
         if isinstance(layer, PythonLayer) and dependent[number] and number not in known:
             sources = graph.sources(number)
             wanted = [bool(dependent[source]) for source in sources]
-            found[number] = code_of(layer, [values[source] for source in sources], values[number], wanted, chance, False)
+            found[number] = code_of(layer, [values[source] for source in sources], values[number], wanted, draws, False)
     return found
 
 
 def code_of(
-    layer: PythonLayer, xs: Sequence[Value], out: Value, wanted: Sequence[bool], chance: RandomNumbers, trusted: bool = True
+    layer: PythonLayer, xs: Sequence[Value], out: Value, wanted: Sequence[bool], draws: RandomNumbers, trusted: bool = True
 ) -> Code:
     counted = Counted(layer)
-    if trusted and takes_complex(counted, xs, out, wanted, chance):
+    if trusted and takes_complex(counted, xs, out, wanted, draws):
         return Code(True, DOUBLE, DOUBLE * abs(out), counted.passes)
-    quantum = least_change(counted, xs, out, wanted, chance)
+    quantum = least_change(counted, xs, out, wanted, draws)
     return Code(False, KINDS.get(kind_of(layer, xs)) or seen(quantum, out), quantum, counted.passes)
 
 
@@ -78,13 +78,13 @@ def kind_of(layer: PythonLayer, xs: Sequence[Value]) -> str:
         return ""
 
 
-def least_change(layer: Counted, xs: Sequence[Value], out: Value, wanted: Sequence[bool], chance: RandomNumbers) -> Value:
+def least_change(layer: Counted, xs: Sequence[Value], out: Value, wanted: Sequence[bool], draws: RandomNumbers) -> Value:
     """The first change that each entry of the result shows, for each input by itself: one that moves it finely hides another."""
     quantum = DOUBLE * abs(out)
     for k, want in enumerate(wanted):
         still: Value = True if not maths.is_array(out) else maths.numpy().ones(out.shape, bool)
         for nudge in NUDGES if want else ():
-            change = moved_by(layer, xs, out, k, nudge * chance.like(xs[k]))
+            change = moved_by(layer, xs, out, k, nudge * draws.like(xs[k]))
             if change is None:
                 continue
             first = (still & (change > 0.0) & (change <= JUMP * abs(out))) * 1.0

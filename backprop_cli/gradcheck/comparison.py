@@ -40,7 +40,7 @@ class SlopeComparison:
         self,
         done: Pass,
         settings: CheckSettings,
-        chance: RandomNumbers,
+        draws: RandomNumbers,
         code: Mapping[int, Code] | None = None,
         only: dict[int, Sequence[int]] | None = None,
     ) -> None:
@@ -48,7 +48,7 @@ class SlopeComparison:
         self.done = done
         self.only = only or {}
         self.settings = settings
-        self.chance = chance
+        self.draws = draws
         self.code = code or {}
         self.jumps: dict[int, tuple[tuple[int, ...] | None, float]] = {}  # variable → an entry at which L jumps, and by how much
         quanta = {number: known.quantum for number, known in self.code.items() if not known.analytic}
@@ -205,7 +205,7 @@ class SlopeComparison:
         if number in self.only:
             return self.only[number]
         value = self.done.values[number]
-        return self.chance.some(value.size, self.settings.sample) if maths.is_array(value) and not self.settings.fast else [0]
+        return self.draws.some(value.size, self.settings.sample) if maths.is_array(value) and not self.settings.fast else [0]
 
     def indices(self, number: int, positions: Sequence[int]) -> Sequence[tuple[int, ...] | None]:
         value = self.done.values[number]
@@ -227,7 +227,7 @@ class SlopeComparison:
     def moves(self, number: int, positions: Sequence[int]) -> list[Perturbation]:
         value = self.done.values[number]
         if self.settings.fast:
-            return [direction_move(number, value, self.chance.like(value))]
+            return [direction_move(number, value, self.draws.like(value))]
         return entry_moves(number, value, positions)
 
     def analytic(self, number: int, moves: Sequence[Perturbation]) -> list[float]:

@@ -44,9 +44,9 @@ class Direction(NamedTuple):
         return self.layer.compute(*[x if d is None else x + step * d for x, d in zip(self.xs, self.along, strict=True)])
 
 
-def takes_complex(layer: Computes, xs: Sequence[Value], out: Value, wanted: Sequence[bool], chance: RandomNumbers) -> bool:
+def takes_complex(layer: Computes, xs: Sequence[Value], out: Value, wanted: Sequence[bool], draws: RandomNumbers) -> bool:
     """Whether the code continues to complex numbers at this point: for each input that is wanted by itself, then for all."""
-    each = [directed(x, chance) if want else None for x, want in zip(xs, wanted, strict=True)]
+    each = [directed(x, draws) if want else None for x, want in zip(xs, wanted, strict=True)]
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Casting complex values to real")
         try:
@@ -64,12 +64,12 @@ def ways(each: Sequence[Value | None]) -> Iterator[Sequence[Value | None]]:
         yield each
 
 
-def directed(x: Value, chance: RandomNumbers) -> Value:
+def directed(x: Value, draws: RandomNumbers) -> Value:
     """Numbers of the size of an input's entries; of its largest where an entry is 0."""
     if not maths.is_array(x):
-        return scale_of(abs(x)) * chance.number()
+        return scale_of(abs(x)) * draws.number()
     sizes = abs(x)
-    return maths.where(sizes > 0.0, sizes, scale_of(largest_entry(x))) * chance.like(x)
+    return maths.where(sizes > 0.0, sizes, scale_of(largest_entry(x))) * draws.like(x)
 
 
 def largest_entry(x: Value) -> float:

@@ -59,9 +59,9 @@ class Wrong(NamedTuple):
 class JointKinks:
     """Looks at the variables of one pass, each the input of a layer, along directions."""
 
-    def __init__(self, done: Pass, code: Mapping[int, Code], chance: RandomNumbers) -> None:
+    def __init__(self, done: Pass, code: Mapping[int, Code], draws: RandomNumbers) -> None:
         self.done = done
-        self.chance = chance
+        self.draws = draws
         self.code = code
         self.rough = any(not known.analytic for known in code.values())
         self.kinks: dict[int, Value] = {}
@@ -99,12 +99,12 @@ class JointKinks:
                 yield {number: self.pattern(number, positions, True) for number, positions in kinked.items()}
 
     def pattern(self, number: int, positions: Sequence[int], signed: bool) -> Value:
-        """A direction that moves each of the entries by the same size: upwards, or, for `signed`, up or down by chance."""
+        """A direction that moves each of the entries by the same size: upwards, or, for `signed`, up or down by draws."""
         x = self.done.values[number]
         if not maths.is_array(x):
-            return self.scale * (self.chance.sign() if signed else 1.0)
+            return self.scale * (self.draws.sign() if signed else 1.0)
         along = maths.numpy().zeros(x.size)
-        along[list(positions)] = [self.scale * (self.chance.sign() if signed else 1.0) for _ in positions]
+        along[list(positions)] = [self.scale * (self.draws.sign() if signed else 1.0) for _ in positions]
         return along.reshape(x.shape)
 
     def given(self, along: Along) -> float:

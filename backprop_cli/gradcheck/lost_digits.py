@@ -29,15 +29,15 @@ ALL_GONE = 4.0  # a gradient that rounding changes by a quarter of itself has no
 class Shaken(Layer):
     """A layer like another, whose result is off by a random ε of itself."""
 
-    def __init__(self, layer: Layer, chance: RandomNumbers) -> None:
+    def __init__(self, layer: Layer, draws: RandomNumbers) -> None:
         self.layer = layer
-        self.chance = chance
+        self.draws = draws
         self.elementwise, self.multiplies, self.yours = layer.elementwise, layer.multiplies, layer.yours  # type: ignore[misc]
         self.partials = getattr(layer, "partials", None)
 
     def compute(self, *xs: Value) -> Value:
         out = self.layer.compute(*xs)
-        return out * (1.0 + EPSILON * self.chance.like(out))
+        return out * (1.0 + EPSILON * self.draws.like(out))
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         return self.layer.vjp(dout, out, *xs, wanted=wanted)
@@ -58,9 +58,9 @@ class LostDigits:
     What leads to a kink is not shaken: beyond the kink the gradient is another one, which is no rounding error.
     """
 
-    def __init__(self, done: Pass, names: Sequence[int], chance: RandomNumbers) -> None:
+    def __init__(self, done: Pass, names: Sequence[int], draws: RandomNumbers) -> None:
         self.done = done
-        self.chance = chance
+        self.draws = draws
         self.wanted = done.graph.reached_from(names)
         self.steady = leading_to_kinks(done)
         reaching = done.graph.reaching(done.output)
@@ -88,7 +88,7 @@ class LostDigits:
         for number in numbers:
             layer = graph.layer(number)
             if layer not in known:
-                known[layer] = shaken_layer(layer, self.chance)
+                known[layer] = shaken_layer(layer, self.draws)
             graph.layers[number - graph.nodes.start] = known[layer]
         return graph
 
@@ -121,17 +121,17 @@ def furthest(most: Value, off: Value) -> Value:
     return max(most, abs(off)) if off == off else most
 
 
-def shaken_layer(layer: Layer, chance: RandomNumbers) -> Layer:
+def shaken_layer(layer: Layer, draws: RandomNumbers) -> Layer:
     """A layer that shakes its result; of the problem's own, everything inside its rules."""
     if isinstance(layer, Handmade):
-        claim = None if layer.backward_rule is None else shaken_rule(layer.backward_rule, chance)
-        return layer.with_rules(shaken_rule(layer.rule, chance), claim)
-    return layer if layer.exact else Shaken(layer, chance)
+        claim = None if layer.backward_rule is None else shaken_rule(layer.backward_rule, draws)
+        return layer.with_rules(shaken_rule(layer.rule, draws), claim)
+    return layer if layer.exact else Shaken(layer, draws)
 
 
-def shaken_rule(rule: Graph, chance: RandomNumbers) -> Graph:
+def shaken_rule(rule: Graph, draws: RandomNumbers) -> Graph:
     shaken = copy(rule)
-    shaken.layers = [shaken_layer(layer, chance) for layer in rule.layers]
+    shaken.layers = [shaken_layer(layer, draws) for layer in rule.layers]
     return shaken
 
 

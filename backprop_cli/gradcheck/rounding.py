@@ -21,7 +21,7 @@ def rounding_of_loss(graph: Graph, values: Sequence[Value], output: int, upstrea
 
     quanta: node → what its code resolves, for code that resolves less than ε of its result.
     """
-    chance, nodes = RandomNumbers(0), graph.nodes[: output - graph.nodes.start + 1]
+    draws, nodes = RandomNumbers(0), graph.nodes[: output - graph.nodes.start + 1]
     reaching = graph.reaching(output)
     found = [0.0]
     with nullcontext() if graph.scalar else engine.quiet():
@@ -32,7 +32,7 @@ def rounding_of_loss(graph: Graph, values: Sequence[Value], output: int, upstrea
                     out = answer_of_code(graph.layer(number), [moved[source] for source in graph.sources(number)], values[number])
                     least = quanta.get(number)
                     part = abs(out) if least is None else maths.maximum(abs(out), least / EPSILON)
-                    moved[number] = out + size * part * chance.like(out)
+                    moved[number] = out + size * part * draws.like(out)
             change = (moved[output] - values[output]) * upstream
             found.append(EPSILON / size * abs(float(change.sum() if maths.is_array(change) else change)))
     return max(rounding for rounding in found if rounding == rounding)

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 class Form(NamedTuple):
-    """A form by the name that -f takes, which its module has as well: that is imported when an answer is written.
+    """A form of answers, by the name that -f takes. Its module has the same name, and is imported when an answer is written.
 
-    endings: of the files that -o writes in this form. exchanged: other programs read it, so that in an encoding other than UTF-8
-    it keeps to ASCII. pasted: it is read again with the letters that it has, so that a note says where the console lacks some.
+    endings: of the files that -o writes in this form. exchanged: where the console's encoding is not UTF-8 it keeps to ASCII, as
+    JSON can. pasted: it keeps its letters; where the encoding lacks some, a note says so.
     """
 
     name: str
@@ -43,5 +43,5 @@ FORMS = {form.name: form for form in ROWS}
 UNWRITTEN = {
     ".svg": "svg", ".html": "html", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".tex": "latex", ".py": "python",
 }  # fmt: skip
-# What the ending of a file says of its form; those of a form that is not in FORMS, no command writes.
+# The form that the ending of a file names; those in UNWRITTEN have no command that writes them yet.
 ENDINGS = {ending: form.name for form in ROWS for ending in form.endings} | UNWRITTEN

@@ -16,7 +16,7 @@ class Context:
         self,
         source: Source,
         draft: Draft,
-        toolbox: LayerNames,
+        layer_names: LayerNames,
         operators: Mapping[str, Layer],
         faults: list[BpcalcError],
         unknown: str = "no variable or node is called '{}'",
@@ -29,7 +29,7 @@ class Context:
         self.expand = expand
         self.source = source
         self.draft = draft
-        self.toolbox = toolbox
+        self.layer_names = layer_names
         self.operators = operators
         self.faults = faults
         self.unknown = unknown
@@ -47,8 +47,8 @@ class Context:
         import re
 
         words = dict.fromkeys(re.findall(r"[^\W\d]\w*", text))
-        names = [word for word in words if word in self.draft.numbers or word not in self.toolbox.makers]
+        names = [word for word in words if word in self.draft.numbers or word not in self.layer_names.makers]
         draft = Draft(names, {name: number for number, name in enumerate(names)}, [])
-        trial = Context(Source("", text), draft, self.toolbox, self.operators, [])
+        trial = Context(Source("", text), draft, self.layer_names, self.operators, [])
         trial.advises = False
         return trial

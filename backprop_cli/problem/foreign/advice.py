@@ -19,7 +19,7 @@ class Advice:
         self.name = name
         self.place = place
         self.text = " ".join(text.split())
-        self.repair = Repair(context.toolbox.makers, self.is_variable, reads)
+        self.repair = Repair(context.layer_names.makers, self.is_variable, reads)
         self.found: list[str] | None = None
 
     def is_variable(self, name: str) -> bool:
@@ -67,7 +67,7 @@ class Advice:
         """The hint for np.name(…) and x.name(…)."""
         if known_elsewhere(name):
             return self.repaired(answer_in_words(name), note_on(name))
-        ours = next((key for key in spellings(name) if key in self.context.toolbox.makers), None)
+        ours = next((key for key in spellings(name) if key in self.context.layer_names.makers), None)
         return self.repaired(f"{ours} is a layer here, called with all its inputs in brackets" if ours else NOT_HERE)
 
 

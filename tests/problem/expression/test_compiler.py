@@ -15,9 +15,9 @@ class Compiled:
 
     def __init__(self, text: str) -> None:
         self.faults: list[BpcalcError] = []
-        toolbox = LayerNames()
+        layer_names = LayerNames()
         self.draft = Draft(["x", "y"], {"x": 0, "y": 1}, ["n"])
-        self.compiler = Compiler(Source("p.yaml", text), self.draft, toolbox, toolbox.operators, self.faults)
+        self.compiler = Compiler(Source("p.yaml", text), self.draft, layer_names, layer_names.operators, self.faults)
 
     @property
     def nodes(self) -> list[tuple[str, str, tuple[int, ...], str]]:
