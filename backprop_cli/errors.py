@@ -1,4 +1,21 @@
-"""What can be wrong with what a user wrote: one class for each stage at which it is found. Imports nothing."""
+"""What can be wrong with what a user wrote: one class for each stage at which it is found. Imports nothing.
+
+    BpcalcError            one sentence; a place and a hint where they are known
+    ├── UsageError         the command line
+    ├── SourceError        bytes → text → YAML or JSON
+    ├── StructureError     the keys of a problem
+    ├── ValueFault         numbers and arrays
+    ├── ExpressionError    the text of an expression
+    ├── NameFault          names, and what refers to them
+    ├── LayerError         which layer, its inputs and options
+    │   └── Stumble        the code of a Python file (in python_layers/file.py)
+    ├── ShapeError         shapes that do not fit, labels out of range
+    ├── GradientError      a backward pass that cannot be run
+    ├── LimitError         memory, nodes and bytes, at any stage
+    └── Faults             all the faults of a file, each of them one of the above
+
+A reader collects faults in `Found`, which ends the reading with `Enough` (no BpcalcError) after a thousand.
+"""
 
 
 class Place:
@@ -90,13 +107,13 @@ class LayerError(BpcalcError):
 
 
 class ShapeError(BpcalcError):
-    """Shapes that do not fit together, or labels out of range."""
+    """Shapes do not fit together, or labels are out of range."""
 
     code = "shape"
 
 
 class GradientError(BpcalcError):
-    """A backward pass that cannot be run: a hand-written rule gives the wrong shape or none at all."""
+    """A backward pass cannot be run: a hand-written rule gives a gradient of the wrong shape, or none at all."""
 
     code = "gradient"
 

@@ -1,4 +1,4 @@
-"""A graph: parallel lists in running order. Names at the door, numbers inside.
+"""A graph: parallel lists in running order. Names are turned into numbers once, when a problem is read.
 
 Every value has a number. Variables come first, then constants, then the numbers written inside expressions (literals), then the
 nodes in the order in which they run; so one list of values, indexed by number, holds a whole pass.
@@ -19,7 +19,8 @@ class Graph:
     variables, constants, literals, nodes: ranges of numbers. values: the inputs' values, by number.
     layers, inputs (tuples of numbers), expressions (text), places (offsets into the problem's text): by node, nodes[0] first.
     scalar: every value is a float, and NumPy is not needed. labels: the numbers of constants that are whole-number labels.
-    to_check: the nodes whose inputs' values have to be looked at when they run (labels out of a node); None: any of them.
+    to_check: the nodes whose layer.check must run in each forward pass, because the graph computes their labels, or their shape
+    is not known; None: run it at every node.
     """
 
     __slots__ = (
@@ -57,7 +58,7 @@ class Graph:
         self.to_check: frozenset[int] | None = None
 
     def number(self, name: str) -> int | None:
-        """The number that a name stands for, however it is composed (NFC, NFD, full width)."""
+        """The number of a name, in whatever Unicode form it is typed (NFC, NFD, full width); None for a name that there is not."""
         found = self.numbers.get(name)
         if found is not None or name.isascii():
             return found

@@ -13,7 +13,7 @@ off, on = gc.disable, gc.enable
 
 @contextmanager
 def search_paused() -> Iterator[None]:
-    """Off within, and then as before.
+    """Switch the search off within a `with` block, and then back to what it was.
 
     What was made meanwhile counts as old afterwards, or the first look at the young objects would go through them all.
     """

@@ -1,4 +1,4 @@
-"""The way out of a misspelt word: the known one from which a slip of the fingers makes it. What is further off is no guess."""
+"""Suggest the known word that a misspelt one was meant to be; a word more than a misprint away is not suggested."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ def letters_alone(word: str) -> str:
 
 
 def slip(one: str, other: str) -> int | None:
-    """How many letters were missed, added, swapped or hit wrongly; None for more than fingers do: one of three, two of seven."""
+    """How many letters were missed, added, swapped or hit wrongly; None for more than one in a word of 3 to 6, two in a longer."""
     longest = max(len(one), len(other))
     most = 0 if longest < 3 else 1 if longest < 7 else 2
     if abs(len(one) - len(other)) > most:
@@ -50,13 +50,13 @@ def slip(one: str, other: str) -> int | None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """The hint itself, None where no known word is near."""
+    """The hint "did you mean '…'?"; None where no known word is near."""
     found = nearest(word, known)
     return None if found is None else f"did you mean '{found}'?"
 
 
 def way_out(word: str, known: Iterable[str]) -> str | None:
-    """The nearest known word, else the known words where they are few."""
+    """A hint: the nearest known word, else all known words where they are few; None where neither helps."""
     words = list(known)
     near = did_you_mean(word, words)
     return near or (f"there is {', '.join(words)}" if 0 < len(words) <= FEW else None)

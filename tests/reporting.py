@@ -5,13 +5,13 @@ from typing import Any
 
 from backprop_cli.problem.problem import Problem
 from backprop_cli.problem.solve import solve, values_of
-from backprop_cli.render import FORMS, Style
+from backprop_cli.render import FORMS
 from backprop_cli.render.cells import block
 from backprop_cli.report.asked import Asked
 from backprop_cli.report.backward import BackwardReport
 from backprop_cli.report.blocks import Cell, Equation
 from backprop_cli.report.forward import ForwardReport
-from backprop_cli.report.rows import Report, Table
+from backprop_cli.report.rows import Report, Style, Table
 from tests.problems import problem_of_bytes
 
 APPLE = """\
@@ -53,7 +53,7 @@ def shown(report: Report, form: str = "table", **style: Any) -> str:
 
 def forms_of(kind: type[Report]) -> list[str]:
     """The forms that such a report has: an `expect:` block only where there is something to paste."""
-    return [form for form in FORMS if form != "yaml" or kind.pasted is not Report.pasted]
+    return [form for form in FORMS if form != "yaml" or kind.pasted_under]
 
 
 def tables(report: Report, **style: Any) -> list[list[list[str]]]:

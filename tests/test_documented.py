@@ -21,7 +21,7 @@ from backprop_cli.problem.schema import schema
 from backprop_cli.problem.values.reader import FORMS as VALUE_FORMS
 from backprop_cli.problem.values.reader import NOTES
 from backprop_cli.render import ENDINGS, FORMS, PICTURES
-from tests.readme import GUIDE, README, ROOT, between, desk, shell
+from tests.readme import GUIDE, README, ROOT, between, blocks, desk, shell
 
 README_TEXT, GUIDE_TEXT = README.read_text(encoding="utf-8"), GUIDE.read_text(encoding="utf-8")
 GENERATED = "run `python -m tests.readme`"
@@ -50,6 +50,25 @@ def by_hand(table: str, page: Path) -> str:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands(command: str) -> None:
     assert f"bpcalc {command}" in first_cells(README_TEXT, "commands"), GENERATED
+
+
+SHOWN = [
+    line for text in (README_TEXT, GUIDE_TEXT) for block in blocks(text) if block.language == "console" for line in block.body.splitlines()
+    if line.startswith("$ ")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_is_shown_at_work(command: str) -> None:
+    missing = f"show `$ bpcalc {command}` at work in a ```console block of README.md or problems/README.md, and {GENERATED}"
+    assert any(re.search(rf"\bbpcalc {command}\b", line) for line in SHOWN), missing
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_is_shown_once(form: str) -> None:
+    missing = f"show an answer with `-f {form}` in a ```console block of problems/README.md, under Output forms, and {GENERATED}"
+    by_itself = form == "table" and any(not re.search(r" (-f|-o|--json)\b", line) for line in SHOWN)
+    assert by_itself or any(re.search(rf" -f {form}\b", line) for line in SHOWN), missing
 
 
 def options_of(command: str) -> list[str]:

@@ -3,8 +3,6 @@
 import doctest
 import html
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,6 @@ import pytest
 
 import backprop_cli
 from tests.readme import (
-    CONTRIBUTING,
     PAGES,
     PICTURE,
     PICTURED,
@@ -39,7 +36,6 @@ LINKED = {page: page.read_text(encoding="utf-8") for page in [*PAGES, CHANGELOG]
 LINKS = [(page, found["file"], found["anchor"]) for page, text in LINKED.items() for found in LINK.finditer(text)]
 LONGEST_README = 350  # lines: what is longer belongs in the guide
 STALE = "the page is out of date: run `python -m tests.readme`, and look at what it changed"
-LATER = pytest.mark.skipif(not CONTRIBUTING.exists(), reason="the page for those who work on it is not written yet")
 
 
 @pytest.fixture(scope="module")
@@ -86,21 +82,6 @@ def test_python_by_hand(page: Path, block: Block) -> None:
     assert doctest.DocTestRunner().run(example).failed == 0
 
 
-@LATER
-def test_the_layer_that_it_adds(tmp_path: Path) -> None:
-    """In a process of its own, so that the shelf of this one stays as it is."""
-    (block,) = [block for page, block in of("python") if page == CONTRIBUTING and block.file is None and "softsign" in block.body]
-    problem = tmp_path / "p.yaml"
-    problem.write_text(
-        "variables: {x: -2}\nnodes: {y: softsign(x)}\nexpect: {forward: {y: -0.6666666667}, gradients: {x: 0.1111111111}}\n"
-    )
-    program = f"from backprop_cli.layers.activation import *\nfrom backprop_cli.layers.activation import maths, Value\n{block.body}"
-    for command in ("check", "gradcheck"):
-        run = f"{program}\nimport sys\nfrom backprop_cli.cli import run\nsys.exit(run([{command!r}, {str(problem)!r}, '-f', 'value']))"
-        done = subprocess.run([sys.executable, "-c", run], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-        assert (done.returncode, done.stdout, done.stderr) == (0, "pass\n", "")
-
-
 @pytest.mark.parametrize(("page", "mark"), TABLED)
 def test_tables_are_up_to_date(page: Path, mark: str) -> None:
     assert between(TEXTS[page], mark) == TABLES[mark](), STALE
@@ -132,8 +113,6 @@ FENCED = re.compile(r"^```.*?^```$", re.M | re.S)
 @pytest.mark.parametrize(("page", "file", "anchor"), LINKS, ids=str)
 def test_links_lead_somewhere(page: Path, file: str, anchor: str | None) -> None:
     target = (page.parent / file).resolve() if file else page
-    if target == CONTRIBUTING and not target.exists():
-        pytest.skip("the page for those who work on it is not written yet")
     assert target.exists(), f"{name_of(page)} links to {file}, which is not there"
     if anchor:
         assert anchor in anchors(target.read_text(encoding="utf-8")), (

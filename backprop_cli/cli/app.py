@@ -21,11 +21,11 @@ class Command(TyperCommand):
             self.refuse_twice(ctx, args)
         left: list[str] = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
-            raise stray(left, self.name or "")
+            raise stray(left, self)
         return left
 
     def refuse_twice(self, ctx: Any, args: list[str]) -> None:
-        """Of an option that is meant once the parser would keep the last, in silence."""
+        """Raise UsageError for an option that is given twice: the parser would keep the last, in silence."""
         given = self.make_parser(ctx).parse_args(args=list(args))[2]
         twice = next((one for one in given if given.count(one) > 1 and is_meant_once(one)), None)
         if twice is not None and not any(one.is_eager for one in given):  # whoever asks for the page gets it

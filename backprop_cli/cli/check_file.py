@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from backprop_cli.cli.check_targets import Target
 from backprop_cli.cli.console import console
 from backprop_cli.cli.exit_codes import ANSWERED, NO_ANSWER, SAYS_NO
-from backprop_cli.cli.fault_text import dressed
+from backprop_cli.cli.fault_text import fault_in_full
 from backprop_cli.cli.load import say_warnings
 from backprop_cli.cli.read_file import read_file
 from backprop_cli.errors import BpcalcError, Faults
@@ -26,7 +26,7 @@ def mark(target: Target, settings: "Settings", tolerance: float | None, written:
             raise target.fault
         return mark_problem(target.path, file, settings, tolerance, written, strict)
     except BpcalcError as error:
-        console().say(dressed(error, console()))
+        console().say(fault_in_full(error, console()))
         return FileCheck(file, "error", error.faults if isinstance(error, Faults) else [error], [])
 
 

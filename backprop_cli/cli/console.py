@@ -18,7 +18,7 @@ GLYPHS = "∂×→·÷√²─│"  # what tables draw with
 
 
 class ReaderGone(Exception):
-    """Whoever read the other end of the pipe has left."""
+    """The program that read the other end of the pipe has ended."""
 
 
 class Console:
@@ -59,7 +59,7 @@ class Console:
         self.out = self.file = OutputFile(word, force)
 
     def spare(self, sources: Iterable[str]) -> None:
-        """Nothing that the answer is made from may be written over."""
+        """Refuse a file of -o that the answer is made from: it would be written over."""
         if self.file is not None:
             self.file.spare(sources)
 
@@ -140,7 +140,7 @@ def console() -> Console:
 
 
 def make_safe(stream: Stream) -> None:
-    """No character may stop an answer, and no newline becomes two (csv and Windows would each add a carriage return)."""
+    """Set a stream so that no character stops an answer, and \\n stays \\n (csv and Windows would each add a carriage return)."""
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="backslashreplace", newline="\n")
 
@@ -161,7 +161,7 @@ def is_terminal(stream: Stream) -> bool:
 
 
 def write_failure(error: OSError | ValueError) -> Exception:
-    """What a failed write means. Windows says EINVAL where others say EPIPE."""
+    """The exception that a failed write is to become. Windows says EINVAL where others say EPIPE."""
     from errno import EINVAL
 
     if isinstance(error, BrokenPipeError) or (os.name == "nt" and getattr(error, "errno", None) == EINVAL):

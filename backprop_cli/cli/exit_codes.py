@@ -47,9 +47,9 @@ def guarded(command: Callable[[list[str]], int], argv: list[str]) -> int:
 
 
 def could_not(error: BpcalcError, console: Console) -> int:
-    from backprop_cli.cli.fault_text import dressed
+    from backprop_cli.cli.fault_text import fault_in_full
 
-    console.say(dressed(error, console))
+    console.say(fault_in_full(error, console))
     return NO_ANSWER
 
 
@@ -89,7 +89,7 @@ def leave(code: int) -> NoReturn:
 
 
 def discard_stdout() -> None:
-    """What a full disk or a closed pipe did not take is dropped: the interpreter would try again, and complain."""
+    """Drop what a full disk or a closed pipe did not take: the interpreter would try to write it again, and complain."""
     try:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, sys.stdout.fileno())

@@ -1,4 +1,7 @@
-"""Faults in their Sunday clothes: `file:line:column: error: …`, the line, and a caret under what is meant."""
+"""Format a fault for the terminal: file:line:column, severity, message; the source line; a caret; the hint.
+
+cli/exit_codes.py calls `fault_in_full` for the fault that ends a run; load.py and check_file.py for the warnings of one.
+"""
 
 from backprop_cli.cli.console import Console, can_write
 from backprop_cli.cli.printable import cells_without_rich, escaped_for, laid_out
@@ -9,8 +12,8 @@ BOLD, RESET = "\x1b[1m", "\x1b[0m"
 WINDOW = 160  # cells of a line that are shown around the caret
 
 
-def dressed(error: BpcalcError, console: Console) -> str:
-    """A fault, or each of several, as stderr gets it."""
+def fault_in_full(error: BpcalcError, console: Console) -> str:
+    """The text of a fault for stderr; of `Faults`, the text of each, and how many more there are."""
     encoding = console.encoding(console.err)
     colored = console.colored(console.err)
     if not isinstance(error, Faults):

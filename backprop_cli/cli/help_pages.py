@@ -54,7 +54,7 @@ def front_page() -> str:
     options = two_columns(zip(FRONT_OPTIONS, ALONE.values(), strict=True))
     parts = [f"bpcalc {__version__}: the calculator for computational graphs", "Usage: bpcalc COMMAND [PROBLEM] [options]"]
     title, usage = (wrapped_paragraphs(part, HANG) for part in parts)
-    commands = f"Commands:\n{two_columns(COMMANDS.items(), 13)}"
+    commands = f"Commands:\n{two_columns(COMMANDS.items(), max(map(len, COMMANDS)) + 4)}"
     more = wrapped_paragraphs("bpcalc COMMAND --help shows a command's examples and options.")
     return "\n\n".join([title, examples(EXAMPLES), usage, commands, f"Options:\n{options}", more]) + "\n"
 

@@ -65,7 +65,7 @@ def python_file(word: str) -> str:
 def say_warnings(warnings: "Sequence[BpcalcError]") -> None:
     """Say warnings on stderr, of many the first."""
     if warnings:
-        from backprop_cli.cli.fault_text import dressed
+        from backprop_cli.cli.fault_text import fault_in_full
 
         said = Faults(list(warnings[: Found.SHOWN]), len(warnings), len(warnings) >= Found.MOST)
-        console().say(dressed(said, console()))
+        console().say(fault_in_full(said, console()))

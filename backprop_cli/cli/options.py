@@ -1,6 +1,6 @@
 """The options that commands share, each written once, and their values as the rest of the program takes them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from inspect import Parameter, signature
 from typing import Annotated, Any, NamedTuple
 
@@ -8,8 +8,9 @@ from typer import Argument, Context, Exit, Option
 
 from backprop_cli.cli.console import console
 from backprop_cli.cli.help_pages import ASKED, LIMITS, SHOWN, print_page
-from backprop_cli.cli.parse_option import color_choice, form_asked, form_wished, size, whole_of_option
+from backprop_cli.cli.parse_option import COLORS, color_choice, form_asked, form_wished, size, whole_of_option
 from backprop_cli.errors import UsageError
+from backprop_cli.render import FORMS
 
 MAX_MEMORY, MAX_SIZE = 2 * 2**30, 64 * 2**20  # bytes
 
@@ -19,6 +20,12 @@ def names(ctx: Context, incomplete: str) -> list[str]:
     from backprop_cli.cli.completion.names import problem_names
 
     return problem_names(ctx, "variables", "nodes")
+
+
+def variables(ctx: Context, incomplete: str) -> list[str]:
+    from backprop_cli.cli.completion.names import problem_names
+
+    return problem_names(ctx, "variables")
 
 
 def settable(ctx: Context, incomplete: str) -> list[str]:
@@ -35,9 +42,13 @@ def nodes(ctx: Context, incomplete: str) -> list[str]:
 
 
 def forms() -> list[str]:
-    from backprop_cli.render import FORMS
-
     return list(FORMS)
+
+
+def one_of_words(words: Iterable[str]) -> str:
+    """How a help page says what is possible: a, b or c."""
+    *before, last = words
+    return f"{', '.join(before)} or {last}"
 
 
 def show_page(ctx: Context, value: bool) -> None:
@@ -77,6 +88,13 @@ Wrt = Annotated[
         default="every variable", autocompletion=names,
     ),
 ]  # fmt: skip
+Variables = Annotated[
+    list[str] | None,
+    option(
+        "--wrt", under=ASKED, metavar="NAME", help="with respect to this variable, whole; repeatable", default="every variable",
+        autocompletion=variables,
+    ),
+]  # fmt: skip
 Output = Annotated[
     str | None,
     option(
@@ -103,7 +121,7 @@ Help = Annotated[bool, option("-h", "--help", under=SHOWN, is_eager=True, expose
 Format = Annotated[
     str | None,
     option(
-        "-f", "--format", under=SHOWN, metavar="FORM", help="table, json, jsonl, csv, tsv, markdown, yaml or value",
+        "-f", "--format", under=SHOWN, metavar="FORM", help=one_of_words(FORMS),
         default="$BPCALC_FORMAT, then table", autocompletion=forms,
     ),
 ]  # fmt: skip
@@ -131,7 +149,7 @@ Color = Annotated[
     str | None,
     option(
         "--color", under=SHOWN, metavar="WHEN",
-        help="auto, always or never; over $NO_COLOR, $FORCE_COLOR and the terminal", default="auto",
+        help=f"{one_of_words(COLORS)}; over $NO_COLOR, $FORCE_COLOR and the terminal", default="auto",
     ),
 ]  # fmt: skip
 Ascii = Annotated[bool, option("--ascii", under=SHOWN, help="no box drawing and no signs beyond ASCII")]

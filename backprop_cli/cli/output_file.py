@@ -51,7 +51,7 @@ class OutputFile:
             raise UsageError(f"-o: '{self.word}' may not be written: permission denied")
 
     def spare(self, sources: Iterable[str]) -> None:
-        """Refuse, before more work, to write over what the answer is made from, even with --force, or over any file without."""
+        """Refuse early to write over what the answer is made from, even with --force, and over any other file without --force."""
         self.sources += (source if source == "-" else os.path.realpath(source) for source in sources)
         self.check_free()
 
@@ -106,7 +106,7 @@ class OutputFile:
             self.drop()
 
     def finish(self) -> None:
-        """All is written: the file takes its place, with the rights of the one that it replaces."""
+        """Put the file, which is whole now, in its place, with the rights of the one that it replaces."""
         stream = self.opened()
         stream.flush()
         if self.temporary is None:
@@ -120,7 +120,7 @@ class OutputFile:
         self.temporary = None
 
     def drop(self) -> None:
-        """Close, and leave nothing behind that is not the whole."""
+        """Close the stream, and remove what was written of an answer that is not whole."""
         with suppress(OSError):
             if self.stream is not None:
                 self.stream.close()

@@ -8,6 +8,7 @@ from backprop_cli.cli.usage_errors import one_of
 from backprop_cli.errors import UsageError, ValueFault
 
 UNLIMITED = 2**62  # bytes: what no machine has, and what every system can count to
+COLORS = ("auto", "always", "never")
 SIZE = re.compile(r"([0-9]{1,18})(?:([KMGT])(iB|B)?|B)?", re.IGNORECASE)
 ENTRY = re.compile(r"(?P<name>[^\[\]]*)\[(?P<index>[^\[\]]*)\]")
 
@@ -82,7 +83,7 @@ def form_wished(forms: Collection[str]) -> str:
 
 def color_choice(word: str) -> str | None:
     """always or never; None for auto, where the environment and the terminal decide."""
-    return None if one_of(word, ("auto", "always", "never"), "--color") == "auto" else word
+    return None if one_of(word, COLORS, "--color") == "auto" else word
 
 
 def name_and_index(text: str) -> tuple[str, tuple[int, ...] | None]:

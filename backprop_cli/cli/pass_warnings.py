@@ -32,7 +32,9 @@ def warn_of_lost_digits(problem: "Problem", done: "Pass", asked: "Sequence[Asked
             say_warnings([BpcalcError(message, problem.place(lost.node), lost.remedy, severity="warning")])
 
 
-def verdict(options: Options, problem: "Problem", values: "Sequence[Value]", gradients: "Sequence[Value | None]" = ()) -> int:
+def warn_of_nonfinite(
+    options: Options, problem: "Problem", values: "Sequence[Value]", gradients: "Sequence[Value | None]" = ()
+) -> int:
     """Warn of what is not finite; the exit code: an answer all the same, unless --strict."""
     from backprop_cli.report.nonfinite import gradient_warning, value_warning
 

@@ -9,32 +9,29 @@ from backprop_cli.cli.parse_option import ending_of_name
 from backprop_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from backprop_cli.render import Form, Report, Style
+    from backprop_cli.render import Form
     from backprop_cli.render.picture.labels import Drawing
+    from backprop_cli.report.rows import Report, Style
 
 DASH = "–"
-PIECES = "╭╮╰╯├┤●▶▼▲←"  # what pictures are drawn with beside what tables are
-EXCHANGED = ("json", "jsonl", "svg")  # forms that other programs read: in an encoding other than UTF-8 they keep to ASCII
-PASTED = ("csv", "tsv", "markdown", "yaml")  # forms that are read again with the letters that they have
 
 
 def ready(options: Options, sources: Iterable[str]) -> None:
-    """Say what would keep the answer from being written before any work is done for it. sources: what it is made from."""
+    """Raise what would keep the answer from being written, before any work is done for it. sources: what it is made from."""
     form_of(options)
     console().spare(sources)
 
 
 def form_of(options: Options) -> "Form":
     """The form of the answer. Raises UsageError where -o's file would be of a kind that the command does not write."""
-    from backprop_cli.render import ENDINGS, FORMS, PICTURES
+    from backprop_cli.render import FORMS, PICTURES
 
     file, forms = console().file, options.forms
     if file is None or options.form in forms:
         form: Form = forms[options.form]
         return form
     ending = ending_of_name(file.word)
-    known = ", ".join(end for end, form in ENDINGS.items() if form in forms or (form == "table" and "text" in forms))
-    hint = f"-o writes {known}; under another name what -f says"
+    hint = f"-o writes {', '.join(end for form in forms.values() for end in form.endings)}; under another name what -f says"
     if options.form in PICTURES:
         raise UsageError(f"{ending} files are pictures, which only draw writes", hint=hint)
     if options.form in FORMS:
@@ -44,10 +41,10 @@ def form_of(options: Options) -> "Form":
 
 def show(report: "Report | Drawing", options: Options) -> int:
     """Write the report; 0 when it is out."""
-    look = console()
+    look, form = console(), form_of(options)
     try:
-        chunks = form_of(options)(report, style_of(options))
-        return look.write(chunks if look.is_utf8() or options.form not in PASTED else watched(chunks))
+        chunks = form(report, style_of(options, form))
+        return look.write(watched(chunks) if form.pasted and not look.is_utf8() else chunks)
     except UsageError:
         if not options.wished:
             raise
@@ -55,7 +52,7 @@ def show(report: "Report | Drawing", options: Options) -> int:
 
 
 def watched(chunks: Iterable[str]) -> Iterator[str]:
-    """The same, and a note where the console's encoding lacks letters of it."""
+    """The chunks as they are; after the last a note, if the console's encoding lacks letters of them."""
     look = console()
     encoding = look.encoding(look.out)
     lacking = False
@@ -66,12 +63,11 @@ def watched(chunks: Iterable[str]) -> Iterator[str]:
         look.note(f"{encoding} lacks letters of this answer, written here as \\uXXXX: -o FILE writes them, in UTF-8")
 
 
-def style_of(options: Options) -> "Style":
-    from backprop_cli.render import Style
+def style_of(options: Options, form: "Form") -> "Style":
+    from backprop_cli.report.rows import Style
 
     look = console()
-    plain = look.plain() or (options.form in EXCHANGED and not look.is_utf8())
-    plain = plain or (options.form == "text" and not can_write(PIECES, look.encoding(look.out)))
+    plain = look.plain() or (form.exchanged and not look.is_utf8()) or not can_write(form.signs, look.encoding(look.out))
     lacks = "" if can_write(DASH, look.encoding(look.out)) else DASH  # an encoding of Korean has the other signs
     return Style(
         options.digits, options.full, plain, look.colored(look.out), look.width(), rounding=options.rounding, lacks=lacks

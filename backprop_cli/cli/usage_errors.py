@@ -16,7 +16,7 @@ def one_of(word: str, words: Iterable[str], what: str) -> str:
 
 
 def no_command(word: str, commands: Iterable[str]) -> UsageError:
-    """A first word that is no command. A problem file in its place is the commonest slip."""
+    """The error of a first word that is no command; it is most often a problem file."""
     from os.path import exists
 
     if word.startswith("-"):
@@ -57,9 +57,8 @@ def given_twice(option: Any) -> UsageError:
     return UsageError(f"{max(option.opts, key=len)} is given twice", hint="give it once")
 
 
-def stray(words: list[str], command: str) -> UsageError:
-    """More words than the command takes."""
+def stray(words: list[str], command: Any) -> UsageError:
+    """The error of more words than a command takes: names, most likely, where it has an option for those."""
     names = "names go after --wrt: " + " ".join(f"--wrt {word}" for word in words)
-    return UsageError(
-        f"{command} takes one argument; '{words[0]}' is one too many", hint=names if command in ("backward", "gradcheck") else None
-    )
+    has_names = any(param.name == "wrt" for param in command.params)
+    return UsageError(f"{command.name} takes one argument; '{words[0]}' is one too many", hint=names if has_names else None)

@@ -1,4 +1,4 @@
-"""The arrows of a backward pass, worked out again from a finished pass for whoever wants to see them."""
+"""The arrows of a backward pass, worked out again from a finished pass: the rows that `bpcalc backward` shows."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext

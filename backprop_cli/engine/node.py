@@ -11,7 +11,11 @@ from backprop_cli.layers.maths import Value
 def propagate(
     layer: Layer, upstream: Value, out: Value, xs: list[Value], sources: Sequence[int], wanted: Sequence[int], number: int
 ) -> tuple[Value | None, ...]:
-    """What one node sends back to each of its inputs; None where nothing is wanted or no gradient exists."""
+    """What node `number` sends back to each input, of that input's shape; None where it has no gradient, or is not wanted.
+
+    Where no input is wanted the layer's rule is not called. wanted: a flag for each value of the graph, by number. A fault that
+    the rule raises gets the node's number.
+    """
     want = tuple([bool(wanted[source]) for source in sources])
     if not any(want):
         return (None,) * len(sources)
@@ -22,6 +26,7 @@ def propagate(
 
 
 def add_propagated(gradients: list[Value | None], sources: Sequence[int], propagated: Sequence[Value | None]) -> None:
+    """gradients[source] += gradient, for each input that got one: a value that is read twice sums what comes back."""
     for source, gradient in zip(sources, propagated, strict=True):
         if gradient is not None:
             have = gradients[source]

@@ -1,4 +1,7 @@
-"""Run a graph: forward left to right, backward right to left. Nothing is kept in layers."""
+"""Run a graph: forward left to right, backward right to left. Nothing is kept in layers.
+
+problem/solve.py calls `forward` and `differentiate` for the commands; gradcheck calls them again with other values.
+"""
 
 from collections.abc import Sequence
 from math import isfinite
@@ -16,8 +19,8 @@ from backprop_cli.layers.maths import Value, quiet
 class Pass(NamedTuple):
     """A finished forward and backward pass over a graph; lists by number.
 
-    gradients: of upstream · output, as they are reported: zeros for what does not reach the output, None where no gradient
-    exists or none was wanted. output: its number. upstream: the gradient that entered it, of its shape.
+    gradients: of upstream · output. Zeros for whatever does not lead to the output, wanted or not; of the rest None where the
+    gradient was not wanted or does not exist. output: its number. upstream: the gradient that entered it, of its shape.
     """
 
     graph: Graph
@@ -56,7 +59,7 @@ def run_layers(graph: Graph, values: list[Value]) -> list[Value]:
 def differentiate(
     graph: Graph, values: Sequence[Value], output: int, upstream: Value = None, wanted: bytearray | None = None
 ) -> Pass:
-    """The backward pass, from the values of a forward pass, with all that belongs to it. Arguments: see `backward`."""
+    """Run the backward pass from the values of a forward pass, and report both; the arguments are those of `backward`."""
     dout = filled_like(values[output], 1.0) if upstream is None else upstream
     return Pass(graph, values, reported(graph, values, backward(graph, values, output, dout, wanted), output), output, dout)
 
@@ -64,10 +67,13 @@ def differentiate(
 def backward(
     graph: Graph, values: Sequence[Value], output: int, upstream: Value = None, wanted: bytearray | None = None
 ) -> list[Value | None]:
-    """The gradient of upstream · output by each value, by number; None where none exists, is wanted, or reaches the output.
+    """The gradient of upstream · output by every value, by number, each of its value's shape.
 
-    upstream: of the output's shape; None is 1, or all ones. wanted: a flag for each number whose gradient is asked for or
-    leads on to one that is; the default is every variable and node. What is not wanted is not computed.
+    None where no gradient arrived: the value does not lead to the output, has none, or was not wanted. `differentiate` reports
+    the first of these as zeros.
+
+    upstream: of the output's shape; None is 1, or all ones. wanted: a flag for each number, for those whose gradient is asked
+    for and for all that lie between them and the output; None: every variable and node. What is not wanted is not computed.
     """
     if wanted is None:
         wanted = graph.all_but_constants()
@@ -95,7 +101,7 @@ def backward_arrays(
 
 
 def reported(graph: Graph, values: Sequence[Value], gradients: Sequence[Value | None], output: int) -> list[Value | None]:
-    """Gradients as they are reported: zeros for what does not reach the output; None only where no gradient exists."""
+    """The gradients of a Pass: zeros for whatever does not lead to the output; the others as they are, None included."""
     reaches = graph.reaching(output)
     return [
         filled_like(values[number], 0.0) if gradient is None and not reaches[number] else gradient
@@ -103,7 +109,7 @@ def reported(graph: Graph, values: Sequence[Value], gradients: Sequence[Value | 
     ]
 
 
-def first_nonfinite(graph: Graph, values: Sequence[Value | None]) -> int | None:
+def first_nonfinite(values: Sequence[Value | None]) -> int | None:
     """The first number in running order whose value holds a nan or an infinity."""
     for number, value in enumerate(values):
         if value is not None and not (isfinite(value) if type(value) is float else maths.numpy().isfinite(value).all()):

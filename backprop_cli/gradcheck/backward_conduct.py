@@ -63,7 +63,7 @@ class Alone:
 def in_the_books_order(nodes: Sequence[Any]) -> Iterator[tuple[Any, str]]:
     """All forward passes, then all backward passes, each twice: the nodes that answer otherwise than alone, with what that means.
 
-    nodes: of a graph, in running order, each with layer, xs, dout and wanted.
+    nodes: pairs of a Node and its upstream gradient, in running order.
     """
     alone = [Alone(node.layer, node.xs, dout, node.wanted) for node, dout in nodes[:MOST_PLAYED]]
     played = [one.forward() for one in alone]

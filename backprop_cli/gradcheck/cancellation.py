@@ -1,4 +1,5 @@
-"""How large the terms are that a numerical gradient is a sum of: what cancels in the sum still leaves its rounding errors.
+"""The size of the terms that a numerical gradient is a sum of: two terms of 1e8 that cancel to 1 leave an error of 1e-8, however
+small the step.
 
 The complex step carries the tangent of every value in its imaginary part. Here the imaginary part carries a size instead: at each
 node the inputs move one at a time, and the sizes of what each does are added up, so that nothing cancels.
@@ -23,7 +24,10 @@ def magnified_versions(layer: Layer, stacks: tuple[bool, ...], xs: list[Value], 
 
 
 def magnified_floats(layer: Layer, xs: list[Value]) -> Value:
-    """The same for single numbers."""
+    """A layer's result for single numbers, with sizes as imaginary parts.
+
+    (1e8 + 1j) - (1e8 + 1j) is 0 + 2j: two terms of size 1.
+    """
     return magnified(Tangent(layer.compute, layer.analytic), layer.elementwise, xs)
 
 

@@ -27,9 +27,9 @@ def central_slopes(probe: Probe, moves: Sequence[Perturbation], analytic: Sequen
     slopes: dict[int, Slope] = {i: slope for i, slope in enumerate(early) if slope is not None}
     wrong = [i for i, slope in slopes.items() if apart(analytic[i], slope, tolerance)]
     again = [i for i in range(len(moves)) if i not in slopes] + wrong[:MANY]
-    ladder = climbed(probe, moves, analytic, tolerance, again)
+    ladder = slopes_of_ladders(probe, moves, analytic, tolerance, again)
     if any(apart(slopes[i].value, ladder[i], tolerance) for i in wrong[:MANY]):
-        ladder |= climbed(probe, moves, analytic, tolerance, wrong[MANY:])
+        ladder |= slopes_of_ladders(probe, moves, analytic, tolerance, wrong[MANY:])
     slopes |= ladder
     if probe.kinks:
         slopes |= jumps(probe, moves, at_kinks=True)
@@ -40,7 +40,7 @@ def central_slopes(probe: Probe, moves: Sequence[Perturbation], analytic: Sequen
 def floors_of(
     probe: Probe, moves: Sequence[Perturbation], slopes: dict[int, Slope], analytic: Sequence[float], tolerance: float
 ) -> list[float]:
-    """Against what a slope is as good as 0: for a claimed 0 the size of L itself, else the terms that may cancel in the slope."""
+    """The size beside which an error bar must be small: for a claimed 0 that of L itself, else of the terms that may cancel."""
     floors = [probe.size / min(move.scale, 1.0) for move in moves]
     doubtful = [
         i
@@ -52,11 +52,11 @@ def floors_of(
     return floors
 
 
-def climbed(
+def slopes_of_ladders(
     probe: Probe, moves: Sequence[Perturbation], analytic: Sequence[float], tolerance: float, which: list[int]
 ) -> dict[int, Slope]:
     """The slopes of some moves from their ladders, with wider bars where they seem wrong and rounding may be the reason."""
-    ladders = dict(zip(which, climb(probe, [moves[i] for i in which]), strict=True))
+    ladders = dict(zip(which, rungs_of_moves(probe, [moves[i] for i in which]), strict=True))
     slopes = {i: slope_on_ladder(ladder, moves[i].scale, probe.size) for i, ladder in ladders.items()}
     wrong = [i for i in which if isfinite(slopes[i].value) and apart(analytic[i], slopes[i], tolerance)]
     jittered(probe, moves, slopes, ladders, [i for i in wrong if slopes[i].left is None][:MOST_JITTERED])
@@ -83,7 +83,7 @@ def real(change: complex) -> float:
     return change.real
 
 
-def climb(probe: Probe, moves: Sequence[Perturbation]) -> list[list[Rung]]:
+def rungs_of_moves(probe: Probe, moves: Sequence[Perturbation]) -> list[list[Rung]]:
     """The ladder of each move, from its widest step down to the narrowest."""
     ladders: list[list[Rung]] = [[] for _ in moves]
     steps = [max(move.scale, move.wide) for move in moves]
@@ -99,17 +99,17 @@ def climb(probe: Probe, moves: Sequence[Perturbation]) -> list[list[Rung]]:
 def jittered(
     probe: Probe, moves: Sequence[Perturbation], slopes: dict[int, Slope], ladders: dict[int, list[Rung]], which: list[int]
 ) -> None:
-    """Widen the error bars of what seems wrong by how much the slope trembles when the step changes a little."""
+    """Widen the error bars of what seems wrong by how much the slope changes with a slightly different step."""
     if not which:
         return
     best = {i: min(ladders[i], key=lambda rung: distance(rung, slopes[i])) for i in which}
-    trembling = dict.fromkeys(which, 0.0)
+    unsteady = dict.fromkeys(which, 0.0)
     for factor in JITTER:
         again = rungs(probe, [moves[i] for i in which], [factor * best[i].h for i in which])
         for i, rung in zip(which, again, strict=True):
-            trembling[i] = max(trembling[i], abs(rung.central - best[i].central) - abs(best[i].central - slopes[i].value))
+            unsteady[i] = max(unsteady[i], abs(rung.central - best[i].central) - abs(best[i].central - slopes[i].value))
     for i in which:
-        slopes[i] = slopes[i]._replace(bar=slopes[i].bar + 2.0 * trembling[i])
+        slopes[i] = slopes[i]._replace(bar=slopes[i].bar + 2.0 * unsteady[i])
 
 
 def distance(rung: Rung, slope: Slope) -> float:

@@ -20,7 +20,7 @@ from backprop_cli.python_layers.layer import PythonLayer
 DOUBLE, SINGLE, HALF = 2.0**-52, 2.0**-23, 2.0**-10  # the ε of each
 KINDS = {"float32": SINGLE, "float16": HALF}
 NUDGES = [2.0**-k for k in range(52, 3, -2)]  # relative to the input: tried until every entry of the result has moved
-JUMP = 2.0**-6  # of an entry: a first change larger than that is a dead relu that wakes, not a resolution
+JUMP = 2.0**-6  # of an entry: a first change larger than that is a relu that becomes active, not a resolution
 SEEN_SINGLE, SEEN_HALF = 2.0**-30, 2.0**-17  # the usual first change, relative to the result, from which on it is that precision
 
 
@@ -49,25 +49,25 @@ class Counted:
         return self.layer.compute(*xs)
 
 
-def all_code(graph: Graph, values: Sequence[Value], chance: RandomNumbers, known: Mapping[int, Code]) -> dict[int, Code]:
-    """What is known of each such node that depends on a variable. Code inside the problem's own layers stands no trial."""
+def all_code(graph: Graph, values: Sequence[Value], draws: RandomNumbers, known: Mapping[int, Code]) -> dict[int, Code]:
+    """What is known of each node of a stranger's code that depends on a variable; what is not in `known` gets no complex step."""
     dependent = graph.reached_from(graph.variables)
     found = dict(known)
     for number, layer in zip(graph.nodes, graph.layers, strict=True):
         if isinstance(layer, PythonLayer) and dependent[number] and number not in known:
             sources = graph.sources(number)
             wanted = [bool(dependent[source]) for source in sources]
-            found[number] = code_of(layer, [values[source] for source in sources], values[number], wanted, chance, False)
+            found[number] = code_of(layer, [values[source] for source in sources], values[number], wanted, draws, False)
     return found
 
 
 def code_of(
-    layer: PythonLayer, xs: Sequence[Value], out: Value, wanted: Sequence[bool], chance: RandomNumbers, trusted: bool = True
+    layer: PythonLayer, xs: Sequence[Value], out: Value, wanted: Sequence[bool], draws: RandomNumbers, trusted: bool = True
 ) -> Code:
     counted = Counted(layer)
-    if trusted and takes_complex(counted, xs, out, wanted, chance):
+    if trusted and takes_complex(counted, xs, out, wanted, draws):
         return Code(True, DOUBLE, DOUBLE * abs(out), counted.passes)
-    quantum = least_change(counted, xs, out, wanted, chance)
+    quantum = least_change(counted, xs, out, wanted, draws)
     return Code(False, KINDS.get(kind_of(layer, xs)) or seen(quantum, out), quantum, counted.passes)
 
 
@@ -78,13 +78,13 @@ def kind_of(layer: PythonLayer, xs: Sequence[Value]) -> str:
         return ""
 
 
-def least_change(layer: Counted, xs: Sequence[Value], out: Value, wanted: Sequence[bool], chance: RandomNumbers) -> Value:
+def least_change(layer: Counted, xs: Sequence[Value], out: Value, wanted: Sequence[bool], draws: RandomNumbers) -> Value:
     """The first change that each entry of the result shows, for each input by itself: one that moves it finely hides another."""
     quantum = DOUBLE * abs(out)
     for k, want in enumerate(wanted):
         still: Value = True if not maths.is_array(out) else maths.numpy().ones(out.shape, bool)
         for nudge in NUDGES if want else ():
-            change = moved_by(layer, xs, out, k, nudge * chance.like(xs[k]))
+            change = moved_by(layer, xs, out, k, nudge * draws.like(xs[k]))
             if change is None:
                 continue
             first = (still & (change > 0.0) & (change <= JUMP * abs(out))) * 1.0
@@ -106,7 +106,7 @@ def moved_by(layer: Counted, xs: Sequence[Value], out: Value, k: int, part: Valu
 
 
 def seen(quantum: Value, out: Value) -> float:
-    """The precision that first changes of such a size show."""
+    """The ε of the precision that first changes of such a size show."""
     pairs = zip(quantum.ravel().tolist(), abs(out).ravel().tolist(), strict=True) if maths.is_array(out) else [(quantum, abs(out))]
     parts = [change / size for change, size in pairs if size]
     usual = median(parts) if parts else 0.0

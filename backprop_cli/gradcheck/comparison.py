@@ -40,7 +40,7 @@ class SlopeComparison:
         self,
         done: Pass,
         settings: CheckSettings,
-        chance: RandomNumbers,
+        draws: RandomNumbers,
         code: Mapping[int, Code] | None = None,
         only: dict[int, Sequence[int]] | None = None,
     ) -> None:
@@ -48,7 +48,7 @@ class SlopeComparison:
         self.done = done
         self.only = only or {}
         self.settings = settings
-        self.chance = chance
+        self.draws = draws
         self.code = code or {}
         self.jumps: dict[int, tuple[tuple[int, ...] | None, float]] = {}  # variable → an entry at which L jumps, and by how much
         quanta = {number: known.quantum for number, known in self.code.items() if not known.analytic}
@@ -74,7 +74,7 @@ class SlopeComparison:
         return self.code.get(number, UNKNOWN)
 
     def epsilon(self, number: int) -> float:
-        """Of the lowest precision between a value and the output."""
+        """The ε of the lowest precision between a value and the output."""
         return HALF if self.half[number] else SINGLE if self.single[number] else DOUBLE
 
     def checks(self, numbers: Sequence[int]) -> list[Check]:
@@ -108,7 +108,7 @@ class SlopeComparison:
             table.rows[k] = row._replace(verdict="inconclusive") if row is not None and row.verdict != "nonfinite" else row
 
     def forgiven(self, rounding: LostDigits) -> list[Check]:
-        """The rows, where what is wrong by no more than rounding may do is not called wrong."""
+        """The rows; one that is wrong by no more than rounding may do is called wrong no longer."""
         for table in self.tables:
             wrong = [k for k in range(len(table.rows)) if table.verdict(k) in ("fail", "inconclusive")]
             if wrong:
@@ -118,7 +118,7 @@ class SlopeComparison:
         return self.rows()
 
     def without_negligible(self, checks: Sequence[Check]) -> list[Check]:
-        """The checks, where no layer is wrong by itself: what is off by less than L's own last digits is the rounding of sums."""
+        """The checks of layers that are all right by themselves: an error within L's own last digits is no failure."""
         scales = (self.scale(table, k) for table in self.tables for k in range(len(table.rows)))
         return [
             check._replace(verdict="pass")
@@ -128,7 +128,7 @@ class SlopeComparison:
         ]
 
     def doubted(self, rounding: LostDigits) -> dict[int, int]:
-        """Call what has lost its digits inconclusive; variable → the row of it that lost most."""
+        """Call rows that have lost their digits inconclusive; variable → the row that lost most, for variables that have such."""
         lost: dict[int, int] = {}
         for table in self.tables:
             most = self.deviations(rounding, table)
@@ -141,7 +141,7 @@ class SlopeComparison:
         return lost
 
     def deviations(self, rounding: LostDigits, table: EntryTable) -> list[float]:
-        """How far the claim of each row trembles."""
+        """By how much rounding may change the analytic gradient of each row."""
         gradient = self.done.gradients[table.number]
         if gradient is None or self.single[table.number]:  # code of low precision answers an ε with a whole quantum of its own
             return [0.0] * len(table.rows)
@@ -155,7 +155,7 @@ class SlopeComparison:
         return chosen
 
     def spoilt(self, table: EntryTable, most: Sequence[float]) -> list[int]:
-        """The rows that tremble by more than they may, and are not what is left of terms that add up to 0."""
+        """The rows that rounding may change by more than the tolerance, but for what is left of terms that add up to 0."""
         found = []
         for k, (row, off) in enumerate(zip(table.rows, most, strict=True)):
             if row is None or not off > self.tolerance(table.number, row.method) * abs(row.analytic) or not row.analytic:
@@ -205,7 +205,7 @@ class SlopeComparison:
         if number in self.only:
             return self.only[number]
         value = self.done.values[number]
-        return self.chance.some(value.size, self.settings.sample) if maths.is_array(value) and not self.settings.fast else [0]
+        return self.draws.some(value.size, self.settings.sample) if maths.is_array(value) and not self.settings.fast else [0]
 
     def indices(self, number: int, positions: Sequence[int]) -> Sequence[tuple[int, ...] | None]:
         value = self.done.values[number]
@@ -227,7 +227,7 @@ class SlopeComparison:
     def moves(self, number: int, positions: Sequence[int]) -> list[Perturbation]:
         value = self.done.values[number]
         if self.settings.fast:
-            return [direction_move(number, value, self.chance.like(value))]
+            return [direction_move(number, value, self.draws.like(value))]
         return entry_moves(number, value, positions)
 
     def analytic(self, number: int, moves: Sequence[Perturbation]) -> list[float]:
@@ -281,7 +281,7 @@ class SlopeComparison:
         return slopes
 
     def method(self, number: int) -> str:
-        """How the slopes of a variable are found. Raises UsageError for a complex step through code that may not take it."""
+        """How slopes are found: "complex" or "central". Raises UsageError for a complex step through code that may not take it."""
         if self.settings.method == "complex" and self.rough[number]:
             raise UsageError("the complex step cannot go through the code of the Python file", hint="use --method central, or auto")
         return "central" if self.settings.method == "central" or self.rough[number] else "complex"

@@ -45,7 +45,7 @@ def step(move: Perturbation) -> float:
 
 
 def one_side(probe: Probe, moves: Sequence[Perturbation], shift: float, part: float = 1.0) -> tuple[list[float], list[bool]]:
-    """The slopes at points shifted by so much of their scale, by that part of the step, and which moves go through a kink."""
+    """The slopes at points shifted by `shift` × scale, with `part` × the step, and which moves go through a kink."""
     slopes, _, touched = seen_from(probe, moves, shift, part)
     return slopes, touched
 
@@ -53,7 +53,7 @@ def one_side(probe: Probe, moves: Sequence[Perturbation], shift: float, part: fl
 def seen_from(
     probe: Probe, moves: Sequence[Perturbation], shift: float, part: float = 1.0
 ) -> tuple[list[float], list[float], list[bool]]:
-    """The same, with the changes of L itself between."""
+    """The slopes as in `one_side`, the changes of L up to the shifted points, and which moves go through a kink."""
     hs = [part * step(move) for move in moves]
     changes, touched = probe.changes(moves, [complex(shift * move.scale, h) for move, h in zip(moves, hs, strict=True)])
     return [change.imag / h for change, h in zip(changes, hs, strict=True)], [change.real for change in changes], touched
@@ -83,7 +83,7 @@ def sizes(
 
 
 def hopeless(probe: Probe, move: Perturbation, slope: Slope, analytic: float, tolerance: float) -> bool:
-    """Whether an entry is wrong by more than the terms of all entries of its variable together could explain."""
+    """Whether an entry is off by more than rounding could explain, even of the terms of all entries of its variable together."""
     most = probe.all_terms(move.number, STEP)
     return not abs(analytic - slope.value) <= tolerance * max(abs(analytic), abs(slope.value)) + 4.0 * ROUNDINGS * EPSILON * most
 

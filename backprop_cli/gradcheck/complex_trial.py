@@ -1,4 +1,4 @@
-"""May the complex step go through a stranger's code? NumPy drops imaginary parts in silence, so the code stands trial first.
+"""May the complex step go through a stranger's code? NumPy drops imaginary parts in silence, so the code is tried first.
 
 The derivative that the imaginary part of one tiny step shows must be the one that Cauchy's integral gives, over a circle around
 the point: where a part of the result loses its imaginary part on the way, the two differ by half of that part's slope.
@@ -23,7 +23,7 @@ CIRCLE = (1.0 + 0j, DIAGONAL[0], 1j, DIAGONAL[1], -1.0 + 0j, DIAGONAL[2], -1j, D
 EXACT = 1e-9  # relative difference of the two derivatives
 ROUNDINGS = 128.0
 ALIKE, NEARLY_ZERO = 1e-10, 1e-13  # relative difference from what the code answers to floats: of an entry, of the largest one
-CONFIRMED = 0.2  # of what a gradient is off by: so well must Cauchy's integral agree with the slope that accuses it
+CONFIRMED = 0.2  # of what a gradient is off by: so well must Cauchy's integral agree with the slope by which it is wrong
 
 
 class Computes(Protocol):
@@ -44,9 +44,9 @@ class Direction(NamedTuple):
         return self.layer.compute(*[x if d is None else x + step * d for x, d in zip(self.xs, self.along, strict=True)])
 
 
-def takes_complex(layer: Computes, xs: Sequence[Value], out: Value, wanted: Sequence[bool], chance: RandomNumbers) -> bool:
+def takes_complex(layer: Computes, xs: Sequence[Value], out: Value, wanted: Sequence[bool], draws: RandomNumbers) -> bool:
     """Whether the code continues to complex numbers at this point: for each input that is wanted by itself, then for all."""
-    each = [directed(x, chance) if want else None for x, want in zip(xs, wanted, strict=True)]
+    each = [directed(x, draws) if want else None for x, want in zip(xs, wanted, strict=True)]
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Casting complex values to real")
         try:
@@ -64,12 +64,12 @@ def ways(each: Sequence[Value | None]) -> Iterator[Sequence[Value | None]]:
         yield each
 
 
-def directed(x: Value, chance: RandomNumbers) -> Value:
+def directed(x: Value, draws: RandomNumbers) -> Value:
     """Numbers of the size of an input's entries; of its largest where an entry is 0."""
     if not maths.is_array(x):
-        return scale_of(abs(x)) * chance.number()
+        return scale_of(abs(x)) * draws.number()
     sizes = abs(x)
-    return maths.where(sizes > 0.0, sizes, scale_of(largest_entry(x))) * chance.like(x)
+    return maths.where(sizes > 0.0, sizes, scale_of(largest_entry(x))) * draws.like(x)
 
 
 def largest_entry(x: Value) -> float:
@@ -117,7 +117,7 @@ def all_of(condition: Value) -> bool:
 
 
 def is_confirmed(change: Callable[[complex], complex], slope: float, analytic: float, scale: float, size: float) -> bool:
-    """Whether a slope that accuses a gradient is Cauchy's, too: what rounding hid from the trial shows along a single entry.
+    """Whether Cauchy's integral gives the slope by which a gradient is wrong: one entry may show what rounding hid from the trial.
 
     change: of L, for a step relative to the entry; scale: the size of the entry; size: that of L.
     """

@@ -1,4 +1,4 @@
-"""The entries of a large variable all at once: those that agree at first sight are done, the others get the careful treatment."""
+"""The entries of a large variable all at once: those that clearly agree or differ are done, comparison.py looks at the others."""
 
 from collections.abc import Sequence
 from itertools import repeat
@@ -17,9 +17,9 @@ EXPLAINED = 4.0  # times what the terms of all entries together could explain: a
 def first_rows(
     probe: Probe, number: int, positions: Value, indices: Sequence[Any], gradient: Value, tolerance: float
 ) -> tuple[list[Row], list[int]]:
-    """A row for each position at which a gradient clearly is or is not what the complex step says; None where it is not clear.
+    """A row for each entry that clearly passes or fails by the complex step; None for one that has to be looked at closely.
 
-    gradient: the analytic one at the positions. The second list names the rows that say "fail", worst first.
+    gradient: the analytic one at the positions, (n,) as they are. Second: the indices of the failing rows, worst first.
     """
     np = maths.numpy()
     slopes, touched = slopes_at(probe, number, positions)

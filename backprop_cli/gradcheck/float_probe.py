@@ -15,7 +15,10 @@ Path = list[tuple[int, Layer, tuple[int, ...]]]  # the nodes to run again: numbe
 
 
 class FloatProbe:
-    """Runs only what lies between a variable and the output. kinks: number → True for the nodes that stand at a kink."""
+    """Runs again only what lies between a variable and the output. kinks: number → True for the nodes that stand at a kink.
+
+    For p = x * y at x = 3, y = 5, change(0, 1e-30j, False) is (5e-30j, False).
+    """
 
     def __init__(self, graph: Graph, values: Sequence[Value], output: int, kinks: dict[int, Value]) -> None:
         self.graph = graph
@@ -28,7 +31,10 @@ class FloatProbe:
         self.readers: dict[int, list[int]] | None = None
 
     def change(self, number: int, delta: complex, magnitudes: bool) -> tuple[Any, bool]:
-        """The change of the output when a number moves by delta, and whether that moves something at a kink."""
+        """The change of the output when value `number` moves by delta, and whether that moves something at a kink.
+
+        magnitudes: instead of the change the sum of the sizes of all terms that went into its imaginary part.
+        """
         values, path = self.values, self.path(number)
         saved = values[number], [values[node] for node, _, _ in path]
         values[number] += delta
@@ -52,7 +58,7 @@ class FloatProbe:
         return False
 
     def run_watched(self, path: Path, magnitudes: bool) -> bool:
-        """Also look out for kinks, or carry sizes in the imaginary parts."""
+        """Run a path and look out for kinks, or, for `magnitudes`, carry sizes in the imaginary parts."""
         values, touched = self.values, False
         for node, layer, sources in path:
             xs = [values[source] for source in sources]

@@ -59,9 +59,9 @@ class Wrong(NamedTuple):
 class JointKinks:
     """Looks at the variables of one pass, each the input of a layer, along directions."""
 
-    def __init__(self, done: Pass, code: Mapping[int, Code], chance: RandomNumbers) -> None:
+    def __init__(self, done: Pass, code: Mapping[int, Code], draws: RandomNumbers) -> None:
         self.done = done
-        self.chance = chance
+        self.draws = draws
         self.code = code
         self.rough = any(not known.analytic for known in code.values())
         self.kinks: dict[int, Value] = {}
@@ -99,12 +99,12 @@ class JointKinks:
                 yield {number: self.pattern(number, positions, True) for number, positions in kinked.items()}
 
     def pattern(self, number: int, positions: Sequence[int], signed: bool) -> Value:
-        """The same step for each of the entries, up, or up and down by chance."""
+        """A direction that moves each of the entries by the same size: upwards, or, for `signed`, up or down by draws."""
         x = self.done.values[number]
         if not maths.is_array(x):
-            return self.scale * (self.chance.sign() if signed else 1.0)
+            return self.scale * (self.draws.sign() if signed else 1.0)
         along = maths.numpy().zeros(x.size)
-        along[list(positions)] = [self.scale * (self.chance.sign() if signed else 1.0) for _ in positions]
+        along[list(positions)] = [self.scale * (self.draws.sign() if signed else 1.0) for _ in positions]
         return along.reshape(x.shape)
 
     def given(self, along: Along) -> float:
@@ -114,7 +114,7 @@ class JointKinks:
         )
 
     def look(self, along: Along) -> Seen | None:
-        """None where the layer has no values beside the point."""
+        """The slopes of L along a direction; None where a layer cannot be run beside the point."""
         near, far, slack = (ROUGH_NEAR, ROUGH_FAR, ROUGH_SLACK) if self.rough else (NEAR, FAR, SLACK)
         try:
             with nullcontext() if self.done.graph.scalar else engine.quiet():
@@ -148,7 +148,7 @@ class JointKinks:
         return {number for number, sources in readers if number not in jumping and jumping & set(sources)}
 
     def tangents(self, along: Along, shift: float) -> list[Value]:
-        """For each value how it moves along the direction, at a point beside ours."""
+        """How each value moves along the direction, at a point shifted by `shift` along it."""
         graph, point = self.done.graph, self.done.values
         if self.rough:
             moved, here = self.run(along, shift), point
@@ -173,7 +173,7 @@ class JointKinks:
         return jump * mask if number not in self.code and maths.shape_of(mask) == maths.shape_of(jump) else jump
 
     def carried(self, sizes: Mapping[int, Value]) -> float:
-        """What sizes of some values come to at L, where nothing cancels on the way."""
+        """The size of the change of L for sizes of changes of some values, added up so that nothing cancels."""
         graph, values = self.done.graph, self.done.values
         found = dict(sizes)
         for number, layer, sources in zip(graph.nodes, graph.layers, graph.inputs, strict=True):

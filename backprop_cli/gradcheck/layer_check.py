@@ -1,4 +1,4 @@
-"""Each layer by itself, at the values that it has in the graph, with a random upstream: what is wrong has a name."""
+"""Each layer by itself, at the values that it has in the graph, with a random upstream: so a fault is found where it is."""
 
 from collections.abc import Iterator, Sequence
 
@@ -46,12 +46,12 @@ class LayerCheck:
 
     at_a_kink: whether a layer that was looked at stands at one. doubts: the names of nodes of which nothing can be claimed;
     jumping: of those whose result jumps at this point. not_finite: who turns finite numbers into gradients that are not.
-    distrusted: node → what is known of code whose trial turned out to have said too much.
+    distrusted: node → what is known of code that passed the trial of the complex step, and turned out not to take it.
     """
 
-    def __init__(self, settings: CheckSettings, chance: RandomNumbers) -> None:
+    def __init__(self, settings: CheckSettings, draws: RandomNumbers) -> None:
         self.settings = settings._replace(method="auto", progress=None)
-        self.chance = chance
+        self.draws = draws
         self.passes = 0
         self.doubts: list[str] = []
         self.jumping: list[str] = []
@@ -63,7 +63,7 @@ class LayerCheck:
         """What is wrong with a node: nothing, or its misbehaviour, or its worst entry for each input."""
         if not any(node.wanted):
             return []
-        dout = self.chance.like(node.out)
+        dout = self.draws.like(node.out)
         found = list(misbehaviour(node, dout))
         if node.layer.meant:
             return found
@@ -119,8 +119,8 @@ class LayerCheck:
         if node.code is None or node.code.epsilon > DOUBLE:
             return
         flat, code = self.flat(node, done)
-        probe = SlopeComparison(flat, self.settings, self.chance, code).probe
-        moves = [direction_move(k, node.xs[k], self.chance.like(node.xs[k])) for k in numbers]
+        probe = SlopeComparison(flat, self.settings, self.draws, code).probe
+        moves = [direction_move(k, node.xs[k], self.draws.like(node.xs[k])) for k in numbers]
         if jumps(probe, moves, at_kinks=False):
             self.jumping.append(node.name)
         self.passes += probe.passes
@@ -167,10 +167,10 @@ class LayerCheck:
         if not numbers:
             return []
         flat, code = self.flat(node, done)
-        comparison = SlopeComparison(flat, settings, self.chance, code, only)
+        comparison = SlopeComparison(flat, settings, self.draws, code, only)
         checks = comparison.checks(numbers)
         if any(check.verdict in ("fail", "inconclusive") for check in checks):
-            checks = comparison.forgiven(LostDigits(done, numbers, self.chance))
+            checks = comparison.forgiven(LostDigits(done, numbers, self.draws))
         self.passes += comparison.probe.passes
         return checks
 
@@ -178,7 +178,7 @@ class LayerCheck:
         """The pass of a node by itself, its layer opened, with what is known of the code in it."""
         graph, values, number = opened(done.graph, done.values)
         known = {number[done.output]: node.code} if node.code is not None else {}
-        code = known if node.layer.analytic else all_code(graph, values, self.chance, known)
+        code = known if node.layer.analytic else all_code(graph, values, self.draws, known)
         return done._replace(graph=graph, values=values, output=number[done.output]), code
 
     def confirmed(self, node: Node, done: Pass, checks: dict[int, list[Check]]) -> tuple[Node, dict[int, list[Check]]]:
@@ -190,7 +190,7 @@ class LayerCheck:
         if all(self.confirms(node, done, k, check) for k, check in wrong[:MOST_CONFIRMED]):
             return node, checks
         assert isinstance(node.layer, PythonLayer)
-        rough = code_of(node.layer, node.xs, node.out, node.wanted, self.chance, trusted=False)
+        rough = code_of(node.layer, node.xs, node.out, node.wanted, self.draws, trusted=False)
         self.distrusted[node.name] = rough
         node = node._replace(code=rough)
         return node, self.checks(node, done)
@@ -199,7 +199,7 @@ class LayerCheck:
         if check.index is None and maths.is_array(node.xs[argument]):
             return True  # a direction: entries are looked at where it fails
         flat, code = self.flat(node, done)
-        comparison = SlopeComparison(flat, self.settings._replace(fast=False), self.chance, code)
+        comparison = SlopeComparison(flat, self.settings._replace(fast=False), self.draws, code)
         (move,) = comparison.moves(argument, [position(check.index, maths.shape_of(node.xs[argument]))])
 
         def change(step: complex) -> complex:
@@ -214,7 +214,7 @@ class LayerCheck:
         """Call a failing entry beside the two slopes of a kink right where some choice of conventions explains it."""
         if not any(check.left is not None for rows in checks.values() for check in failing(rows)):
             return checks
-        together = JointKinks(*self.flat(node, done), self.chance)
+        together = JointKinks(*self.flat(node, done), self.draws)
         found = {}
         for k, rows in checks.items():
             beside = [check for check in failing(rows) if check.left is not None]
@@ -233,7 +233,7 @@ class LayerCheck:
         }
         if not kinked:
             return []
-        together = JointKinks(*self.flat(node, done), self.chance)
+        together = JointKinks(*self.flat(node, done), self.draws)
         wrong = together.wrong(kinked)
         self.passes += together.passes
         if wrong is None:

@@ -23,21 +23,21 @@ EPSILON = 2.0**-52
 PASSES = 3
 NOTHING = 1e-12  # of L / x: what a gradient of that size is off by is lost in L's own last digits
 TRUE_ZERO = 1e-12  # of the terms that a gradient is a sum of: what is left of a sum that is 0
-ALL_GONE = 4.0  # a gradient that trembles by a quarter of itself has no digit left
+ALL_GONE = 4.0  # a gradient that rounding changes by a quarter of itself has no digit left
 
 
 class Shaken(Layer):
     """A layer like another, whose result is off by a random ε of itself."""
 
-    def __init__(self, layer: Layer, chance: RandomNumbers) -> None:
+    def __init__(self, layer: Layer, draws: RandomNumbers) -> None:
         self.layer = layer
-        self.chance = chance
+        self.draws = draws
         self.elementwise, self.multiplies, self.yours = layer.elementwise, layer.multiplies, layer.yours  # type: ignore[misc]
         self.partials = getattr(layer, "partials", None)
 
     def compute(self, *xs: Value) -> Value:
         out = self.layer.compute(*xs)
-        return out * (1.0 + EPSILON * self.chance.like(out))
+        return out * (1.0 + EPSILON * self.draws.like(out))
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         return self.layer.vjp(dout, out, *xs, wanted=wanted)
@@ -53,14 +53,14 @@ class Shaken(Layer):
 
 
 class LostDigits:
-    """The gradients of a pass, and those of a few passes that are shaken.
+    """The gradients of a pass, and those of a few shaken passes, in which each node's result is off by a random ε of itself.
 
-    What leads to a kink is never shaken: on its other side is another gradient, and no rounding error.
+    What leads to a kink is not shaken: beyond the kink the gradient is another one, which is no rounding error.
     """
 
-    def __init__(self, done: Pass, names: Sequence[int], chance: RandomNumbers) -> None:
+    def __init__(self, done: Pass, names: Sequence[int], draws: RandomNumbers) -> None:
         self.done = done
-        self.chance = chance
+        self.draws = draws
         self.wanted = done.graph.reached_from(names)
         self.steady = leading_to_kinks(done)
         reaching = done.graph.reaching(done.output)
@@ -88,12 +88,12 @@ class LostDigits:
         for number in numbers:
             layer = graph.layer(number)
             if layer not in known:
-                known[layer] = shaken_layer(layer, self.chance)
+                known[layer] = shaken_layer(layer, self.draws)
             graph.layers[number - graph.nodes.start] = known[layer]
         return graph
 
     def deviation(self, number: int, part: Callable[[Value], Value] = lambda gradient: gradient) -> Value:
-        """By how much the gradient of a value trembles, or a part of it."""
+        """The most by which a shaken pass changes the gradient of a value, or a part of it; of the shape of that."""
         claim, most = self.done.gradients[number], 0.0
         for gradients in self.shaken:
             shaken = gradients[number]
@@ -102,7 +102,7 @@ class LostDigits:
         return most
 
     def node(self, number: int, part: Callable[[Value], float]) -> int:
-        """The node whose rounding makes a gradient tremble most: found by shaking one half of them, then the other."""
+        """The node whose rounding changes a gradient most: found by shaking one half of the nodes, then the other."""
         suspects, claim = self.nodes, self.done.gradients[number]
         while len(suspects) > 1:
             halves = suspects[: len(suspects) // 2], suspects[len(suspects) // 2 :]
@@ -115,23 +115,23 @@ class LostDigits:
 
 
 def furthest(most: Value, off: Value) -> Value:
-    """The larger size, entry by entry; what is no number says nothing."""
+    """The larger of `most` and |off|, entry by entry; nan in `off` changes nothing."""
     if maths.is_array(off):
         return maths.numpy().fmax(most, abs(off))
     return max(most, abs(off)) if off == off else most
 
 
-def shaken_layer(layer: Layer, chance: RandomNumbers) -> Layer:
+def shaken_layer(layer: Layer, draws: RandomNumbers) -> Layer:
     """A layer that shakes its result; of the problem's own, everything inside its rules."""
     if isinstance(layer, Handmade):
-        claim = None if layer.backward_rule is None else shaken_rule(layer.backward_rule, chance)
-        return layer.with_rules(shaken_rule(layer.rule, chance), claim)
-    return layer if layer.exact else Shaken(layer, chance)
+        claim = None if layer.backward_rule is None else shaken_rule(layer.backward_rule, draws)
+        return layer.with_rules(shaken_rule(layer.rule, draws), claim)
+    return layer if layer.exact else Shaken(layer, draws)
 
 
-def shaken_rule(rule: Graph, chance: RandomNumbers) -> Graph:
+def shaken_rule(rule: Graph, draws: RandomNumbers) -> Graph:
     shaken = copy(rule)
-    shaken.layers = [shaken_layer(layer, chance) for layer in rule.layers]
+    shaken.layers = [shaken_layer(layer, draws) for layer in rule.layers]
     return shaken
 
 
@@ -151,7 +151,7 @@ def leading_to_kinks(done: Pass) -> bytearray:
 
 
 def compares_equals(done: Pass, number: int) -> bool:
-    """Whether the backward rule of the problem's own layer compares what is equal: shaken, it would be so no more."""
+    """Whether the backward rule of the problem's own layer compares equal values, which would differ once they are shaken."""
     layer = done.graph.layer(number)
     if not isinstance(layer, Handmade):
         return False

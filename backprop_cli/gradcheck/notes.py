@@ -41,11 +41,11 @@ def notes_on(done: Pass, numbers: Sequence[int], result: Result, comparison: Slo
 def nonfinite_origin(done: Pass) -> str:
     """Where nan or inf came in: in the values, else in the gradients, which arise from the output backwards."""
     graph = done.graph
-    number = engine.first_nonfinite(graph, done.values)
+    number = engine.first_nonfinite(done.values)
     if number is not None:
         return f"{graph.names[number]} is the first value that is not finite"
     for number in range(done.output, -1, -1):
         gradient = done.gradients[number]
-        if gradient is not None and engine.first_nonfinite(graph, [gradient]) is not None:
+        if gradient is not None and engine.first_nonfinite([gradient]) is not None:
             return f"the gradient of {graph.names[number]} is the first that is not finite"
     return "the numerical gradient is not finite"

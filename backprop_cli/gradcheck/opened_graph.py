@@ -25,7 +25,7 @@ class Opened(NamedTuple):
 
 
 def opened(graph: Graph, values: Sequence[Value]) -> Opened:
-    """The same graph where nothing has to be opened."""
+    """A graph with the problem's own layers replaced by what is inside them; the graph itself where it has none."""
     if not any(isinstance(layer, Handmade) for layer in graph.layers):
         return Opened(graph, list(values), range(len(values)))
     return Opening(graph, values).result()

@@ -11,10 +11,10 @@ SMALLEST = 1e-280  # what is smaller counts as 0 here: steps relative to it woul
 
 
 class Perturbation(NamedTuple):
-    """position: which entry of the variable `number`, counted in its memory; None where it moves as a whole, along `direction`.
+    """One entry of variable `number` (position: its flat index), or the whole variable along `direction` (position None).
 
-    scale: the size of what moves, to which steps are relative; wide: that of its whole array, and at least 1: a step may have
-    to be larger than the entry itself.
+    A single number has neither. scale: the size of what moves; steps are relative to it. wide: the size of the whole array, at
+    least 1, for steps that must be larger than the entry.
     """
 
     number: int

@@ -1,7 +1,8 @@
-"""How a perturbed entry travels through a graph: which slices of which values it can touch, found from the shapes alone.
+"""Which slices of which values a perturbed entry can change, found from the shapes and `Layer.touches` alone.
 
-An entry W[i, j] of a weight touches column j of x @ W and nothing else of it: only that column is worked out again. An axis of a
-value that is cut down to one entry is said to be pinned, by the axis of the variable whose coordinate says to which.
+W[i, j] of x @ W changes column j of the product and nothing else, so only that column is computed again. An axis of which only
+one entry is kept is called pinned; its pin is the axis of the variable whose coordinate picks that entry. So for W (3, 2),
+perturbed at one entry, the pins of W are (0, 1), and those of the product (None, 1).
 """
 
 from collections.abc import Sequence
@@ -18,10 +19,11 @@ TEMPORARIES = 4  # arrays of the size of its result that a layer may hold while 
 
 
 class PlanStep(NamedTuple):
-    """One node to work out again. cuts: the pins of each input as the layer gets it. done: values that nobody reads after it.
+    """One node to compute again. cuts: for each input its pins, as the layer gets it. done: values that no later step reads.
 
-    shared: the position of the one perturbed input where only some of its pinned axes stay so: then one run of the layer on the
-    whole serves all versions that perturb it at the same places along the axes that do not, for each touches a slice of its own.
+    shared: the index of the only perturbed input, if the layer mixes some of its pinned axes and keeps others; else None. x in
+    x @ W, perturbed at [i, k]: the layer mixes axis 1 (k), and row i of the product changes. Versions that differ only in the
+    kept axes (i) change disjoint slices, so one run of the layer on the whole input serves them all.
     """
 
     number: int
@@ -42,7 +44,7 @@ class Plan(NamedTuple):
 
 
 class Planner:
-    """Draws up plans for one graph and output."""
+    """Makes plans for one graph and output; `Probe` asks for one for each variable, or for several small ones together."""
 
     def __init__(self, graph: Graph, output: int, shapes: Sequence[Shape]) -> None:
         self.graph = graph
@@ -52,7 +54,7 @@ class Planner:
         self.maps: dict[int, Maps] = {}
 
     def plan(self, starts: tuple[int, ...], pinned: bool) -> Plan:
-        """The plan for perturbing entries of `starts`. pinned: each version perturbs one entry, known by its coordinates."""
+        """The plan for perturbing entries of `starts`. pinned: a version is one entry, not a whole copy."""
         nodes = self.downstream(starts)
         pins: dict[int, Pins] = {start: self.start_pins(start, pinned) for start in starts}
         last = {source: number for number in nodes for source in self.graph.sources(number)}  # which node reads it last
@@ -109,7 +111,7 @@ class Planner:
 
 
 def pins_of_out(axes: tuple[int | None, ...], pins: Pins, ndim: int) -> Pins:
-    """The pins that an input alone would leave on the result."""
+    """The pins of the result, as far as one input alone decides. axes: of the result, for each axis of the input."""
     out: list[int | None] = [None] * ndim
     for axis, pin in zip(axes, pins, strict=True):
         if axis is not None:
@@ -118,7 +120,7 @@ def pins_of_out(axes: tuple[int | None, ...], pins: Pins, ndim: int) -> Pins:
 
 
 def shared_input(sources: tuple[int, ...], cuts: tuple[Pins, ...], pins: dict[int, Pins]) -> int | None:
-    """See Step."""
+    """The value of PlanStep.shared for these pins."""
     perturbed = [k for k, source in enumerate(sources) if source in pins]
     k = perturbed[0]
     some_stay = any(pin is not None for pin in cuts[k]) and cuts[k] != pins[sources[k]]

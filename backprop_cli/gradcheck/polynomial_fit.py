@@ -74,9 +74,10 @@ def sharpened(
 
 
 def all_off_alike(analytic: Sequence[float], slopes: Sequence[Slope], tolerance: float, least: float) -> int | None:
-    """The entry that is farthest off where all are off by one factor: what each alone leaves in doubt, they do not together.
+    """The entry that is farthest off, where all are off by one common factor; else None.
 
-    The factor is that of a weighted regression of the differences on the slopes. least: what rounding does to a gradient.
+    Each by itself may be off by less than its error bar. The factor is that of a weighted regression of the differences on the
+    slopes. least: what rounding does to a gradient.
     """
     smooth = [i for i, slope in enumerate(slopes) if slope.left is None and isfinite(slope.bar) and isfinite(analytic[i])]
     weights = {i: doubt**-2.0 for i in smooth if SMALLEST**0.5 < (doubt := slopes[i].bar / 2.0 + least) < SMALLEST**-0.5}
@@ -105,7 +106,7 @@ def fitted_rungs(probe: Probe, moves: Sequence[Perturbation]) -> list[list[Rung]
 def moving(ladder: list[Rung]) -> list[Rung]:
     """The rungs; where L stands still on narrow ones, their noise is no less than the least change that it shows on the others.
 
-    Unless that change is a large one: then L is flat here, as behind a dead relu that wakes further out.
+    Unless that change is a large one: then L is flat here, as behind a relu that becomes active further out.
     """
     changes = [abs(side * rung.h) for rung in ladder for side in (rung.right, rung.left) if isfinite(side)]
     least, most = min(filter(None, changes), default=0.0), max(changes, default=0.0)
@@ -132,7 +133,7 @@ def kinked(slope: Slope, ladder: Sequence[Rung]) -> Slope | None:
 
 
 def best_fit(points: Sequence[tuple[float, float]], choices: Sequence[tuple[int, ...]]) -> tuple[float, float]:
-    """The value at a step of 0 with its bar: of all windows and polynomials, the least. points: (value, noise), by step."""
+    """The value at a step of 0 and its bar, by the window and polynomial with the least bar. points: (value, noise), by step."""
     best = nan, inf
     for start in range(len(points) - WINDOW + 1):
         window = points[start : start + WINDOW]

@@ -1,4 +1,7 @@
-"""The change of L = Σ upstream · output for perturbed inputs: only what lies downstream of them runs again."""
+"""The change of L = Σ upstream · output for perturbed inputs: only what lies downstream of them runs again.
+
+For p = x * y at x = 3, y = 5: moving x by 1e-30j changes L by 5e-30j, whose imaginary part over 1e-30 is the slope.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import prod
@@ -10,7 +13,7 @@ from backprop_cli.gradcheck.float_probe import FloatProbe
 from backprop_cli.gradcheck.perturbation import Perturbation
 from backprop_cli.gradcheck.plan import Plan, Planner
 from backprop_cli.gradcheck.result import CheckSettings
-from backprop_cli.gradcheck.rounding import EPSILON, trembling
+from backprop_cli.gradcheck.rounding import EPSILON, rounding_of_loss
 from backprop_cli.gradcheck.versions import Versions
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
@@ -68,7 +71,7 @@ class Probe:
     def changes(
         self, moves: Sequence[Perturbation], deltas: Sequence[complex], magnitudes: bool = False
     ) -> tuple[list[complex], list[bool]]:
-        """For each move, made by so much, the change of L, and whether something moves at a kink.
+        """For each move, made by its delta, the change of L, and whether something moves at a kink.
 
         magnitudes: instead of the change the sum of the sizes of all terms that went into its imaginary part.
         """
@@ -86,7 +89,7 @@ class Probe:
         return changes, touched
 
     def entries(self, number: int, positions: Value, deltas: Value) -> tuple[Value, Value]:
-        """The same for entries of one large variable, as arrays."""
+        """The changes of L for entries of one large variable, and which move something at a kink; all arrays of shape (n,)."""
         np = maths.numpy()
         plan = self.plan((number,), pinned=True)
         changes = np.empty(len(positions), complex)
@@ -120,7 +123,7 @@ class Probe:
                 begin = end
 
     def along(self, moves: Sequence[Perturbation], deltas: Sequence[complex], magnitudes: bool) -> tuple[list[complex], list[bool]]:
-        """The same for whole variables that move along a direction each."""
+        """The changes of L where whole variables move, each by its delta times its direction."""
         if self.graph.scalar:
             return self.one_by_one(moves, [delta * move.direction for move, delta in zip(moves, deltas, strict=True)], magnitudes)
         changes: list[complex] = []
@@ -135,7 +138,7 @@ class Probe:
         return changes, touched
 
     def all_terms(self, number: int, step: float) -> float:
-        """The sizes of all terms of the slopes of all entries of a variable together."""
+        """The sum of the sizes of all terms that the slopes of all entries of a variable are sums of."""
         if number not in self.terms:
             direction = engine.filled_like(self.values[number], 1.0)
             sizes, _ = self.along([Perturbation(number, None, 1.0, 1.0, direction)], [complex(0.0, step)], True)
@@ -143,9 +146,11 @@ class Probe:
         return self.terms[number]
 
     def noise(self) -> float:
-        """The rounding error of L."""
+        """The rounding error of L, as an absolute number."""
         if self.rounding is None:
-            self.rounding = max(EPSILON * self.size, trembling(self.graph, self.values, self.output, self.upstream, self.quanta))
+            self.rounding = max(
+                EPSILON * self.size, rounding_of_loss(self.graph, self.values, self.output, self.upstream, self.quanta)
+            )
         return self.rounding
 
     def finish(self, versions: Versions, magnitudes: bool) -> Value:
@@ -158,7 +163,7 @@ class Probe:
         return versions.change(self.output, self.upstream)
 
     def most_versions(self, plan: Plan) -> int:
-        """As many as the cache holds; where a run can be shared, as many as make that worth while."""
+        """How many versions run at once: as many as the cache holds, or, for shared steps, as make sharing worth while."""
         least = SHARING if any(step.shared is not None for step in plan.steps) else 1
         fit = min(max(CHUNK // plan.size, least), self.settings.max_memory // 4 // plan.size)
         return int(min(MOST_VERSIONS, max(fit, 1)))

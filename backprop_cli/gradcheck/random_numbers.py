@@ -8,7 +8,7 @@ from backprop_cli.layers.maths import Value
 
 
 class RandomNumbers:
-    """Draws that follow from a seed. No draw is near 0 or equal to another, which is what an upstream of ones lacks."""
+    """Draws that follow from a seed. None is near 0, and no two are equal: an upstream of equal numbers would hide faults."""
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)

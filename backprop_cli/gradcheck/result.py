@@ -11,7 +11,10 @@ RIGHT = VERDICTS[:3]
 
 
 class Check(NamedTuple):
-    """One entry of one variable. `index` is None for a single number and for a direction; `left` and `right` belong to kinks."""
+    """One entry of one variable. `index` is None for a single number and for a direction; `left` and `right` belong to kinks.
+
+    error: |analytic − numeric|; bound: the most that it may be.
+    """
 
     name: str
     index: tuple[int, ...] | None  # type: ignore[assignment]

@@ -1,4 +1,5 @@
-"""How much L trembles with the rounding of every value on the way: what no difference of two L can resolve."""
+"""Estimate the rounding error of L = Σ upstream · output: change every intermediate value by a random part of itself of about
+2⁻³⁶, see how far L moves, and scale that to machine precision. No difference of two L can resolve less."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
@@ -15,12 +16,12 @@ SHAKES = (2.0**-36, EPSILON)  # so much that L shows it; and ε itself, where L 
 DRAWS = 4
 
 
-def trembling(graph: Graph, values: Sequence[Value], output: int, upstream: Value, quanta: Mapping[int, Value]) -> float:
-    """The rounding error of L: each node's value is shaken by a random part of itself, and L's answer scaled down to ε.
+def rounding_of_loss(graph: Graph, values: Sequence[Value], output: int, upstream: Value, quanta: Mapping[int, Value]) -> float:
+    """The rounding error of L, as an absolute number: the largest that a few passes with changed values show.
 
     quanta: node → what its code resolves, for code that resolves less than ε of its result.
     """
-    chance, nodes = RandomNumbers(0), graph.nodes[: output - graph.nodes.start + 1]
+    draws, nodes = RandomNumbers(0), graph.nodes[: output - graph.nodes.start + 1]
     reaching = graph.reaching(output)
     found = [0.0]
     with nullcontext() if graph.scalar else engine.quiet():
@@ -31,7 +32,7 @@ def trembling(graph: Graph, values: Sequence[Value], output: int, upstream: Valu
                     out = answer_of_code(graph.layer(number), [moved[source] for source in graph.sources(number)], values[number])
                     least = quanta.get(number)
                     part = abs(out) if least is None else maths.maximum(abs(out), least / EPSILON)
-                    moved[number] = out + size * part * chance.like(out)
+                    moved[number] = out + size * part * draws.like(out)
             change = (moved[output] - values[output]) * upstream
             found.append(EPSILON / size * abs(float(change.sum() if maths.is_array(change) else change)))
     return max(rounding for rounding in found if rounding == rounding)

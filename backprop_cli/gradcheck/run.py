@@ -63,8 +63,8 @@ class Run:
         self.output = output
         self.names = names
         self.settings = settings
-        self.chance = RandomNumbers(settings.seed)
-        self.local = LayerCheck(settings, self.chance)
+        self.draws = RandomNumbers(settings.seed)
+        self.local = LayerCheck(settings, self.draws)
         self.dependent = graph.reached_from(graph.variables)
         self.code: dict[int, Code] = {}
         self.comparison: SlopeComparison | None = None
@@ -95,16 +95,16 @@ class Run:
         """A result with its upstream gradient: for an array a random one, unless it is given."""
         drawn = upstream is None and maths.is_array(out)
         if upstream is None:
-            upstream = self.chance.like(out) if drawn else 1.0
+            upstream = self.draws.like(out) if drawn else 1.0
         result = Result(self.graph.names[self.output], self.settings.method, self.settings.seed, upstream)
         if drawn:
             result.notes.append(f"the upstream gradient is random (seed {self.settings.seed}): one of ones hides faults")
         return result
 
     def accused(self, result: Result, values: list[Value], known: bool) -> list[Culprit]:
-        """Who else is to blame, where something is wrong. known: whether somebody is accused already."""
+        """The culprits among the other layers, where something is wrong. known: whether there is a culprit already."""
         verdicts = {check.verdict for check in result.checks}
-        backward_breaks = "nonfinite" in verdicts and engine.first_nonfinite(self.graph, values) is None
+        backward_breaks = "nonfinite" in verdicts and engine.first_nonfinite(values) is None
         found: list[Culprit] = []
         if known or backward_breaks or "fail" in verdicts:
             found += self.other_layers(values)
@@ -137,7 +137,7 @@ class Run:
         result.done = done
         flat, code = self.flat(values)
         numeric = done._replace(graph=flat.graph, values=flat.values, output=flat.number[output])
-        comparison = self.comparison = SlopeComparison(numeric, self.settings, self.chance, code)
+        comparison = self.comparison = SlopeComparison(numeric, self.settings, self.draws, code)
         if self.settings.method == "taylor":
             taylor_test(comparison, self.names, result, self.local.at_a_kink)
         else:
@@ -165,7 +165,7 @@ class Run:
         flat = opened(self.graph, values)
         known = {flat.number[number]: code for number, code in self.code.items()}
         return flat, known if all(layer.analytic for layer in flat.graph.layers) else all_code(
-            flat.graph, flat.values, self.chance, known
+            flat.graph, flat.values, self.draws, known
         )
 
     def unjudged(self, checks: list[Check], result: Result) -> list[Check]:
@@ -192,19 +192,19 @@ class Run:
         found = self.check_nodes(numbers, values)
         accused_nodes = {culprit.node for culprit in found}
         nodes = [self.node(number, values) for number in numbers if isinstance(self.graph.layer(number), PythonLayer)]
-        well = [(node, self.chance.like(node.out)) for node in nodes if any(node.wanted) and node.name not in accused_nodes]
+        well = [(node, self.draws.like(node.out)) for node in nodes if any(node.wanted) and node.name not in accused_nodes]
         return found + [accused(node, "", words) for node, words in in_the_books_order(well)]
 
     def other_layers(self, values: list[Value]) -> list[Culprit]:
-        """The same for the layers of the shelf between the variables and the output."""
+        """What is wrong with the layers of the shelf between the variables and the output, each by itself."""
         reached, reaching = self.graph.reached_from(self.names), self.graph.reaching(self.output)
         between = [number for number in self.graph.nodes if reached[number] and reaching[number]]
         return self.check_nodes([number for number in between if not self.graph.layer(number).yours], values)
 
     def all_entries(self, values: list[Value]) -> list[Culprit]:
-        """What is wrong with any layer, where something fails and the entries that were looked at so far do not show what."""
+        """What is wrong with any layer by all of its entries, where those looked at so far (--fast, --sample) do not show it."""
         self.passes += self.local.passes
-        self.local = LayerCheck(self.settings._replace(fast=False, sample=None), self.chance)
+        self.local = LayerCheck(self.settings._replace(fast=False, sample=None), self.draws)
         return self.own_layers(values) + self.other_layers(values)
 
     def check_nodes(self, numbers: Sequence[int], values: list[Value]) -> list[Culprit]:
@@ -223,7 +223,7 @@ class Run:
         labels = layer.labels(*map(maths.shape_of, xs))
         wanted = tuple(bool(self.dependent[source]) and k not in labels for k, source in enumerate(sources))
         if isinstance(layer, PythonLayer) and number not in self.code and number < len(values) and values[number] is not None:
-            self.code[number] = code_of(layer, xs, values[number], wanted, self.chance)
+            self.code[number] = code_of(layer, xs, values[number], wanted, self.draws)
         return Node(self.graph.names[number], layer, xs, values[number], wanted, self.code.get(number))
 
 
@@ -254,10 +254,10 @@ def doubt_in_words(graph: Graph, number: int, jumps: bool) -> str:
 
 
 def downgrade(result: Result) -> None:
-    """Where every layer is right by itself, so is the chain rule's product of them: something else came between.
+    """Turn each `fail` into `kink` or `inconclusive`, in a result whose layers are all right by themselves, and say so in a note.
 
-    At a kink several conventions may add up to what lies beside both slopes; a difference of two L may have no digits left; and
-    a product on the way back may underflow.
+    Then an end-to-end mismatch comes from kinks, rounding or underflow: `kink` where two slopes were seen, `inconclusive` for
+    central differences and for errors below 1e-150. If one entry fails without such a reason, all verdicts stay.
     """
     wrong = {k: check for k, check in enumerate(result.checks) if check.verdict == "fail"}
     kinks = [k for k, check in wrong.items() if check.left is not None]

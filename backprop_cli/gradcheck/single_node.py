@@ -30,7 +30,7 @@ class Node(NamedTuple):
 
 
 def position(index: tuple[int, ...] | None, shape: Shape) -> int:
-    """Where in memory the entry at an index is."""
+    """The flat position, counted row by row, of the entry at an index; 0 for None."""
     found = 0
     for place, size in zip(index or (), shape, strict=index is not None):
         found = found * size + place
@@ -63,7 +63,7 @@ def alone(node: Node, dout: Value) -> Pass:
 
 
 def misbehaviour(node: Node, dout: Value) -> Iterator[Culprit]:
-    """What a Python layer does besides computing."""
+    """What is wrong with a Python layer's code apart from its numbers; nothing for other layers."""
     if isinstance(node.layer, PythonLayer):
         for finding in findings(node.layer, dout, node.xs, node.wanted):
             yield accused(node, finding.input, finding.note)

@@ -1,4 +1,7 @@
-"""What a ladder of ever smaller steps says about a slope: the value that neighbouring rungs confirm, and how far to trust it."""
+"""The slope that a ladder shows, and how far to trust it. A ladder is a list of rungs: differences of L with ever smaller steps.
+
+central.py makes the ladder, and asks here where the first two rungs do not settle the verdict.
+"""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -32,7 +35,7 @@ class Candidate(NamedTuple):
 
 
 def settled(analytic: float, wide: Rung, narrow: Rung, tolerance: float) -> Slope | None:
-    """The slope, where two steps agree so well that more of them would hardly change the verdict."""
+    """The slope, where two rungs agree so well that more of them would hardly change the verdict; else None."""
     value = narrow.central + (narrow.central - wide.central) / 15.0
     if not isfinite(value) or bends(wide, narrow):
         return None
@@ -70,7 +73,7 @@ def slope_on_ladder(ladder: Sequence[Rung], scale: float, size: float) -> Slope:
 
 
 def best_of(candidates: Sequence[Candidate]) -> Candidate:
-    """The one that its neighbours confirm best, unless narrower steps say otherwise: they are nearer to the point."""
+    """The candidate that its neighbours confirm best, unless narrower steps say otherwise: they are nearer to the point."""
     best = most_certain(candidates)
     for place, other in enumerate(candidates):
         if other.h < best.h and abs(other.value - best.value) > 1.5 * (other.bar + best.bar):
@@ -79,12 +82,12 @@ def best_of(candidates: Sequence[Candidate]) -> Candidate:
 
 
 def is_resolved(slope: Candidate) -> bool:
-    """Whether it is more than 0 ± something."""
+    """Whether the error bar is so small beside the slope that the slope is surely not 0."""
     return slope.bar <= RESOLVED * abs(slope.value)
 
 
 def most_certain(candidates: Sequence[Candidate]) -> Candidate:
-    """By relative error bar; by the bar itself where nothing but 0 ± something is found."""
+    """The candidate with the least relative error bar; where none is resolved, the one with the least error bar."""
     resolved = list(filter(is_resolved, candidates))
     if resolved:
         return min(resolved, key=lambda slope: slope.bar / (abs(slope.value) or 1.0))
@@ -113,7 +116,7 @@ def trusted_bar(slope: Candidate, ladder: Sequence[Rung], size: float) -> float:
 
 
 def unexplained(slope: Candidate, narrower: Sequence[Rung]) -> list[float]:
-    """A slope of 0 ± something is none where narrower steps show more than noise: L may swing faster than the steps."""
+    """Error bars for an unresolved slope from narrower steps that show more than noise: L may oscillate within a wide step."""
     if is_resolved(slope):
         return []
     return [2.0 * abs(rung.central) for rung in narrower if isfinite(rung.central) and abs(rung.central) > 10.0 * rung.noise]

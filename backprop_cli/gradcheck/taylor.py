@@ -27,9 +27,9 @@ def taylor_test(comparison: SlopeComparison, numbers: Sequence[int], result: Res
 
     at_a_kink: a layer of the user's stands at one.
     """
-    done, chance = comparison.done, comparison.chance
+    done, draws = comparison.done, comparison.draws
     directions = {
-        number: direction_move(number, done.values[number], chance.like(done.values[number])).direction for number in numbers
+        number: direction_move(number, done.values[number], draws.like(done.values[number])).direction for number in numbers
     }
     slope = sum(along(done.gradients[number], direction) for number, direction in directions.items())
     noise = ROUNDINGS * EPSILON * largest_on_the_way(comparison)

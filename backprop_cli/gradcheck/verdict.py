@@ -1,4 +1,4 @@
-"""The verdict on one analytic gradient beside its numerical slope."""
+"""The verdict on one analytic gradient beside its numerical slope; comparison.py asks for one for each entry."""
 
 from math import isfinite
 
@@ -7,12 +7,15 @@ from backprop_cli.gradcheck.lost_digits import NOTHING
 from backprop_cli.gradcheck.perturbation import Slope
 from backprop_cli.gradcheck.result import Check
 
-TREMBLES = 10.0  # times what a few shaken passes show: what rounding may do
+ROUNDING_MARGIN = 10.0  # times what a few shaken passes show: what rounding may do
 KINK_SLACK = 1e-6  # relative error that the two slopes of a kink may have
 
 
 def judged(name: str, index: tuple[int, ...] | None, analytic: float, slope: Slope, tolerance: float, finite: bool) -> Check:
-    """finite: whether L is. Where it is not, no slope means anything."""
+    """Compare one gradient with its numerical slope: verdict, error, and the bound that the error may have.
+
+    finite: False where L is nan or infinite: then the verdict is `nonfinite`.
+    """
     error = abs(analytic - slope.value)
     allowed = tolerance * max(abs(analytic), abs(slope.value))
     bound = allowed + slope.bar + slope.rounding
@@ -24,12 +27,12 @@ def judged(name: str, index: tuple[int, ...] | None, analytic: float, slope: Slo
 
 
 def forgiven(check: Check | None, most: float, scale: float, size: float) -> Check | None:
-    """A check whose error is no more than how far the claim trembles: right where L's own last digits are larger still.
+    """A check that is wrong or inconclusive, judged again where rounding of the analytic gradient explains its error.
 
-    check: one that fails, or of which differences could say nothing. most: how far it trembles; scale: the size of the entry;
-    size: that of L.
+    It passes where that error is lost in L's own last digits, and is inconclusive where it is not. most: by how much rounding
+    may change the analytic gradient; scale: the size of the entry; size: that of L.
     """
-    if check is None or not check.error <= TREMBLES * most:
+    if check is None or not check.error <= ROUNDING_MARGIN * most:
         return check
     return check._replace(verdict="pass" if check.error * scale <= NOTHING * size else "inconclusive")
 

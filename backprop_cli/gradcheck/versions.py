@@ -24,7 +24,7 @@ def run_stacked(layer: Layer, stacks: tuple[bool, ...], xs: list[Value], base: V
 
 
 def answer_of_code(layer: Layer, xs: list[Value], base: Value) -> Value:
-    """What a stranger's code answers to perturbed inputs: nan where it cannot take them. Only the point itself must be answered."""
+    """What a stranger's code answers to perturbed inputs: nan where it cannot take them. Only the inputs as given must work."""
     try:
         out = layer.compute(*xs)
     except BpcalcError:
@@ -33,7 +33,10 @@ def answer_of_code(layer: Layer, xs: list[Value], base: Value) -> Value:
 
 
 class Versions:
-    """One chunk of versions on its way through a plan.
+    """Some versions of a variable, as they are taken through a plan.
+
+    W (3, 2) of x @ W with x (4, 3), perturbed at [1, 0] and [2, 1]: coordinates ([1, 2], [0, 1]); data[W] has the shape
+    (2, 1, 1), one entry a version, and data[product] (2, 4, 1), one column a version.
 
     values: the graph's unperturbed values. coordinates: for each axis of the pinned variable, where each version perturbs it.
     data: number → the versions of a value, (count, *its shape with pinned axes cut to 1). kinks: number → mask, for the nodes that
@@ -69,13 +72,16 @@ class Versions:
             )
             xs = [self.fetch(source, cut) for source, cut in zip(step.sources, step.cuts, strict=True)]
             if step.number in self.kinks:
-                self.touch(step, stacks, xs)
+                self.touch(step, xs)
             self.data[step.number] = evaluate(step.layer, stacks, xs, self.values[step.number])
             for source in step.done:
                 self.data.pop(source, None)
 
     def share(self, step: PlanStep, k: int) -> bool:
-        """Run a layer on whole inputs, once for all versions that can share a run; whether that is possible and worth while."""
+        """Compute a shared step (see PlanStep): the layer runs on whole inputs, once for all versions that can share a run.
+
+        False, and nothing done, where versions may change the same slice, or too few of them would share a run.
+        """
         np, source, layer = self.np, step.sources[k], step.layer
         have, cut, pins = self.plan.pins[source], step.cuts[k], self.plan.pins[step.number]
         if any(not alike and axis not in have for axis, alike in enumerate(self.alike)):
@@ -149,7 +155,7 @@ class Versions:
         moved[(np.arange(self.count), *index)] = data.squeeze(stacking.behind_versions(tuple(open_axes)))
         return out
 
-    def touch(self, step: PlanStep, stacks: tuple[bool, ...], xs: list[Value]) -> None:
+    def touch(self, step: PlanStep, xs: list[Value]) -> None:
         """Flag the versions that move an input where this node stands at a kink."""
         for source, cut, x in zip(step.sources, step.cuts, xs, strict=True):
             if source in self.data:

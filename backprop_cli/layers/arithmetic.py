@@ -25,6 +25,7 @@ class AddLayer(Elementwise):
     samples = BINARY_SAMPLES
 
     def compute(self, x: Value, y: Value) -> Value:
+        """In graphs of single numbers engine/floats.py computes this itself, for speed; tests/engine/test_floats.py holds both."""
         return x + y
 
     def partials(self, out: Value, x: Value, y: Value) -> tuple[Value, Value]:
@@ -61,6 +62,7 @@ class MulLayer(Elementwise):
     samples = BINARY_SAMPLES
 
     def compute(self, x: Value, y: Value) -> Value:
+        """In graphs of single numbers engine/floats.py computes this itself, for speed; tests/engine/test_floats.py holds both."""
         return x * y
 
     def partials(self, out: Value, x: Value, y: Value) -> tuple[Value, Value]:

@@ -43,7 +43,7 @@ class Layer:
         return False
 
     def knowing(self, fixed: frozenset[int]) -> "Layer":
-        """The same layer for nodes whose inputs at these positions are constants: code from a Python file may want to know them."""
+        """The layer for nodes whose inputs at these positions are constants; only layers of Python files make use of that."""
         return self
 
     def __init_subclass__(cls) -> None:
@@ -62,9 +62,11 @@ class Layer:
     compute: Any  # (self, *inputs) -> out: the forward rule, pure, for floats, complex numbers and arrays
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
-        """The vector–Jacobian products: one gradient for each input, of that input's shape; None where none exists or is wanted.
+        """Send the gradient back (the vector–Jacobian products): one gradient for each input, of that input's shape.
 
-        wanted: a flag for each input, at least one of them True.
+        None for an input that has no gradient (labels), and for one whose flag in `wanted` is False; at least one is True.
+        dout: the gradient of `out`, of its shape; it is never written into. mul.vjp(2.0, 15.0, 3.0, 5.0, wanted=(True, False))
+        is (10.0, None).
         """
         raise NotImplementedError
 
@@ -76,27 +78,40 @@ class Layer:
         """Raise for inputs whose values, not shapes, are wrong (labels out of range)."""
 
     def labels(self, *shapes: Shape) -> frozenset[int]:
-        """Which inputs are labels, given the shapes: whole numbers without a gradient."""
+        """Positions of the inputs that are class indices for these shapes: they have no gradient and must be whole numbers.
+
+        softmax_with_loss for x (4, 3), t (4,): {1}; for t (4, 3), one-hot rows: none.
+        """
         return frozenset()
 
     def kink(self, *xs: Value) -> Value:
-        """True (or a mask) where the slope is a convention."""
+        """Where the derivative does not exist and the rule follows a convention (relu at 0): True, False, or a mask.
+
+        The mask has the shape of `out` for a layer that works entry by entry, else that of an input: x for max along an axis.
+        """
         return False
 
     def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:
-        """For each axis of an input the axis of `out` along which its entries keep their place; None where they mix.
+        """For each axis of input `argument`, the axis of `out` that it maps to one to one; None where its entries mix.
 
-        Where axes of `out` are cut down to an entry, compute on the inputs with the axes that lie along them cut down likewise
-        must give what is left of `out`.
+        x (N, D) of x @ W: (0, None), as row i of x makes row i of `out` and nothing else. Contract: where axis b of `out` is cut
+        to entry i, compute on the inputs, with every axis that maps to b cut to entry i, gives that slice of `out`. gradcheck
+        then computes again only the slice that a perturbed entry reaches. (None, …) is always right, and slow.
         """
         return (None,) * len(shapes[argument])
 
     def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
-        """compute for many versions at once: the inputs that `stacks` flags have a leading axis of versions, and so has `out`."""
+        """compute for many versions at once: inputs flagged in `stacks` have one more leading axis, one entry a version.
+
+        So has the result: stacked((True, False), X, W)[k] equals compute(X[k], W). This default calls compute once a version.
+        """
         return stacking.looped(self.compute, stacks, xs)
 
     def rules_for(self, *shapes: Shape) -> dict[str, str]:
-        """`rules` as they read for inputs of these shapes and this layer's options."""
+        """`rules` for inputs of these shapes and this layer's options; to override where the words depend on them.
+
+        affine's rule for b is sum(dout, axis=0) for a batch x (N, D), and dout for one example x (D,).
+        """
         return self.rules
 
     def rules_at(self, *xs: Value) -> dict[str, str]:
@@ -104,7 +119,7 @@ class Layer:
         return self.rules_for(*map(maths.shape_of, xs))
 
     def input_names(self, count: int) -> tuple[str, ...]:
-        """What messages and tables call the inputs."""
+        """The names of `count` inputs in messages and tables: those of compute, or x1, x2, … where it takes any number."""
         return tuple(f"x{i + 1}" for i in range(count)) if self.variadic else self.inputs
 
     def option_values(self) -> dict[str, Any]:
@@ -200,7 +215,7 @@ def unbroadcast(gradient: Value, shape: Shape) -> Value:
     if have == shape:
         return gradient
     lead = len(have) - len(shape)
-    if have[lead:] == shape:  # a bias under a batch: the commonest case, at half the price
+    if have[lead:] == shape:  # a bias under a batch: the commonest case, in half the time
         return scalar(gradient.sum(axis=tuple(range(lead))))
     return scalar(gradient.sum(axis=stretched(have, shape)).reshape(shape))
 

@@ -33,7 +33,7 @@ class Transpose(Layer):
         return (dout.transpose(self.back(len(xs[0].shape))) if maths.is_array(dout) else dout,)
 
     def back(self, ndim: int) -> tuple[int, ...] | None:
-        """The order of the axes that undoes this one."""
+        """The order of axes that takes `out` back to x; None for the reverse."""
         if self.axes is None:
             return None
         order = [axis % ndim for axis in self.axes]
@@ -48,7 +48,7 @@ class Transpose(Layer):
         return tuple(x[axis] for axis in positive_axes(self.axes, x, "x"))
 
     def order(self, ndim: int) -> tuple[int, ...]:
-        """For each axis of the result the axis of x that it is."""
+        """For each axis of `out` the axis of x that it is."""
         return tuple(range(ndim))[::-1] if self.axes is None else tuple(axis % ndim for axis in self.axes)
 
     def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:

@@ -165,7 +165,7 @@ def weights_gradient(a: Value, b: Value, upstream: Value) -> Value:
 
 
 def rows(x: Value) -> Value:
-    """A stack of matrices as one matrix, below one another."""
+    """A stack of matrices as one matrix, below one another: (…, n, k) → (rows, k)."""
     return x if x.ndim == 2 else x.reshape(prod(x.shape[:-1]), x.shape[-1])
 
 

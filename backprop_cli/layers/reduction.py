@@ -37,7 +37,7 @@ class Reduction(Layer):
         return tuple(size for axis, size in enumerate(x) if axis not in axes)
 
     def axes(self, shape: Shape) -> tuple[int, ...]:
-        """The axes that go, counted from the front; raises ShapeError where x has none such."""
+        """The axes that are reduced, counted from the front; raises ShapeError where x has none such."""
         if self.axis is None:
             return tuple(range(len(shape)))
         if isinstance(self.axis, tuple):
@@ -59,13 +59,13 @@ class Reduction(Layer):
         return type(self)(axis=behind, keepdims=self.keepdims).compute(x) if behind else x
 
     def aligned(self, reduced: Value, shape: Shape) -> Value:
-        """A result or its gradient with the axes that went as axes of 1, so that it broadcasts against x."""
+        """A result or its gradient with the reduced axes as axes of 1, so that it broadcasts against x of the shape `shape`."""
         if self.keepdims or not maths.is_array(reduced):
             return reduced
         return maths.numpy().expand_dims(reduced, self.axes(shape))
 
     def spread(self, reduced: Value, shape: Shape) -> Value:
-        """The same, repeated to the shape of x."""
+        """A result or its gradient, repeated along the reduced axes to `shape`, the shape of x."""
         # a copy, because products of matrices are slow on the stride of 0 that broadcast_to leaves
         return maths.numpy().broadcast_to(self.aligned(reduced, shape), shape).copy()
 
@@ -151,7 +151,7 @@ class Extreme(Reduction):
         return (maths.where(ties, self.aligned(shares, x.shape), 0.0),)
 
     def kink(self, x: Value) -> Value:
-        """True for each entry that shares its place with another."""
+        """True for each entry that is the largest (or smallest) of its group together with another."""
         if not maths.is_array(x):
             return False
         ties = self.ties(scalar(self.compute(x)), x)

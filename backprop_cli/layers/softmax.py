@@ -35,7 +35,7 @@ def log_softmax(x: Value, axis: int = -1) -> Value:
 
 
 class AlongAxis(Layer):
-    """What the two share: an axis along which the entries mix, and a shape that stays."""
+    """What Softmax and LogSoftmax share: an axis along which the entries mix, and a result of the shape of x."""
 
     def __init__(self, *, axis: int = -1) -> None:
         self.axis = one_axis("axis", axis)

@@ -10,7 +10,7 @@ WIDE = 64  # columns of a real matrix
 
 
 def looped(compute: Any, stacks: tuple[bool, ...], xs: tuple[Value, ...]) -> Value:
-    """The versions one after the other: slow, and right for every layer."""
+    """Layer.stacked for any compute, one version after the other: slow, and right for every layer."""
     count = versions(stacks, xs)
     return maths.numpy().array(
         [compute(*[version(x, k) if stack else x for x, stack in zip(xs, stacks, strict=True)]) for k in range(count)]
@@ -38,19 +38,25 @@ def with_unit_axes(stacks: tuple[bool, ...], xs: tuple[Value, ...]) -> list[Valu
 
 
 def aligned_axes(shape: Shape, out: Shape) -> tuple[int | None, ...]:
-    """For each axis of an input the axis of the result that it lies along under broadcasting; None where it is stretched."""
+    """For each axis of an input the axis of the result that it lies along under broadcasting; None where it is stretched.
+
+    In a result (2, 3): (3,) → (1,); (2, 1) → (0, None).
+    """
     lead = len(out) - len(shape)
     return tuple(lead + axis if size == out[lead + axis] else None for axis, size in enumerate(shape))
 
 
 def kept_axes(ndim: int, mixed: tuple[int, ...], keepdims: bool) -> tuple[int | None, ...]:
-    """For each axis of an input where it is in the result of a layer that mixes the entries along some of the axes."""
+    """For each axis of an input its axis in the result of a layer that mixes entries along the axes `mixed`; None for those.
+
+    A sum of x (2, 3, 4) along axis 1: (0, None, 1), with keepdims (0, None, 2).
+    """
     kept = [axis for axis in range(ndim) if axis not in mixed]
     return tuple(None if axis in mixed else (axis if keepdims else kept.index(axis)) for axis in range(ndim))
 
 
 def behind_versions(axes: tuple[int, ...]) -> tuple[int, ...]:
-    """Axes counted from the front, in an array with an axis of versions before them."""
+    """Axes counted from the front, as they are counted in an array with an axis of versions before them: (0, 2) → (1, 3)."""
     return tuple(axis + 1 for axis in axes)
 
 
@@ -87,6 +93,6 @@ def product(x: Value, y: Value) -> Value:
 
 
 def repeated(stacks: tuple[bool, ...], xs: tuple[Value, ...]) -> list[Value]:
-    """The inputs, each with the axis of versions: what has none is the same in all of them."""
+    """The inputs, each with the axis of versions: an input that has none is repeated, the same in every version."""
     np, count = maths.numpy(), versions(stacks, xs)
     return [x if stack else np.broadcast_to(x, (count, *maths.shape_of(x))) for x, stack in zip(xs, stacks, strict=True)]

@@ -61,7 +61,7 @@ class Subscript(Layer):
         return (*sizes, *x[len(self.index) :])
 
     def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:
-        """An axis that is taken whole stays; one of which a part is taken, or a single entry, does not."""
+        """An axis that is taken whole maps to its axis of `out`; one of which a part or a single entry is taken maps to None."""
         out: list[int | None] = []
         place = 0
         for axis in range(len(shapes[0])):

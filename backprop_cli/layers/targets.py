@@ -39,14 +39,14 @@ def wrong_label(label: float, index: tuple[int, ...], classes: int) -> ShapeErro
 
 
 def positions(x: Value, t: Value) -> Value:
-    """Where the entries stand that the labels name, one an example, among all the entries of x in their order."""
+    """The flat positions in x of the entries that the labels name, in the shape of t: x (2, 3), t [0, 2] → [0, 5]."""
     np = maths.numpy()
     labels = np.asarray(t.real).astype(np.intp)
     return labels + np.arange(0, x.size, x.shape[-1]).reshape(labels.shape)
 
 
 def picked(x: Value, t: Value) -> Value:
-    """The entry of each example that its label names."""
+    """The entry of x that each label names, in the shape of t."""
     return x.take(positions(x, t))
 
 

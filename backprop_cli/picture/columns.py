@@ -35,7 +35,7 @@ class Columns(NamedTuple):
 
 
 def columns_of(scene: Scene) -> Columns:
-    inputs = inputs_of(scene)
+    inputs = lines_into(scene)
     at = stations_of(scene, inputs)
     elements = [Element(station, item) for item, station in enumerate(at)]
     paths = []
@@ -50,7 +50,7 @@ def columns_of(scene: Scene) -> Columns:
     return Columns(elements, stations, paths, inputs)
 
 
-def inputs_of(scene: Scene) -> list[list[int]]:
+def lines_into(scene: Scene) -> list[list[int]]:
     """The wires that enter each item, by argument."""
     inputs: list[list[int]] = [[] for _ in scene.items]
     for index, wire in enumerate(scene.wires):

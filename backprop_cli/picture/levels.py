@@ -122,12 +122,12 @@ def distances(scene: Scene, columns: Columns, order: Order, level: list[int | No
         yield from in_station(scene, columns, station)
     for item, wires in enumerate(columns.inputs):
         ends = [len(columns.elements) + wire for wire in wires]
-        above, below = around(ends, level[item])
+        above, below = ends_beside(ends, level[item])
         yield from ((end, item, ENTER) for end in above[-1:])
         yield from ((item, end, ENTER) for end in below[:1])
 
 
-def around(ends: list[int], port: int | None) -> tuple[list[int], list[int]]:
+def ends_beside(ends: list[int], port: int | None) -> tuple[list[int], list[int]]:
     """The line ends that enter an item from above, and those from below."""
     if port is None:
         half = len(ends) // 2
@@ -135,7 +135,7 @@ def around(ends: list[int], port: int | None) -> tuple[list[int], list[int]]:
     return ends[:port], ends[port + 1 :]
 
 
-class Slot(NamedTuple):
+class LineSlot(NamedTuple):
     """A line in a column: its place, and whether text stands above and below it."""
 
     place: int
@@ -144,31 +144,31 @@ class Slot(NamedTuple):
 
 def in_station(scene: Scene, columns: Columns, station: list[int]) -> Iterator[tuple[int, int, int]]:
     """The distances before the items of a station, at them and behind them. An item keeps clear of its neighbours' lines."""
-    before: list[Slot] = []
-    behind: list[Slot] = []
+    before: list[LineSlot] = []
+    behind: list[LineSlot] = []
     for place in station:
         item = columns.elements[place].item
         if item < 0:
-            slots = [Slot(place, False)]
+            slots = [LineSlot(place, False)]
             behind.append(slots[0])
         else:
             slots = ends_of(scene, columns, item)
             yield from ((above.place, slot.place, LINE) for above in behind[-1:] for slot in slots[:1])
-            behind.append(Slot(place, bool(scene.readings[item])))
+            behind.append(LineSlot(place, bool(scene.readings[item])))
             yield from ((above.place, place, LINE) for above in before[-1:])
         before += slots
     yield from neighbours(before)
     yield from neighbours(behind)
 
 
-def ends_of(scene: Scene, columns: Columns, item: int) -> list[Slot]:
+def ends_of(scene: Scene, columns: Columns, item: int) -> list[LineSlot]:
     """The ends of the lines into an item; a branch of several has its text there."""
     count = len(columns.elements)
-    return [Slot(count + wire, len(scene.readings[scene.wires[wire].source]) > 1) for wire in columns.inputs[item]]
+    return [LineSlot(count + wire, len(scene.readings[scene.wires[wire].source]) > 1) for wire in columns.inputs[item]]
 
 
-def neighbours(slots: Iterable[Slot]) -> Iterator[tuple[int, int, int]]:
-    above: Slot | None = None
+def neighbours(slots: Iterable[LineSlot]) -> Iterator[tuple[int, int, int]]:
+    above: LineSlot | None = None
     for slot in slots:
         if above is not None:
             yield above.place, slot.place, LINE + TEXT * above.text + TEXT * slot.text

@@ -20,7 +20,7 @@ def order_of(columns: Columns) -> Order:
     """The elements of each station from top to bottom."""
     best: tuple[int, Order] | None = None
     for backwards in (False, True):
-        found = Search(columns, first_order(columns, backwards)).run()
+        found = Search(columns, starting_order(columns, backwards)).run()
         if best is None or found < best:
             best = found
         if not best[0]:
@@ -29,7 +29,7 @@ def order_of(columns: Columns) -> Order:
     return best[1]
 
 
-def first_order(columns: Columns, backwards: bool) -> Order:
+def starting_order(columns: Columns, backwards: bool) -> Order:
     """Depth first from the right ends, inputs in the order of the arguments: a tree comes out without a crossing."""
     order: Order = [[] for _ in columns.stations]
     seen: set[int] = set()

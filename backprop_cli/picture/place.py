@@ -101,7 +101,7 @@ class Blocks:
         """Whole rows: rounded, then each block moved to where it wishes to be as far as its neighbours let it."""
         whole: dict[int, int] = {}
         for block in self.order:
-            whole[block] = max([nearest(rows[block]), *(whole[other] + apart for other, apart in self.above[block])])
+            whole[block] = max([whole_row(rows[block]), *(whole[other] + apart for other, apart in self.above[block])])
         for turn in range(SETTLING):
             before = dict(whole)
             for block in self.order if turn % 2 else reversed(self.order):
@@ -117,9 +117,9 @@ class Blocks:
         """The row that a block wishes for: of one that stands between its inputs the middle of them; half a row moves no other."""
         if block in self.between:
             upper, lower = self.between[block]
-            return nearest((whole[upper] + whole[lower]) / 2)
+            return whole_row((whole[upper] + whole[lower]) / 2)
         wished = self.wished(whole, block)
-        return whole[block] if abs(wished - whole[block]) <= 0.5 else nearest(wished)
+        return whole[block] if abs(wished - whole[block]) <= 0.5 else whole_row(wished)
 
     def within(self, whole: dict[int, int], block: int, row: int) -> int:
         """The row nearest to the one wished for that the neighbours leave free."""
@@ -128,5 +128,5 @@ class Blocks:
         return min(max(row, low), high) if low <= high else low
 
 
-def nearest(row: float) -> int:
+def whole_row(row: float) -> int:
     return floor(row + 0.5)

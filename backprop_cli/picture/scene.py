@@ -19,7 +19,7 @@ OPERATION, VARIABLE, CONSTANT, CUT, OUTPUT, BEYOND = "operation", "variable", "c
 AHEAD = (OUTPUT, BEYOND)  # what an arrow leads to at the right ends
 
 
-class Item(NamedTuple):
+class SceneItem(NamedTuple):
     """One thing that lines run between.
 
     kind: OPERATION; VARIABLE or CONSTANT: a name at the left end of a line; CUT: a node that is left out, of which only the name
@@ -58,7 +58,7 @@ class Hidden(NamedTuple):
     gradients: frozenset[int] = frozenset()
 
 
-class Choice(NamedTuple):
+class SceneChoice(NamedTuple):
     """What of a graph is shown. wrt: only what lies between these numbers and the output. around, hops: only what is at most so
     many lines away from this number. step: only what the first so many nodes of the backward pass send back. blank: leave out
     the numbers that are asked for."""
@@ -70,7 +70,7 @@ class Choice(NamedTuple):
     blank: bool = False
 
 
-EVERYTHING = Choice()
+EVERYTHING = SceneChoice()
 
 
 class Scene(NamedTuple):
@@ -82,7 +82,7 @@ class Scene(NamedTuple):
     values: Sequence[Value]
     gradients: Sequence[Value | None]
     output: int
-    items: list[Item]
+    items: list[SceneItem]
     wires: list[Wire]
     readings: list[list[int]]
     partial: frozenset[int]
@@ -103,7 +103,9 @@ class Scene(NamedTuple):
         return [line.gradient for line in lines if line.gradient is not None]
 
 
-def scene_of(problem: "Problem", values: Sequence[Value], output: int, done: "Pass | None", choice: Choice = EVERYTHING) -> Scene:
+def scene_of(
+    problem: "Problem", values: Sequence[Value], output: int, done: "Pass | None", choice: SceneChoice = EVERYTHING
+) -> Scene:
     """The picture of what `output` depends on. done: the backward pass; None shows the forward pass alone."""
     graph = problem.graph
     reaching = graph.reaching(output)
@@ -149,11 +151,11 @@ def wired(graph: "Graph", node: int) -> Iterator[int]:
 class Collector:
     """Items and wires while they are gathered."""
 
-    def __init__(self, graph: "Graph", output: int, done: "Pass | None", choice: Choice) -> None:
+    def __init__(self, graph: "Graph", output: int, done: "Pass | None", choice: SceneChoice) -> None:
         self.graph = graph
         self.output = output
         self.done = done
-        self.items: list[Item] = []
+        self.items: list[SceneItem] = []
         self.wires: list[Wire] = []
         self.position: dict[int, int] = {}
         self.sent = {} if done is None else sent_back(done, choice)
@@ -168,17 +170,17 @@ class Collector:
                 self.put(self.source_item(source))
         operands = tuple(graph.names[source] if source in graph.literals else None for source in sources)
         sign = layer.symbol if layer.symbol and not layer.symbol.isidentifier() and not layer.yours else ""
-        self.put(Item(OPERATION, number, graph.names[number], layer.name, sign.removeprefix("."), layer.yours, operands))
+        self.put(SceneItem(OPERATION, number, graph.names[number], layer.name, sign.removeprefix("."), layer.yours, operands))
         for argument, source in enumerate(sources):
             if source not in graph.literals:
                 self.wire(source, number, argument, self.position[number])
 
-    def source_item(self, number: int) -> Item:
+    def source_item(self, number: int) -> SceneItem:
         graph = self.graph
         kind = CUT if graph.is_node(number) else VARIABLE if number in graph.variables else CONSTANT
-        return Item(kind, number, graph.names[number])
+        return SceneItem(kind, number, graph.names[number])
 
-    def put(self, item: Item) -> int:
+    def put(self, item: SceneItem) -> int:
         self.items.append(item)
         if item.kind not in AHEAD:
             self.position[item.number] = len(self.items) - 1
@@ -195,9 +197,9 @@ class Collector:
         for node in left_out:
             for argument, source in enumerate(self.graph.sources(node)):
                 if source in inside:
-                    self.wire(source, node, argument, self.put(Item(BEYOND, node, "…")))
+                    self.wire(source, node, argument, self.put(SceneItem(BEYOND, node, "…")))
         if self.output in self.position:
-            end = self.put(Item(OUTPUT, self.output, self.graph.names[self.output]))
+            end = self.put(SceneItem(OUTPUT, self.output, self.graph.names[self.output]))
             upstream = None if self.done is None else self.done.upstream
             self.wires.append(Wire(self.position[self.output], end, 0, upstream, False))
 
@@ -217,7 +219,7 @@ class Collector:
         )
 
 
-def sent_back(done: "Pass", choice: Choice) -> dict[tuple[int, int], Value]:
+def sent_back(done: "Pass", choice: SceneChoice) -> dict[tuple[int, int], Value]:
     """What each node sends back to each of its inputs, by node and argument."""
     graph = done.graph
     wanted = graph.all_but_constants() if choice.wrt is None else graph.reached_from(choice.wrt)

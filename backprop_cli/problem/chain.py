@@ -74,9 +74,9 @@ class Block(NamedTuple):
 class Chain:
     """A read chain: its start and its steps in the order in which they run, with their names."""
 
-    def __init__(self, source: Source, toolbox: LayerNames, faults: list[BpcalcError]) -> None:
+    def __init__(self, source: Source, layer_names: LayerNames, faults: list[BpcalcError]) -> None:
         self.source = source
-        self.toolbox = toolbox
+        self.layer_names = layer_names
         self.faults = faults
         self.start: tuple[str, int] | None = None
         self.steps: list[ChainStep] = []
@@ -195,7 +195,7 @@ class Chain:
             return None
         if called is None:
             dotted = re.fullmatch(r"\s*(?:\w+\.)+(\w+)(?:\(\s*\))?\s*", text)  # np.exp, nn.ReLU()
-            near = nearest(dotted[1], self.toolbox.makers) if dotted else None
+            near = nearest(dotted[1], self.layer_names.makers) if dotted else None
             hint = f"write {near}" if near else HOW_A_STEP_READS
             self.fault(StructureError("this is no step of a chain", hint=hint), place, len(text))
             return None
@@ -213,7 +213,7 @@ class Chain:
         if not call.keys:
             self.fault(StructureError("this step has no layer", hint=HOW_A_STEP_READS), place)
             return None
-        layer = next((index for index, key in enumerate(call.keys) if self.toolbox.has(key)), 0)
+        layer = next((index for index, key in enumerate(call.keys) if self.layer_names.has(key)), 0)
         return self.step(call.keys[layer], call.key_places[layer], own, repeated, call, place)
 
     def step(self, layer: str, layer_place: int, own: tuple[Tree, int] | None, repeated: bool, tree: Tree, place: int) -> ChainStep:
@@ -221,8 +221,8 @@ class Chain:
         maker: Maker | None = None
         kind = layer
         try:
-            if not self.toolbox.is_broken(layer):
-                maker = self.toolbox.find(layer)
+            if not self.layer_names.is_broken(layer):
+                maker = self.layer_names.find(layer)
                 kind = maker.name
         except LayerError as error:
             error.hint = self.way_out(layer, tree) or error.hint
@@ -230,15 +230,15 @@ class Chain:
         return ChainStep(kind, name.strip() if isinstance(name, str) else None, own_place, repeated, tree, place, maker)
 
     def way_out(self, layer: str, tree: Tree) -> str | None:
-        """For a step that is no layer: a name before its layer, or a layer that has to be defined."""
+        """The hint for a step that is no layer: a name before its layer, or a layer that has to be defined."""
         from backprop_cli.problem.foreign.names import definition_in_words, known_elsewhere
 
         inner = tree.values[0] if isinstance(tree, Mapping) and len(tree.keys) == 1 else None
-        if isinstance(inner, Mapping) and inner.keys and inner.keys[0] in self.toolbox.makers:
+        if isinstance(inner, Mapping) and inner.keys and inner.keys[0] in self.layer_names.makers:
             parts = [f"{key}: {yaml_text(value)}" for key, value in zip(inner.keys, inner.values, strict=True)]
             return f"write {{{', '.join(parts)}, name: {layer}}}"
         called = CALLED_WHOLE.fullmatch(inner) if isinstance(inner, str) else None
-        if called and called[1] in self.toolbox.makers:
+        if called and called[1] in self.layer_names.makers:
             return f"write {{{called[1]}: [{called[2] or ''}], name: {layer}}}"
         return definition_in_words(layer) if known_elsewhere(layer) else None
 
@@ -254,7 +254,7 @@ def add_step(compiler: Compiler, name: str, step: ChainStep, value: int, before:
         return compiler.step(name, text, step.place, value, before)
     try:
         check_inputs(step.maker, 1, True)
-        return compiler.call(name, compiler.toolbox.make(step.maker, {}), [value], f"{text.strip()}({before})", step.place)
+        return compiler.call(name, compiler.layer_names.make(step.maker, {}), [value], f"{text.strip()}({before})", step.place)
     except LayerError as error:
         compiler.fault(error, step.place, len(text))
         return compiler.draft.add_broken(name, step.place)

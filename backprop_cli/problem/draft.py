@@ -1,4 +1,4 @@
-"""A graph while it is being read: nodes in the order of the file, references not yet final.
+"""A graph while it is being read: nodes in the order of the file, inputs given as references, which are not final numbers yet.
 
 A reference is a whole number. Below LITERAL it is an input or an entry (a thing with a name of its own) by the order of the file;
 from LITERAL on a number written in an expression; from INNER on a node inside an expression. A file of plain lines in order has
@@ -21,7 +21,7 @@ MOST_CYCLES = 20
 
 
 class UnknownLayer(Layer):
-    """Stands where a fault was already reported, so that the rest can be checked."""
+    """A stand-in for a layer of which a fault was already reported, so that the rest can be checked; its shape is None."""
 
     def shape(self, *shapes: Shape) -> Any:
         return None
@@ -68,7 +68,7 @@ class Draft:
         self.ordered = True  # no node reads a later one
 
     def add(self, name: str, layer: Layer, sources: tuple[int, ...], text: str, place: int) -> int:
-        """A node inside an entry; its reference."""
+        """Add a node inside an entry; its reference."""
         if self.ordered:
             entry = len(self.inputs) + len(self.roots)
             for source in sources:
@@ -82,13 +82,13 @@ class Draft:
         return INNER + len(self.names) - 1
 
     def add_root(self, name: str, layer: Layer, sources: tuple[int, ...], text: str, place: int) -> int:
-        """The node that has the next entry's own name; its reference."""
+        """Add the node that has the next entry's own name; its reference."""
         position = self.add(name, layer, sources, text, place) - INNER
         self.roots.append(position)
         return len(self.inputs) + len(self.roots) - 1
 
     def add_broken(self, name: str, place: int) -> int:
-        """An entry that cannot be read: whatever reads it is not judged."""
+        """Add an entry that cannot be read; its reference. Nodes that read it are not judged."""
         return self.add_root(name, UNKNOWN, (), "", place)
 
     def add_literal(self, value: float, text: str) -> int:

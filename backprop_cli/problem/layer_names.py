@@ -1,4 +1,4 @@
-"""The layers that a problem can call: the shelf's, its own, and those of a Python file, by every name that each goes by."""
+"""The layers that a problem can call: the shelf's, its own, and those of a Python file, by every name that each has."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -43,7 +43,7 @@ class LayerNames:
         return name in self.makers or normalised([name])[0] in self.makers
 
     def is_broken(self, name: str) -> bool:
-        """Whether the fault of this layer was said where it is defined."""
+        """Whether a fault was already said of this layer where it is defined."""
         return normalised([name])[0] in self.broken or (self.unread and not self.has(name))
 
     def find(self, name: str) -> Maker:
@@ -54,7 +54,7 @@ class LayerNames:
         return maker
 
     def way_out(self, name: str) -> str:
-        """For an unknown layer: what another library's name means here, or the nearest; a class may be one of a Python file."""
+        """The hint for an unknown layer: what another library's name means here, the nearest name, or --layers for a class."""
         from backprop_cli.problem.foreign.names import NOT_HERE, answer_in_words, known_elsewhere
 
         if known_elsewhere(name):
@@ -82,7 +82,7 @@ class LayerNames:
 
 
 def operator_of(cls: type[Layer]) -> str:
-    """What stands for a layer in an expression besides its names; neg, reciprocal and transpose have no sign of two sides."""
+    """The sign that stands for a layer in an expression; neg, reciprocal and transpose have no sign of two sides."""
     return cls.operator or (cls.name if cls.name in ("neg", "reciprocal", "transpose") else "")
 
 

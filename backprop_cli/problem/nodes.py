@@ -55,7 +55,7 @@ def add_call(compiler: Compiler, name: str, tree: Mapping, place: int, first: in
             check_inputs(maker, len(written) + len(lead), bool(lead))
         if written is None or options is None:
             return compiler.draft.add_broken(name, place)
-        layer = compiler.toolbox.make(maker, options)
+        layer = compiler.layer_names.make(maker, options)
     except LayerError as error:
         compiler.fault(error, tree.key_places[key], len(tree.keys[key]))
         return compiler.draft.add_broken(name, place)
@@ -63,18 +63,18 @@ def add_call(compiler: Compiler, name: str, tree: Mapping, place: int, first: in
 
 
 def the_layer(compiler: Compiler, name: str, tree: Mapping, place: int) -> tuple[int, Maker] | None:
-    """Which key of a call names the layer, and its maker."""
+    """The position of the key that names the layer of a call, and the layer's maker."""
     if not tree.keys:
         compiler.fault(StructureError("an empty mapping is no node", hint="write an expression, or {layer: [inputs]}"), place)
         return None
-    toolbox = compiler.toolbox
-    if any(map(toolbox.is_broken, tree.keys)):
+    layer_names = compiler.layer_names
+    if any(map(layer_names.is_broken, tree.keys)):
         return None
     for index, key in enumerate(tree.keys):
-        if toolbox.has(key):
-            return index, toolbox.find(key)
+        if layer_names.has(key):
+            return index, layer_names.find(key)
     try:
-        toolbox.find(tree.keys[0])
+        layer_names.find(tree.keys[0])
     except LayerError as error:
         error.hint = compiler.way_out(name, tree.keys[0], call_text(tree, 0, ""), place, error.hint)
         compiler.fault(error, tree.key_places[0], len(tree.keys[0]))
@@ -113,7 +113,7 @@ def argument(compiler: Compiler, tree: Tree, place: int) -> Argument | None:
     if isinstance(tree, float) and not isinstance(tree, bool):
         return repr(tree), place
     if not (isinstance(tree, Mapping | Listing) and tree.broken):
-        inside = isinstance(tree, Mapping) and tree.keys and tree.keys[0] in compiler.toolbox.makers
+        inside = isinstance(tree, Mapping) and tree.keys and tree.keys[0] in compiler.layer_names.makers
         hint = f'write "{text_of(tree)}"' if inside else "a call inside a call is written layer(a, b)"
         compiler.fault(ExpressionError("an input is an expression", hint=hint), place)
     return None

@@ -16,7 +16,7 @@ DEFAULT_TOLERANCE = 1e-6
 
 
 class Settings(NamedTuple):
-    """What the command line says about reading. sets: "NAME=VALUE" each; layers: the classes of a Python file."""
+    """What the command line says about reading. sets: "NAME=VALUE" each; layers: the classes of Python files; sizes in bytes."""
 
     sets: tuple[str, ...] = ()
     expand: bool = False
@@ -90,7 +90,7 @@ class Problem:
         return sinks[0] if len(sinks) == 1 else None
 
     def nothing_to_differentiate(self) -> NameFault:
-        """The fault of a problem without a node."""
+        """The fault to raise for a problem without a node."""
         if self.chain is None:
             return NameFault("there is no node to differentiate", hint="write one under nodes: y: x * 2")
         return NameFault("the chain has no layer", self.source.place(self.chain), "write one below where it starts: `- sigmoid`")

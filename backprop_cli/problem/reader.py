@@ -1,4 +1,4 @@
-"""The keys of a problem → Problem. Every fault of the file is collected; then it speaks."""
+"""The keys of a problem → Problem. All faults of the file are collected, and raised together as Faults at the end."""
 
 import re
 from typing import TYPE_CHECKING
@@ -70,7 +70,7 @@ def uses(graph: Graph, classes: tuple[type[Layer], ...]) -> bool:
 
 
 def sorted_faults(faults: list[BpcalcError], source: Source) -> list[BpcalcError]:
-    """By place, one a place: of two at the same spot the first found explains the other."""
+    """Faults in the order of the file, one a place: of two at the same place the one found first explains the other."""
     seen: dict[tuple[bool, str, int, int], BpcalcError] = {}
     for fault in faults:
         place = fault.place or source.place(0)
@@ -87,7 +87,7 @@ class ProblemReader:
         self.folder = folder
         self.settings = settings
         self.faults = document.faults
-        self.toolbox = LayerNames()
+        self.layer_names = LayerNames()
         self.budget = Budget(settings.max_memory)
         self.parts: dict[str, tuple[Tree, int]] = {}
         self.quantities: list[Quantity | None] = []
@@ -109,11 +109,11 @@ class ProblemReader:
         if self.document.ended or not self.read_keys():
             return None
         if self.settings.layers:
-            self.toolbox.put_classes(self.settings.layers)
+            self.layer_names.put_classes(self.settings.layers)
         if "layers" in self.parts:
             from backprop_cli.problem.own_layers.definitions import Definitions
 
-            Definitions(self.source, self.toolbox, self.faults).read(*self.parts["layers"])
+            Definitions(self.source, self.layer_names, self.faults).read(*self.parts["layers"])
         names = Names(self.source, self.faults)
         inputs = self.read_inputs(names)
         draft, compiler = self.compile(names, inputs)
@@ -223,7 +223,9 @@ class ProblemReader:
             names.add(keys, places, len(inputs) + len(entries))
             entries = entries + keys if entries and keys else entries or keys
         draft = Draft(inputs, names.numbers, entries)
-        compiler = Compiler(self.source, draft, self.toolbox, self.toolbox.operators, self.faults, expand=self.settings.expand)
+        compiler = Compiler(
+            self.source, draft, self.layer_names, self.layer_names.operators, self.faults, expand=self.settings.expand
+        )
         compiler.broken_names = names.broken
         compiler.incomplete = self.is_incomplete()
         if chain is None:
@@ -239,7 +241,7 @@ class ProblemReader:
     def read_chain(self) -> "Chain":
         from backprop_cli.problem.chain import Chain
 
-        chain = Chain(self.source, self.toolbox, self.faults)
+        chain = Chain(self.source, self.layer_names, self.faults)
         chain.read(*self.parts["chain"])
         return chain
 

@@ -112,7 +112,7 @@ def on_the_shelf(name: str) -> type[Layer] | None:
 def made(
     kind: type[Any], title: str, replaced: type[Layer] | None, forward: Parameters, init: tuple[str, ...], used: set[str], path: str
 ) -> Any:
-    """A layer class. Its name is set afterwards: a class that is born with one would join the shelf.
+    """A layer class. Its name is set after the class is made: a class that is defined with one would join the shelf.
 
     A parameter of forward that nobody uses is no input, where the layer of the shelf that is replaced has fewer.
     """

@@ -46,7 +46,7 @@ def findings_of_run(
 def overwritten(
     layer: PythonLayer, method: str, names: Sequence[str], now: Sequence[Any], before: Sequence[Value]
 ) -> list[Finding]:
-    """A finding for each argument that is not what it was."""
+    """A finding for each argument that the code has changed: one that is not equal to its copy from `before`."""
     return [
         Finding(name if name != "dout" else "", f"{layer.where(method)} writes into {name}: work on a copy, {name}.copy()")
         for name, x, old in zip(names, now, before, strict=True)
@@ -59,7 +59,7 @@ def same_bits(x: Any, y: Any) -> bool:
 
 
 def said(layer: PythonLayer, error: Stumble, xs: Sequence[Value]) -> Finding:
-    """An error as a finding, with what is conspicuous in the inputs where that may be the reason."""
+    """An error as a finding, with what is unusual about the inputs, as that may be the reason."""
     words = [error.message, error.hint or ""]
     if isinstance(error.reason, ValueError) or "has the shape" in error.message:
         words += conspicuous(layer, xs)
@@ -67,7 +67,7 @@ def said(layer: PythonLayer, error: Stumble, xs: Sequence[Value]) -> Finding:
 
 
 def conspicuous(layer: PythonLayer, xs: Sequence[Value]) -> list[str]:
-    """Class indices, and an input with one axis: what backward passes for batches of one-hot rows stumble over."""
+    """Words for inputs that are class indices or have one axis: code for batches of one-hot rows often fails on them."""
     shapes = [maths.shape_of(x) for x in xs]
     names, labels = layer.input_names(len(xs)), layer.labels(*shapes)
     if labels:

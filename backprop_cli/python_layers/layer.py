@@ -1,4 +1,4 @@
-"""A stranger's forward and backward as a layer: called on copies, its answers checked, its state thrown away after each pass."""
+"""A stranger's forward and backward as a layer: called on copies, its answers checked, its state dropped after each pass."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
@@ -52,13 +52,13 @@ class PythonLayer(Layer):
         self.shapes: dict[tuple[Shape, ...], Shape] = {}  # of the inputs → of the result, as it was answered first
 
     def knowing(self, fixed: frozenset[int]) -> "PythonLayer":
-        """The same layer for nodes of which these inputs are constants."""
+        """A copy of the layer for nodes at which the inputs at these positions are constants."""
         known = type(self)(**self.chosen)
         known.fixed = fixed
         return known
 
     def start(self, xs: list[Any]) -> Played:
-        """Run forward in a state of its own. Raises Stumble."""
+        """Run forward, in an object that no other pass uses. Raises Stumble."""
         raise NotImplementedError
 
     def function(self, what: str) -> Callable[..., Any]:
@@ -70,7 +70,7 @@ class PythonLayer(Layer):
         raise NotImplementedError
 
     def findings_of_code(self) -> list[Finding]:
-        """What can be seen without running anything."""
+        """Faults of the code that can be seen without running it."""
         raise NotImplementedError
 
     def option_values(self) -> dict[str, Any]:
@@ -87,7 +87,7 @@ class PythonLayer(Layer):
         return out
 
     def answered(self, xs: Sequence[Value]) -> Value:
-        """What forward answers, complex numbers to complex ones."""
+        """What forward returns for these inputs; complex numbers where an input is complex."""
         is_complex = any(map(maths.is_complex, xs))
         return self.attempt(xs, lambda formed: self.value(self.start(formed).out, is_complex))
 

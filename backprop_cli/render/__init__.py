@@ -1,42 +1,63 @@
-"""An answer in the form that was asked for: one module a form, each with a `text` that yields pieces of the output."""
+"""An answer in the form that was asked for: one module a form, each with a `text` that yields pieces of the output.
 
-from collections.abc import Callable, Iterator
+cli/show.py calls FORMS[name] with a Report (PICTURES[name] with a Drawing) and the Style of the terminal or file.
+"""
+
+from collections.abc import Iterator
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from backprop_cli.report.rows import Report, Style
+if TYPE_CHECKING:
+    from backprop_cli.report.rows import Style
 
-Form = Callable[[Any, Style], Iterator[str]]  # of a Report, or of a Drawing
 
+class Form(NamedTuple):
+    """A form of answers, by the name that -f takes. Its module has the same name, and is imported when an answer is written.
 
-def form(name: str) -> Form:
-    """The form of the module of this name, imported when it is used. Its pieces are the whole output, line ends included."""
+    endings: of the files that -o writes in this form. exchanged: where the console's encoding is not UTF-8 it keeps to ASCII, as
+    JSON can. pasted: it keeps its letters; where the encoding lacks some, a note says so. signs: it is drawn with these, or, where
+    the encoding lacks one, in ASCII.
+    """
 
-    def text(report: Report, style: Style) -> Iterator[str]:
-        pieces: Iterator[str] = import_module(f"backprop_cli.render.{name}").text(report, style)
+    name: str
+    endings: tuple[str, ...] = ()
+    exchanged: bool = False
+    pasted: bool = False
+    signs: str = ""
+
+    def __call__(self, report: Any, style: "Style") -> Iterator[str]:
+        """The pieces of the whole output, line ends included."""
+        pieces: Iterator[str] = import_module(f"backprop_cli.render.{self.name}").text(report, style)
         return pieces
 
-    return text
 
+class Picture(Form):
+    """A form of pictures: its module is one of picture/, and draws the labels of a Drawing."""
 
-def picture(name: str) -> Form:
-    """The same for a form of pictures, which are made from a Drawing."""
+    __slots__ = ()
 
-    def text(drawing: Any, style: Style) -> Iterator[str]:
-        pieces: Iterator[str] = import_module(f"backprop_cli.render.picture.{name}").text(drawing.labels(style))
+    def __call__(self, drawing: Any, style: "Style") -> Iterator[str]:
+        pieces: Iterator[str] = import_module(f"backprop_cli.render.picture.{self.name}").text(drawing.labels(style))
         return pieces
 
-    return text
 
-
-FORMS: dict[str, Form] = {name: form(name) for name in ("table", "json", "jsonl", "csv", "tsv", "markdown", "yaml", "value")}
-# The forms of `draw`, the first for people; each a module of picture/ whose `text` draws a scene's labels.
-PICTURES: dict[str, Form] = {name: picture(name) for name in ("text", "svg")}
-# What the ending of a file says of its form (.txt: a command's first); those of a form that is in neither, no command writes.
-ENDINGS = {
-    ".txt": "table", ".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".md": "markdown", ".yaml": "yaml",
-    ".yml": "yaml", ".svg": "svg", ".html": "html", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".tex": "latex",
-    ".py": "python",
-}  # fmt: skip
-
-__all__ = ["ENDINGS", "FORMS", "PICTURES", "Report", "Style"]
+ROWS = (
+    Form("table", (".txt",)),
+    Form("json", (".json",), exchanged=True),
+    Form("jsonl", (".jsonl",), exchanged=True),
+    Form("csv", (".csv",), pasted=True),
+    Form("tsv", (".tsv",), pasted=True),
+    Form("markdown", (".md",), pasted=True),
+    Form("yaml", (".yaml", ".yml"), pasted=True),
+    Form("value"),
+)
+FORMS = {form.name: form for form in ROWS}
+# The forms of `draw`, the first for people.
+PICTURE_ROWS = (
+    Picture("text", (".txt",), signs="╭╮╰╯├┤●▶▼▲←"),
+    Picture("svg", (".svg",), exchanged=True),
+)
+PICTURES: dict[str, Form] = {form.name: form for form in PICTURE_ROWS}
+UNWRITTEN = {".html": "html", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".tex": "latex", ".py": "python"}
+# The form that the ending of a file names (.txt: a command's first); those in UNWRITTEN have no command that writes them yet.
+ENDINGS = {ending: form.name for form in (*PICTURE_ROWS, *ROWS) for ending in form.endings} | UNWRITTEN

@@ -51,7 +51,7 @@ def block(cell: Cell) -> Block:
 
 
 def pieces(parts: Formula) -> Block:
-    """A formula's pieces side by side, each on its line."""
+    """A formula's pieces side by side, each as many lines below the first as its `drop` says."""
     words = [piece.content for piece in parts if isinstance(piece.content, str)]
     if len(words) == len(parts):
         return [escaped("".join(words))]
@@ -70,7 +70,7 @@ def side_by_side(*columns: Block) -> Block:
 
 
 def equation(left: Block, right: Block, sign: int = 0) -> Block:
-    """Both sides of an equation, their first lines level with its sign. sign: where its column has those of short equations."""
+    """Both sides of an equation, their first lines level with its sign. sign: the cells before it in a short equation."""
     if not any(left):
         return ["= " + right[0], *("  " + line for line in right[1:])]
     if short := short_left(left, right):

@@ -19,7 +19,7 @@ WIDE = re.compile(r"(?<=[\u1100-\U0003ffff])(?![\u3001\u3002\uff0c\uff09)\].,])|
 
 
 def fitted(cell: Cell, room: int, dash: str = "–", prose: bool = False) -> Block:
-    """The lines of a cell, none wider than the room. dash: for ranges of columns; prose: words are no formula."""
+    """The lines of a cell, none wider than `room` cells. dash: for ranges of columns; prose: the text is words, not a formula."""
     lines = block(cell)
     if block_width(lines) <= room:
         return lines

@@ -54,7 +54,8 @@ def line(cells: list[str]) -> str:
 
 
 def cell_text(cell: Cell) -> str:
-    return "<br>".join(pipes_escaped(line) for line in block(cell))
+    """The lines of a cell in one; blanks that put a line below a sign of the first have nothing to stand below here."""
+    return "<br>".join(map(pipes_escaped, re.split(r"\n *", "\n".join(block(cell)))))
 
 
 def pipes_escaped(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from backprop_cli.errors import UsageError
+from backprop_cli.report import kinds
 from backprop_cli.report.number_text import as_json
 from backprop_cli.report.rows import Report, Style
 
@@ -12,11 +13,12 @@ OTHER_MEANINGS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "
 
 def text(report: Report, style: Style) -> Iterator[str]:
     """Raises UsageError for an answer that has nothing to paste."""
+    if not report.pasted_under:
+        having = " and ".join(pasted_commands())
+        raise UsageError(f"{report.command} has no yaml form: that is an expect: block, of {having}", hint="-f json")
     pasted = report.pasted()
-    if pasted is None:
-        raise UsageError(f"{report.command} has no yaml form: that is an expect: block, of forward and backward", hint="-f json")
     left_out = list(pasted.left_out)
-    start = f"expect:\n  {pasted.key}:"
+    start = f"expect:\n  {report.pasted_under}:"
     for name, value in pasted.values:
         written = number_text(as_json(value))
         if written is None:
@@ -27,6 +29,11 @@ def text(report: Report, style: Style) -> Iterator[str]:
     yield f"{start} {{}}\n" if start else "\n"
     for name, reason in left_out:
         yield f"  # {name} {reason}: no expected answer can say that\n"
+
+
+def pasted_commands() -> list[str]:
+    """The commands whose answers can be pasted, in the order of their keys."""
+    return [kind.command for kind in sorted(kinds(), key=lambda kind: kind.pasted_under) if kind.pasted_under]
 
 
 def number_text(value: Any) -> str | None:

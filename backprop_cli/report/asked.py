@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Asked(NamedTuple):
-    """A gradient that was asked for: of all of a value, or of one entry. label: as it is shown ("W[0,1]")."""
+    """A gradient that was asked for: of a whole value (index None), or of one entry. label: as it is shown ("W[0,1]")."""
 
     label: str
     number: int

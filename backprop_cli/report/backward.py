@@ -18,6 +18,7 @@ class BackwardReport(Report):
 
     command = "backward"
     header = ("name", "value", "gradient")
+    pasted_under = "gradients"
 
     def __init__(self, problem: "Problem", done: Pass, asked: Sequence[Asked]) -> None:
         self.answer = BackwardAnswer(problem, done, asked)
@@ -64,7 +65,7 @@ class BackwardReport(Report):
 
     def pasted(self) -> Pasted:
         whole = ((one.label, self.done.gradients[one.number]) for one in self.asked if one.index is None)
-        return Pasted("gradients", whole, [(one.label, "is one entry") for one in self.asked if one.index is not None])
+        return Pasted(whole, [(one.label, "is one entry") for one in self.asked if one.index is not None])
 
     def page(self, style: Style) -> Page:
         return Page(self.problem.title, self.problem.description, self.parts(style))

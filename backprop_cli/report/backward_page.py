@@ -1,4 +1,4 @@
-"""The page of a backward pass: edges from right to left, what flows together where, and the gradients in the end."""
+"""The page of a backward pass: edges from right to left, where gradients add up, and the gradients that were asked for."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -101,7 +101,7 @@ class BackwardPage:
         yield edge_row(self.graph, self.done.values, edge, self.style, self.answer.problem.units)
 
     def meeting_table(self) -> Iterator[Table]:
-        """The inner meeting points: nodes to which several gradients come back, which are added there."""
+        """The nodes, not asked for, to which several gradients come back: each of these, and their sum."""
         asked = {one.number for one in self.answer.asked}
         meeting = [node for node in self.shown if node not in asked and len(self.contributions.get(node, ())) > 1]
         if meeting:
@@ -157,7 +157,7 @@ class BackwardPage:
         return f"{node}, as {self.graph.layer(edge.node).input_names(len(sources))[edge.argument]}"
 
     def without(self) -> Iterator[str]:
-        """What is to be said of gradients that are 0 or do not exist because of how the graph hangs together."""
+        """Lines about gradients that are 0 or do not exist because of which values lead to the output."""
         graph, output = self.graph, self.done.output
         reaches = graph.reaching(output)
         unread = list(dict.fromkeys(one.label for one in self.answer.asked if not reaches[one.number]))

@@ -97,7 +97,7 @@ def totals(files: Sequence[FileCheck]) -> dict[str, int]:
 
 
 def sentence(counts: dict[str, int]) -> str:
-    """3 files: 2 pass, 1 error; 9 answers, 7 right."""
+    """The totals in words: 3 files: 2 pass, 1 error; 9 answers, 7 right."""
     files = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in ("pass", "fail", "blank", "error") if counts[verdict])
     answers = f"{counted_in_words(counts['answers'], 'answer')}, {counts['right']:,} right"
     return f"{counted_in_words(counts['files'], 'file')}: {files}; {answers}"
@@ -113,7 +113,7 @@ def file_table(files: Sequence[FileCheck]) -> Table:
 
 
 def tally(one: FileCheck) -> str:
-    """5 of 6 hold."""
+    """The result of one file in words: 5 of 6 hold."""
     faults = sum(error.severity == "error" for error in one.diagnostics)
     verdicts = Counter(answer.verdict for answer in one.expectations)
     said = [counted_in_words(faults, "fault")] if faults else []
@@ -157,7 +157,7 @@ def shortened(text: str) -> str:
 
 
 def remark_on(answer: Answer) -> str:
-    """What a learner reads of an answer that is not right: z: you wrote 12, it is 16."""
+    """The line about an answer that is not right: z: you wrote 12, it is 16."""
     said = reason_of(answer) or ""
     return "the gradient of " * (answer.kind == "gradient") + f"{answer.name}: " * (not said.startswith(f"{answer.name}[")) + said
 

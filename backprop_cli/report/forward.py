@@ -18,10 +18,11 @@ HOLDS = "\0"  # a blank at which no expression is taken apart
 
 
 class ForwardReport(Report):
-    """values: of a finished pass, by number. output: the one output, if there is one. nodes: what was asked for, None for all."""
+    """The report of a forward pass. values: by number. output: None if there are several. nodes: those asked for, None for all."""
 
     command = "forward"
     header = ("name", "layer", "expression", "shape", "value")
+    pasted_under = "forward"
 
     def __init__(self, problem: "Problem", values: Sequence[Value], output: int | None, nodes: Sequence[int] | None = None) -> None:
         self.problem = problem
@@ -71,7 +72,7 @@ class ForwardReport(Report):
 
     def pasted(self) -> Pasted:
         named = (number for number in self.nodes if self.asked is not None or not is_inner(self.graph, number))
-        return Pasted("forward", ((self.graph.names[number], self.numbers[number]) for number in named), [])
+        return Pasted(((self.graph.names[number], self.numbers[number]) for number in named), [])
 
     def page(self, style: Style) -> Page:
         return Page(self.problem.title, self.problem.description, self.parts(style))
@@ -117,7 +118,7 @@ class ForwardReport(Report):
         return f"{layer.name}({', '.join(texts + given)})".replace(HOLDS, " ")
 
     def shown(self, number: int, style: Style) -> str:
-        """A number with its unit, which HOLDS to it; an array by its shape."""
+        """A number with its unit, between them HOLDS, a blank at which nothing is split; an array by its shape."""
         value, unit = self.numbers[number], self.problem.units.get(number, "")
         if maths.is_array(value):
             return shape_in_style(value.shape, style)

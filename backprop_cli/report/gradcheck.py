@@ -74,10 +74,10 @@ class Gradcheck(Report):
             yield taylor_table(result.taylor, style)
         yield from result.notes
         yield from summed_up([result.upstream], style)
-        yield self.account(style)
+        yield self.account()
 
     def headline(self) -> str:
-        """What the verdict is about: where every gradient of the output is right, a layer may still be wrong."""
+        """The verdict in a sentence: a layer may be wrong though every gradient of the output is right."""
         result = self.result
         if result.verdict == "inconclusive" and result.lost:
             return "rounding has spoilt some gradients: nothing can be claimed of them"
@@ -94,8 +94,8 @@ class Gradcheck(Report):
         if maths.is_array(upstream) or upstream != 1.0:
             yield formula(f"{sign}L/{sign}{self.result.output} = ", stacked(upstream, style, shaped=True))
 
-    def account(self, style: Style) -> str:
-        """What was checked, and how."""
+    def account(self) -> str:
+        """The last line: how many entries were checked, how, and at what cost."""
         summary = self.result.summary()
         counts = ", ".join(f"{summary[verdict]:,} {verdict}" for verdict in ORDER if summary[verdict])
         entries = f"{summary['entries']:,} {'entry' if summary['entries'] == 1 else 'entries'}" + f" ({counts})" * bool(counts)
@@ -121,7 +121,7 @@ class Gradcheck(Report):
 
 
 def badness(check: "Check") -> tuple[int, float]:
-    """Failures first, and of those the one that misses its bound by most; what is right stays in its order."""
+    """A sort key for checks: failures first, of those the one farthest beyond its bound; what is right stays in its order."""
     if check.verdict == "pass":
         return len(ORDER), 0.0
     excess = check.error / check.bound if check.bound else check.error
@@ -138,7 +138,7 @@ def check_row(check: "Check", style: Style, kinks: bool) -> Row:
 
 
 def accusation(culprit: "Culprit") -> str:
-    """layer my_sigmoid at node h: backward for x gives 0.19, should be 0.25."""
+    """The line about a culprit: layer my_sigmoid at node h: backward for x gives 0.19, should be 0.25."""
     where = f"layer {culprit.layer} at node {culprit.node}"
     index = f"[{','.join(map(str, culprit.index))}]" if culprit.index is not None else ""
     if culprit.analytic is None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def with_shape(graph: "Graph", number: int, name: str, style: Style) -> str:
-    """X (2×2); a single number's name alone."""
+    """A name with its shape, X (2×2); a single number's name alone."""
     shape = graph.shape(number)
     return f"{name} {shape_in_style(shape, style)}" if shape else name
 

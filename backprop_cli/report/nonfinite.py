@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def value_warning(problem: "Problem", values: "Sequence[Value]") -> BpcalcError | None:
     """A warning about the first value of the forward pass that is not finite; None where all are."""
-    number = first_nonfinite(problem.graph, values)
+    number = first_nonfinite(values)
     if number is None:
         return None
     graph, where = problem.graph, first_bad_entry(values[number])
@@ -112,7 +112,7 @@ class Neighbourhood:
         return rule(self, number) if rule else "the result is beyond what a float holds, 1.8e308"
 
     def after_exp(self, number: int) -> str:
-        """exp overflowed: what was it a gate of?"""
+        """What to use instead of an exp that overflows, by the nodes that read it."""
         readers = self.readers(number)
         made = {self.name(last) for reader in readers if self.name(reader) == "sum" for last in self.readers(reader)}
         if "div" in made or any(self.is_softmax(reader) for reader in readers):
@@ -129,14 +129,14 @@ class Neighbourhood:
         return "exp is beyond what a float holds from 709.79 on"
 
     def is_pair(self, number: int) -> bool:
-        """exp(x) ± exp(-x)"""
+        """Whether a node is a sum or difference of two exp, as in exp(x) - exp(-x)."""
         return self.name(number) in ("add", "sub") and {self.name(source) for source in self.sources(number)} == {"exp"}
 
     def adds_one(self, number: int) -> bool:
         return self.name(number) == "add" and any(map(self.is_one, self.sources(number)))
 
     def after_log(self, number: int) -> str:
-        """The logarithm of 0, or of less: where does it come from?"""
+        """What to use instead of a logarithm of 0 or less, by what its input is made of."""
         source = self.sources(number)[0]
         if some(self.values[source] < 0.0):
             return "a negative number has no real logarithm"
@@ -149,14 +149,14 @@ class Neighbourhood:
         return "log 0 is -inf"
 
     def is_softmax(self, number: int) -> bool:
-        """The layer, or exp(x) / sum(exp(x)) from single gates."""
+        """Whether a node is a softmax: the layer, or exp(x) / sum(exp(x)) written out."""
         if self.name(number) == "div":
             above, below = self.sources(number)
             return self.name(above) == "exp" and self.name(below) == "sum"
         return self.name(number) == "softmax"
 
     def is_sigmoid(self, number: int) -> bool:
-        """The layer, or 1 / (1 + exp(-x)) from single gates."""
+        """Whether a node is a sigmoid: the layer, or something divided by 1 + something, as in 1 / (1 + exp(-x))."""
         if self.name(number) in ("reciprocal", "div"):
             return self.adds_one(self.sources(number)[-1])
         return self.name(number) == "sigmoid"

@@ -31,7 +31,7 @@ def rounded(x: float, digits: int = 6) -> str:
 
 
 def tidy(text: str) -> str:
-    """1.50e-09 → 1.5e-9, 1e+20 → 1e20."""
+    """A number without needless zeros and signs: 1.50e-09 → 1.5e-9, 1e+20 → 1e20."""
     mantissa, e, exponent = text.partition("e")
     if "." in mantissa:
         mantissa = mantissa.rstrip("0").rstrip(".")
@@ -140,7 +140,7 @@ def brackets(index: int, shape: Shape) -> int:
 
 
 def shape_in_style(shape: Shape, style: Style) -> str:
-    """(2×3); (3) for a vector."""
+    """A shape as tables write it: (2×3); (3) for a vector."""
     return f"({('x' if style.ascii else '×').join(map(str, shape))})"
 
 

@@ -41,7 +41,10 @@ Row = tuple[Cell, ...]
 
 
 class Column(NamedTuple):
-    """header; right: numbers, aligned at the right; role: what it holds (name, layer, rule, number, verdict, text), for colours."""
+    """One column of a table. role: what it holds (name, layer, rule, number, verdict or text), which chooses the colour.
+
+    right: whether its cells are aligned at the right, as numbers are.
+    """
 
     header: str
     role: str = "text"
@@ -49,9 +52,13 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """grouped: so many leading cells are written once where they repeat from row to row. caption: a line above. airy: a
-    blank line above and below a row of several lines. heads: so many leading cells head a record, where a terminal is too
-    narrow for the table. legend: what stands in a record is said once above all of them, not beside each field."""
+    """A table: its columns, and rows of as many cells. A cell is a text, the lines of an array, a formula, an equation, or several
+    of them below each other (report/blocks.py).
+
+    grouped: so many leading cells are written once where they repeat from row to row. caption: a line above. airy: a blank line
+    above and below a row of several lines. heads: so many leading cells head a record, where a terminal is too narrow for the
+    table. legend: what stands in a record is said once above all of them, not beside each field.
+    """
 
     columns: tuple[Column, ...]
     rows: Iterable[Row]
@@ -66,7 +73,10 @@ Part = Table | str | Formula
 
 
 class Page(NamedTuple):
-    """A report for people: tables, and lines of text or formulas between them."""
+    """A report for people: tables, and lines of text or formulas between them.
+
+    `parts` are used up once, in order: a form reads all rows of a table before it asks for the next part.
+    """
 
     title: str | None
     description: str | None
@@ -74,15 +84,14 @@ class Page(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """An object of a JSON answer, written while it is worked out."""
+    """An object of a JSON answer, as (key, value) pairs that are written while they are worked out."""
 
     items: Iterable[tuple[str, Any]]
 
 
 class Pasted(NamedTuple):
-    """An `expect:` block: its key, names with their values, and what cannot be pasted, each with its reason."""
+    """An `expect:` block: names with their values, and what cannot be pasted, each with its reason."""
 
-    key: str
     values: Iterable[tuple[str, Any]]
     left_out: list[tuple[str, str]]
 
@@ -92,6 +101,7 @@ class Report:
 
     command = ""
     header: tuple[str, ...] = ()
+    pasted_under = ""  # the key of `expect:` under which `pasted` belongs; without one there is nothing to paste
 
     def entries(self) -> Iterator[tuple[str, Any]]:
         """The keys of the JSON answer; an iterator or Pairs is written while it runs."""
@@ -108,8 +118,8 @@ class Report:
         """What was asked for, and nothing else."""
         raise NotImplementedError
 
-    def pasted(self) -> Pasted | None:
-        return None
+    def pasted(self) -> Pasted:
+        raise NotImplementedError
 
     def page(self, style: Style) -> Page:
         raise NotImplementedError

@@ -29,7 +29,7 @@ class Slot(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def template(rule: str) -> tuple[str | Slot, ...]:
-    """A rule cut at its names."""
+    """A rule cut at its names, each of which becomes a Slot."""
     parts: list[str | Slot] = []
     end = 0
     for found in WORD.finditer(rule):

@@ -1,4 +1,8 @@
-"""A file → a tree of texts with places; what is wrong before anybody asks what it means is refused here."""
+"""A file → a tree of texts with places; what is wrong before anybody asks what it means is refused here.
+
+cli/read_file.py calls `load` or `from_bytes`, problem/reader.py `parse`. YAML goes through yaml_document.py, yaml_events.py and
+compose.py, JSON through json_document.py; what usually goes wrong in YAML is explained in traps/.
+"""
 
 from backprop_cli.source.files import from_bytes, load, on_disk, read_up_to
 from backprop_cli.source.places import Source

@@ -1,4 +1,4 @@
-"""Blanks: `_` on paper as in a file, and `?`, for which YAML has no scalar; its parsers see a private character in its place."""
+"""Blanks, `_` and `?`: answers still to be filled in. YAML takes no ? alone; its parsers see a private character for it."""
 
 import re
 from collections.abc import Callable
@@ -19,7 +19,7 @@ def is_blank(text: str) -> bool:
 
 
 def hidden(text: str) -> tuple[str, Table]:
-    """The text with a private character for each ? that stands alone, one for one; and what stands for which."""
+    """The text with a private character for each ? that stands alone, and the table that `put_back` translates them back with."""
     if "?" not in text and "\uff1f" not in text:
         return text, {}
     signs = dict(zip("?\uff1f", islice((sign for sign in map(chr, PRIVATE) if sign not in text), 2), strict=False))
@@ -39,7 +39,7 @@ def begins_a_value(text: str, offset: int) -> bool:
 
 
 def put_back(next_event: Callable[[], Any], table: Table) -> Callable[[], Any]:
-    """The same events, with the ? again in each text that lost one."""
+    """A source of the same events as `next_event`, in whose texts each private character is a ? again."""
 
     def restored() -> Any:
         event = next_event()

@@ -1,4 +1,4 @@
-"""From YAML's events to the light tree, with what YAML has and problem files refuse."""
+"""From YAML's events to the tree of source/tree.py; refuses what YAML has and problem files have not: anchors, tags, aliases."""
 
 from itertools import repeat
 from typing import Any
@@ -68,7 +68,7 @@ class Composer:
         return None
 
     def complete(self) -> None:
-        """Give the last key a value where the reading ended between them."""
+        """Give the last key a value where the reading ended between the key and its value."""
         for container in self.open:
             if isinstance(container, Mapping) and len(container.keys) > len(container.values):
                 container.values.append(broken())

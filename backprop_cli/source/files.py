@@ -89,7 +89,7 @@ def system_reason(error: OSError | ValueError) -> str:
 
 
 def problem_file_meant(path: str) -> str | None:
-    """The file that was perhaps meant."""
+    """A hint with the problem file that was perhaps meant."""
     from backprop_cli.suggest import did_you_mean
 
     folder, name = os.path.split(path)
@@ -137,7 +137,7 @@ def decoded(data: bytes, file: str) -> str:
 
 
 def binary(data: bytes, file: str) -> SourceError:
-    """What a file with zero bytes may be."""
+    """The fault of a file with zero bytes in it: UTF-16, UTF-32, a NumPy file or an archive, by its first bytes."""
     place = Place(file, 1, 1)
     if data[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
         return SourceError("this looks like UTF-32, not UTF-8", place, "save the file as UTF-8")
@@ -155,7 +155,7 @@ SAMPLE = 2**16
 
 
 def undecodable(data: bytes, file: str, start: int, encoding: str) -> SourceError:
-    """Bytes that are no UTF-8, with the encoding that they look like and the line of the first."""
+    """The fault of bytes that are not UTF-8, at the first of them, with the encoding that they look like."""
     if encoding == "utf-16":
         return SourceError("this is broken UTF-16", Place(file, 1, 1), "save the file as UTF-8")
     first = data.rfind(b"\n", 0, start) + 1

@@ -26,7 +26,7 @@ class Findings:
         return len(self.faults) - self.faults.errors >= Found.MOST
 
     def say_twins(self, mapping: Mapping) -> None:
-        """Take the repeated keys out of a mapping, and say so of each."""
+        """Take the repeated keys out of a mapping, with a fault for each."""
         for key, place, first in fold_twins(mapping):
             line = self.source.line(first)
             self.say(place, f"'{short(key)}' is there twice: first in line {line}", "rename one, or take it out", len(key))
@@ -41,5 +41,5 @@ class Findings:
 
 
 def short(text: str, limit: int = 60) -> str:
-    """A text for a message: not a page of it."""
+    """A text for a message, cut to at most `limit` characters."""
     return text if len(text) <= limit else text[: limit - 1] + "…"

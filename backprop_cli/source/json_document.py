@@ -92,7 +92,7 @@ class JsonReader:
         """One entry of an object, or its end; before it all that are plain."""
         if mapping.keys:
             self.plain_entries(mapping)
-        kind, token, offset = self.separated(mapping, len(mapping.keys))
+        kind, token, offset = self.separated(len(mapping.keys))
         if token == "}" and kind == "mark":
             self.findings.say_twins(mapping)
             self.open.pop()
@@ -109,9 +109,9 @@ class JsonReader:
         self.value(*self.next_token(), mapping.values, mapping.places)
 
     def plain_entries(self, mapping: Mapping) -> None:
-        """Large files are made of texts without escapes and short numbers: token by token these take more than twice as long.
+        """Read entries that are texts without escapes or short numbers: token by token they take more than twice as long.
 
-        The key that would be one too many for a mapping with few is left to that.
+        Large files are made of them. A key that may be one too many is left to `entry`, which counts.
         """
         while len(mapping.keys) != MOST_KEYS - 1 and (match := PLAIN_ENTRY.match(self.text, self.at)):
             key, text, number = match.groups()
@@ -123,14 +123,14 @@ class JsonReader:
 
     def item(self, listing: Listing) -> None:
         """One item of an array, or its end."""
-        kind, token, offset = self.separated(listing, len(listing.items))
+        kind, token, offset = self.separated(len(listing.items))
         if token == "]" and kind == "mark":
             self.open.pop()
             return
         self.value(kind, token, offset, listing.items, listing.places)
 
-    def separated(self, container: Mapping | Listing, count: int) -> tuple[str, str, int]:
-        """The token that begins the next entry, after its comma; or the bracket that ends the container."""
+    def separated(self, count: int) -> tuple[str, str, int]:
+        """The token that begins the next entry, after its comma; or the bracket that ends it. count: of entries before."""
         start = self.open[-1][1]
         other = CLOSING[self.text[start]]
         kind, token, offset = self.next_token()
@@ -231,7 +231,7 @@ def quote_hint(token: str) -> str | None:
 
 
 def token_in_words(token: str) -> str:
-    """A token for a message; by its number where nobody would see it."""
+    """A token for a message; by its code point (U+00A0) where nobody would see it."""
     return f"'{token}'" if token.isprintable() and token != "\xa0" else f"U+{ord(token):04X}"
 
 

@@ -126,12 +126,12 @@ def value_size(piece: str) -> int:
 
 
 def count_visible(text: str) -> int:
-    """How many characters are no blanks."""
+    """How many characters of a text are not blank."""
     return len(text) - text.count(" ") - text.count("\t") - text.count("\n")
 
 
 def nth_visible(text: str, start: int, count: int) -> int:
-    """The offset of the character before which `count` characters from `start` on are no blanks."""
+    """The offset of the character before which, from `start` on, `count` characters are not blank."""
     import re
 
     for match in re.compile(r"[^ \t\n]+").finditer(text, start):

@@ -18,7 +18,10 @@ Places = MutableSequence[int]
 
 
 class Mapping:
-    """Keys and values side by side, in the file's order. `broken`: a fault was said of it, and nothing else is to be said."""
+    """Keys and values in lists of equal length, in the file's order; key_places and places: their offsets.
+
+    `broken`: a fault was said of it, and nothing else is to be said.
+    """
 
     __slots__ = ("keys", "key_places", "values", "places", "broken")
 
@@ -60,13 +63,13 @@ class Document:
         self.ended = ended
 
 
-def offsets(count: int = 0) -> Places:
-    """Room for places: zeros, eight bytes each where a list takes forty."""
-    return array("q", bytes(8 * count))
+def offsets() -> Places:
+    """An array for places: eight bytes a place, where a list takes forty."""
+    return array("q")
 
 
 def broken() -> Mapping:
-    """What stands in the tree for a value of which a fault was said."""
+    """A stand-in for a value of which a fault was said."""
     return Mapping([], [], [], [], broken=True)
 
 
@@ -90,7 +93,7 @@ def left_over(key: str, value: Tree) -> bool:
 
 
 def twins(keys: list[str]) -> list[tuple[int, int]]:
-    """The keys that say a name again, as (index of the later, index of the first), by NFKC as Python compares names."""
+    """The keys that repeat an earlier one, as (index of the later, index of the first), by NFKC as Python compares names."""
     names = keys if "".join(keys).isascii() else normalised(keys)
     if len(set(names)) == len(names):
         return []

@@ -12,7 +12,7 @@ from backprop_cli.source.tree import Document, broken
 
 
 def read_yaml(source: Source, pure: bool = False) -> Document:
-    """Read YAML; `pure` without libyaml."""
+    """Read YAML. pure: by Python's own parser, even where libyaml is there."""
     findings = Findings(source)
     try:
         return read_to_the_end(source, findings, pure)
@@ -21,7 +21,7 @@ def read_yaml(source: Source, pure: bool = False) -> Document:
 
 
 def read_to_the_end(source: Source, findings: Findings, pure: bool) -> Document:
-    """The steps. Raises Enough where too many faults were found."""
+    """Clean the text, compose the tree, and look for traps. Raises Enough where too many faults were found."""
     text = clean(source.text, findings)
     if "\t" in text:
         text = settle_tabs(text, findings, pure)

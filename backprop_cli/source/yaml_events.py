@@ -1,4 +1,4 @@
-"""libyaml's events → the light tree. The pure parser reads the same language where libyaml is missing."""
+"""A YAML text → its events, by libyaml; a pure Python parser reads the same language where libyaml is missing."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple

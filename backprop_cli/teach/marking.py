@@ -1,4 +1,4 @@
-"""One answer beside what comes out: right, wrong, blank, or not to be told. Used wherever answers are marked."""
+"""One answer beside what comes out: right, wrong, blank or unclear. Used wherever answers are marked."""
 
 from collections.abc import Sequence
 from math import isnan, prod
@@ -55,7 +55,7 @@ class Measure(NamedTuple):
 
 
 def mark_answer(one: "Expectation", given: "Given", actual: Value | None, measure: Measure) -> Answer:
-    """One answer, judged."""
+    """Judge one answer. given: what is written; actual: what comes out, None where no gradient exists."""
     answer = Answer(one.name, one.kind, None, actual, None, "fail", given.text)
     if given.doubt:
         return answer._replace(verdict="unclear", fault=given.doubt)
@@ -83,7 +83,7 @@ def mark_answer(one: "Expectation", given: "Given", actual: Value | None, measur
 
 
 def misshapen(answer: Answer, given: "Given", asked: Shape) -> Answer:
-    """In brackets nobody can see a decimal comma: of twice the entries asked nothing is known."""
+    """An answer of the wrong shape: a failure, or unclear if it has twice the entries, as decimal commas in brackets would make."""
     doubled = (*asked[:-1], 2 * (asked[-1] if asked else 1)), (2 * prod(asked),)  # in its rows, or in one list
     if given.bracketed and given.shape in doubled:
         doubt = f"{len(given.numbers)} entries, asked are {prod(asked)}: is a comma in {answer.written} a decimal sign?"

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from backprop_cli.cli.console import Console
-from backprop_cli.cli.fault_text import dressed
+from backprop_cli.cli.fault_text import fault_in_full
 from backprop_cli.errors import BpcalcError, Faults, NameFault, Place, UsageError
 from tests.cli.running import Screen
 
@@ -14,14 +14,14 @@ def said(error: BpcalcError, encoding: str = "utf-8", color: str | None = "never
     console = Console()
     console.err = Screen(encoding, terminal=False)
     console.color = color
-    return dressed(error, console)
+    return fault_in_full(error, console)
 
 
 def fault(excerpt: str, column: int, length: int, hint: str | None = "did you mean 'apple_price'?") -> BpcalcError:
     return NameFault("no such thing", Place("p.yaml", 9, column, excerpt, length), hint)
 
 
-def test_the_example_of_the_contract() -> None:
+def test_a_fault_has_its_place_its_line_a_caret_and_a_hint() -> None:
     place = Place("problems/apple.yaml", 9, 10, "  price: appel_price * tax", 11)
     error = NameFault("no variable or node is called 'appel_price'", place, "did you mean 'apple_price'?")
     assert said(error) == (
@@ -99,4 +99,4 @@ def test_large_line_numbers_widen_the_gutter() -> None:
 def test_a_stream_without_an_encoding_counts_as_utf8() -> None:
     console = Console()
     console.err = io.StringIO()
-    assert dressed(UsageError("사과"), console) == "error: 사과\n"
+    assert fault_in_full(UsageError("사과"), console) == "error: 사과\n"

@@ -1,12 +1,16 @@
 """Help pages."""
 
 import re
+from collections.abc import Iterable
 
 import pytest
 
 from backprop_cli import __version__
 from backprop_cli.cli.app import built
+from backprop_cli.cli.commands.gradcheck import METHODS
 from backprop_cli.cli.help_pages import COMMANDS, GROUPS, WIDTH
+from backprop_cli.cli.parse_option import COLORS
+from backprop_cli.render import FORMS
 from tests.cli.running import bpcalc
 
 
@@ -23,10 +27,19 @@ def test_the_front_page_shows_examples_first_then_every_command(words: list[str]
     assert re.findall(r"^  (\w+) +\w", ran.out.split("Commands:")[1].split("Options:")[0], re.MULTILINE) == list(COMMANDS)
 
 
-@pytest.mark.parametrize("name", ["", *COMMANDS])
-def test_help_prints_the_same_pages(name: str) -> None:
-    words = [name][: bool(name)]
-    assert bpcalc("help", *words) == bpcalc(*words, "-h")
+def test_the_front_page_has_room_for_the_longest_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(COMMANDS, "differentiate", "what it answers")
+    assert "  differentiate  what it answers\n" in bpcalc("-h").out
+    assert "  help           this page" in bpcalc("-h").out
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "words"),
+    [("forward", "--format", FORMS), ("gradcheck", "--method", METHODS), ("help", "--color", COLORS)],
+)
+def test_an_option_of_one_word_lists_all_of_them(command: str, option: str, words: Iterable[str]) -> None:
+    (param,) = [param for param in built(command).params if option in param.opts]
+    assert re.findall(r"\w+", param.help.partition(";")[0].replace(" or ", " ")) == list(words)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

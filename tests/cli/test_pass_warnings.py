@@ -6,7 +6,7 @@ import pytest
 
 from backprop_cli.cli.console import CURRENT, Console
 from backprop_cli.cli.options import Options
-from backprop_cli.cli.pass_warnings import verdict
+from backprop_cli.cli.pass_warnings import warn_of_nonfinite
 from tests.cli.running import Screen
 from tests.problems import solve_text
 
@@ -30,7 +30,7 @@ def test_the_verdict_on_finite_values(values: list[float], gradients: list[Any],
     CURRENT.append(console)
     try:
         options = Options("table", False, 6, False, strict=strict)
-        assert verdict(options, problem("y: x * z"), values, gradients) == code
+        assert warn_of_nonfinite(options, problem("y: x * z"), values, gradients) == code
     finally:
         CURRENT.pop()
     assert said in console.err.data().decode()

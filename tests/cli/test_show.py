@@ -1,13 +1,19 @@
 """A report in the form that was asked for."""
 
 import json
+import re
 
 import pytest
 
+from backprop_cli.cli.app import built
+from backprop_cli.cli.help_pages import COMMANDS
+from backprop_cli.render import FORMS
 from tests.cli.running import PROBLEMS, bpcalc
 
 APPLE = str(PROBLEMS / "apple.yaml")
 KOREAN = str(PROBLEMS / "apple_ko.yaml")
+EXCHANGED = [name for name, form in FORMS.items() if form.exchanged]
+PASTED = [name for name, form in FORMS.items() if form.pasted]
 
 
 def test_the_option_is_over_the_environment() -> None:
@@ -22,12 +28,32 @@ def test_a_form_that_the_command_lacks_is_refused_where_it_was_asked_for() -> No
     assert bpcalc("check", APPLE, env={"BPCALC_FORMAT": "yaml"}) == bpcalc("check", APPLE)
 
 
-@pytest.mark.parametrize("form", ["json", "jsonl"])
+PARAMS = {name: {param.name: param for param in built(name).params} for name in COMMANDS}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("command", [name for name, params in PARAMS.items() if "format" in params])
+def test_every_command_answers_in_every_form_or_says_that_it_lacks_it(command: str, form: str) -> None:
+    ran = bpcalc(command, *[APPLE][: "set" in PARAMS[command]], "-f", form)
+    if ran.code == 0:
+        assert ran.out.endswith("\n")
+    else:
+        assert (ran.code, ran.out) == (2, "")
+        assert (f"{command} has no {form} form" if command != "draw" else "--format is one of text, svg") in ran.err
+
+
+@pytest.mark.parametrize("form", EXCHANGED)
 @pytest.mark.parametrize("encoding", ["utf-8", "cp949", "cp932", "ascii"])
-def test_json_keeps_to_ascii_where_the_console_is_not_utf8(form: str, encoding: str) -> None:
+def test_what_programs_read_keeps_to_ascii_where_the_console_is_not_utf8(form: str, encoding: str) -> None:
     ran = bpcalc("backward", KOREAN, "-f", form, encoding=encoding)
     assert (ran.code, ran.err) == (0, "")
     assert ran.raw.isascii() == (encoding != "utf-8")
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949", "cp932", "ascii"])
+def test_json_has_every_letter_whatever_the_encoding(form: str, encoding: str) -> None:
+    ran = bpcalc("backward", KOREAN, "-f", form, encoding=encoding)
     answer = json.loads(ran.out.splitlines()[0]) if form == "jsonl" else json.loads(ran.out)
     assert answer["node" if form == "jsonl" else "output"] == "지불금액"
 
@@ -40,7 +66,7 @@ def test_a_table_keeps_to_ascii_where_the_encoding_lacks_its_signs(encoding: str
     assert not set("∂×─→") & set(ran.out)
 
 
-@pytest.mark.parametrize("form", ["csv", "tsv", "markdown", "yaml"])
+@pytest.mark.parametrize("form", PASTED)
 @pytest.mark.parametrize("encoding", ["utf-8", "cp949", "cp932", "latin-1", "ascii"])
 def test_whoever_reads_names_again_learns_that_they_are_escaped(form: str, encoding: str) -> None:
     """What is written so on a console of another script is refused when it is pasted back."""
@@ -52,7 +78,7 @@ def test_whoever_reads_names_again_learns_that_they_are_escaped(form: str, encod
     assert bpcalc("backward", KOREAN, "-f", form, "-q", encoding=encoding).err == ""
 
 
-@pytest.mark.parametrize("form", ["value", "json", "jsonl"])
+@pytest.mark.parametrize("form", ["value", *EXCHANGED])
 def test_where_no_letter_is_lost_nothing_is_said(form: str) -> None:
     assert bpcalc("backward", KOREAN, "-f", form, encoding="ascii").err == ""
     assert bpcalc("backward", APPLE, "-f", "csv", encoding="ascii").err == ""
@@ -72,22 +98,27 @@ def test_a_pipe_gets_no_colors_and_a_terminal_does() -> None:
     assert "\x1b" not in bpcalc("backward", APPLE, terminal=True, env={"TERM": "xterm", "NO_COLOR": "1"}).out
 
 
-@pytest.mark.parametrize(
-    ("form", "exact", "rounded"),
-    [
-        ("table", "220", "220"),
-        ("markdown", "220", "220"),
-        ("value", "220.00000000000003", "220"),
-        ("csv", "price,mul,apple_price * tax,[],220.00000000000003", "price,mul,apple_price * tax,[],220"),
-        ("tsv", "price\tmul\tapple_price * tax\t[]\t220.00000000000003", "price\tmul\tapple_price * tax\t[]\t220"),
-        ("json", "220.00000000000003", None),
-        ("jsonl", "220.00000000000003", None),
-        ("yaml", "price: 220.00000000000003", None),
-    ],
-)
-def test_digits_are_for_tables_and_where_they_are_given_for_values_too(form: str, exact: str, rounded: str | None) -> None:
+# How each form writes a number by itself, and with --digits 3; None where it keeps every digit.
+DIGITS = {
+    "table": ("220", "220"),
+    "markdown": ("220", "220"),
+    "value": ("220.00000000000003", "220"),
+    "csv": ("price,mul,apple_price * tax,[],220.00000000000003", "price,mul,apple_price * tax,[],220"),
+    "tsv": ("price\tmul\tapple_price * tax\t[]\t220.00000000000003", "price\tmul\tapple_price * tax\t[]\t220"),
+    "json": ("220.00000000000003", None),
+    "jsonl": ("220.00000000000003", None),
+    "yaml": ("price: 220.00000000000003", None),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_digits_are_for_tables_and_where_they_are_given_for_values_too(form: str) -> None:
+    assert form in DIGITS, "add to DIGITS how it writes a number, and how with --digits 3"
+    exact, rounded = DIGITS[form]
     assert exact in bpcalc("forward", APPLE, "-f", form).out
     asked = bpcalc("forward", APPLE, "-f", form, "--digits", "3").out
+    told = re.findall(r"\w+", PARAMS["forward"]["digits"].help.partition("given of")[2])
+    assert (form in told) == (rounded not in (exact, None)), "mend the help of --digits in backprop_cli/cli/options.py"
     assert (rounded or exact) in asked
     assert rounded is None or "220.0" not in asked
     assert "220.0000000000" in bpcalc("forward", APPLE, "-f", form, "--digits", "17").out

@@ -55,6 +55,12 @@ def test_is_answered_in_our_words(words: list[str], message: str, hint: str | No
     assert hint is None or rest[0].strip().startswith(hint)
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_name_too_many_belongs_after_wrt_where_there_is_that(name: str) -> None:
+    ran = bpcalc(name, "apple", "tax")
+    assert ("names go after --wrt: --wrt tax" in ran.err) == any("--wrt" in param.opts for param in built(name).params)
+
+
 def test_far_fetched_guesses_are_not_made() -> None:
     """A hint is the last line; without one there is only the sentence."""
     for words in (["forward", "-f", "svg"], ["forward", "-f", "text"], ["gradcheck", "--method", "auto-diff"]):

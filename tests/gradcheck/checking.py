@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from backprop_cli.gradcheck import Result, gradcheck
+from backprop_cli.gradcheck import Check, Result, gradcheck
 from backprop_cli.graph import Graph
 from backprop_cli.layers import Layer
 from backprop_cli.problem.problem import Problem, Settings
@@ -89,3 +89,61 @@ class Same(Layer):
 
 def guilty(result: Result) -> set[str]:
     return {culprit.node for culprit in result.culprits}
+
+
+LAYERNORM = """variables:
+  x: [[0.5, -1.2, 2.0], [1.0, 0.3, -0.7]]
+  gamma: [1.1, 0.9, 1.3]
+  beta: [0.1, 0.2, -0.3]
+layers:
+  layernorm:
+    inputs: [x, gamma, beta]
+    let:
+      xc: x - mean(x, axis=-1, keepdims=True)
+      s: sqrt(mean(xc ** 2, axis=-1, keepdims=True) + 1e-5)
+      xhat: xc / s
+      g: dout * gamma
+    forward: gamma * xhat + beta
+    backward:
+      x: {x}
+      gamma: {gamma}
+      beta: sum(dout, axis=0)
+nodes:
+  y: layernorm(x, gamma, beta)
+"""
+
+
+RIGHT = {
+    "x": "(g - mean(g, axis=-1, keepdims=True) - xhat * mean(g * xhat, axis=-1, keepdims=True)) / s",
+    "gamma": "sum(dout * xhat, axis=0)",
+}
+
+
+MY_SIGMOID = """variables: {{x: {x}}}
+layers:
+  my_sigmoid:
+    inputs: [x]
+    forward: 1 / (1 + exp(-x))
+    backward: {{x: {backward}}}
+nodes: {{h: my_sigmoid(x), y: 3 * h}}
+"""
+
+
+def layernorm(**rules: str) -> str:
+    return LAYERNORM.format(**{**RIGHT, **rules})
+
+
+class Hinge(Same):
+    """A kink that the layer does not tell of: a slope of 1 to the left of 0, of 2 to the right."""
+
+    def compute(self, x: Any) -> Any:
+        return x * (1.0 + (x.real > 0.0))
+
+
+def chk(analytic: float, numeric: float, verdict: str = "fail", index: tuple[int, ...] | None = None) -> Check:
+    return Check("x", index, analytic, numeric, abs(analytic - numeric), 0.0, "complex", verdict, None, None)
+
+
+STEEP = (
+    "variables: {x: 0}\nlayers:\n  s: {inputs: [x], forward: sqrt(x) * x, backward: {x: 1.5 * dout * sqrt(x)}}\nnodes: {y: s(x)}\n"
+)

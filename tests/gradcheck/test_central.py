@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from backprop_cli import engine
-from backprop_cli.gradcheck.central import central_slopes, climb, climbed, floors_of, rungs
+from backprop_cli.gradcheck.central import central_slopes, floors_of, rungs, rungs_of_moves, slopes_of_ladders
 from backprop_cli.gradcheck.complex_step import MANY
 from backprop_cli.gradcheck.perturbation import Perturbation, Slope, entry_moves
 from backprop_cli.gradcheck.probe import Probe
@@ -47,7 +47,7 @@ def test_a_slope_whose_bar_is_small_beside_the_larger_of_claim_and_slope_is_not_
 def test_a_ladder_begins_with_the_size_of_the_array_and_each_step_is_a_quarter_of_the_last() -> None:
     probe, moves = probe_of("x: [0.25, 8]", "sum(x)")
     for move, last in zip(moves, (0.25 * 2.0**-52, 8.0 * 2.0**-52), strict=True):
-        (ladder,) = climb(probe, [move])
+        (ladder,) = rungs_of_moves(probe, [move])
         hs = [rung.h for rung in ladder]
         assert (hs[0], hs[1], hs[2]) == (8.0, 2.0, 0.5)
         assert all(narrow == wide / 4.0 for wide, narrow in pairwise(hs))
@@ -88,17 +88,17 @@ def test_of_much_that_two_steps_find_wrong_only_some_climbs_the_ladder_where_tha
 
 def test_a_right_slope_costs_its_ladder_and_no_more() -> None:
     probe, moves = probe_of("x: 3", "x ** 2")
-    (ladder,) = climb(probe, moves)
+    (ladder,) = rungs_of_moves(probe, moves)
     again, _ = probe_of("x: 3", "x ** 2")
-    assert climbed(again, moves, [6.0], 1e-6, [0])[0].value == pytest.approx(6.0)
+    assert slopes_of_ladders(again, moves, [6.0], 1e-6, [0])[0].value == pytest.approx(6.0)
     assert again.passes == probe.passes == 2 * len(ladder)
 
 
 def test_a_slope_that_is_no_number_costs_its_ladder_and_no_more() -> None:
     probe, moves = probe_of("x: 3", "sqrt(-x)")
-    (ladder,) = climb(probe, moves)
+    (ladder,) = rungs_of_moves(probe, moves)
     again, _ = probe_of("x: 3", "sqrt(-x)")
-    assert isnan(climbed(again, moves, [6.0], 1e-6, [0])[0].value)
+    assert isnan(slopes_of_ladders(again, moves, [6.0], 1e-6, [0])[0].value)
     assert again.passes == probe.passes == 2 * len(ladder)
 
 

@@ -14,9 +14,11 @@ from backprop_cli.gradcheck.single_node import Node, position
 from backprop_cli.layers.arithmetic import MulLayer
 from backprop_cli.layers.choice import GreaterLayer
 
-from .checking import Same, check, check_graph, check_with, graph_of, with_fault
+from .checking import MY_SIGMOID, Same, check, check_graph, check_with, graph_of, with_fault
 
 SIGMOID = "variables: {{x: {x}}}\nlayers:\n  s: {{inputs: [x], forward: 1 / (1 + exp(-x)), backward: {{x: {rule}}}}}\nnodes: {{h: s(x), y: 3 * h}}\n"
+
+
 DEAF = "backward does not use dout: it gives the same for twice the upstream"
 
 
@@ -191,6 +193,8 @@ class Half:
     def backward(self, dout):
         return dout * np.where(self.x > 0, 2 * self.x, 1.0)
 """
+
+
 TIES = "variables: {x: [[1, 2, 2], [0, 0, 0], [3, 1, 3]]}\nnodes: {y: POOL(x)}\n"
 
 
@@ -248,3 +252,42 @@ class Clamp:
 """
     result = check_with(tmp_path, code, "variables: {x: [0.5, 0.3]}\nnodes: {h: 3 * x - x, c: Clamp(h), y: sum(c * c)}\n")
     assert (result.verdict, result.lost) == ("kink", False)
+
+
+def test_a_softmax_seven_times_too_steep_is_found_though_ones_hide_it() -> None:
+    layer = "layers:\n  sm:\n    inputs: [x]\n    forward: exp(x) / sum(exp(x))\n    backward: {x: 7 * out * (dout - sum(dout * out))}\n"
+    for ending in ("", ", L: sum(y)"):
+        result = check(f"variables: {{x: [0.5, -1.2, 2]}}\n{layer}nodes: {{y: sm(x){ending}}}")
+        assert result.verdict == "fail"
+        (culprit,) = result.culprits
+        assert culprit.analytic == pytest.approx(7 * culprit.numeric)
+        assert "7 times" in culprit.note
+        assert "one of ones hides it" in culprit.note
+
+
+def test_a_culprit_names_its_node_layer_and_input_with_both_numbers() -> None:
+    (culprit,) = check(MY_SIGMOID.format(x=0, backward="0.76 * dout * out * (1 - out)")).culprits
+    assert (culprit.node, culprit.layer, culprit.input) == ("h", "my_sigmoid", "x")
+    assert (culprit.analytic, culprit.numeric) == (pytest.approx(0.19), pytest.approx(0.25))
+
+
+def test_a_layer_that_ignores_dout_is_found_where_dout_is_1() -> None:
+    result = check(MY_SIGMOID.format(x=0, backward="out * (1 - out)").replace(", y: 3 * h", ""))
+    assert [row.verdict for row in result.checks] == ["pass"]
+    assert result.verdict == "fail"
+    assert "does not use dout" in result.culprits[0].note
+
+
+def test_a_gradient_that_is_zero_for_a_constant_upstream_alone_is_shown_for_a_random_one() -> None:
+    text = "variables: {x: [1, 2, 4]}\nlayers:\n  center: {inputs: [x], forward: x - mean(x), backward: {x: dout}}\nnodes: {y: center(x)}\n"
+    (culprit,) = check(text).culprits
+    assert culprit.analytic > 1.0
+    assert culprit.numeric != 0.0
+    assert culprit.note == "for a random upstream; 3 of 3 entries are wrong"
+
+
+def test_the_worst_entry_of_an_input_that_is_wrong_all_over_is_named_by_its_own_index() -> None:
+    """3·a for a: 3 beside 1, and 6 beside 2."""
+    layer = "layers:\n  m: {inputs: [a, b], forward: a * b, backward: {a: dout * b, b: 3 * dout * a}}\n"
+    (culprit,) = check(f"variables: {{a: [1, 2], b: [3, 4]}}\n{layer}nodes: {{y: 'm(a, b)'}}\n").culprits
+    assert (culprit.input, culprit.index, culprit.analytic, culprit.numeric) == ("b", (1,), 6.0, 2.0)

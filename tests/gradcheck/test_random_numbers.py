@@ -8,12 +8,12 @@ import pytest
 from backprop_cli.gradcheck.random_numbers import RandomNumbers
 
 
-def single(chance: RandomNumbers) -> Any:
-    return np.array([chance.like(1.0) for _ in range(4000)])
+def single(draws: RandomNumbers) -> Any:
+    return np.array([draws.like(1.0) for _ in range(4000)])
 
 
-def array(chance: RandomNumbers) -> Any:
-    return chance.like(np.zeros((40, 100)))
+def array(draws: RandomNumbers) -> Any:
+    return draws.like(np.zeros((40, 100)))
 
 
 @pytest.mark.parametrize("draws", [single, array])
@@ -29,8 +29,8 @@ def test_draws_have_sizes_from_a_half_to_2_and_either_sign_alike_often(draws: An
 
 
 def test_a_sample_of_positions_is_in_order_and_no_larger_than_all_of_them() -> None:
-    chance = RandomNumbers(0)
-    assert [list(chance.some(5, most)) for most in (None, 5, 9)] == [list(range(5))] * 3
-    sample = list(chance.some(1000, 20))
+    draws = RandomNumbers(0)
+    assert [list(draws.some(5, most)) for most in (None, 5, 9)] == [list(range(5))] * 3
+    sample = list(draws.some(1000, 20))
     assert sample == sorted(set(sample))
     assert len(sample) == 20

@@ -5,7 +5,7 @@ from math import cos, exp, frexp, inf, isnan, log, nan, sin
 
 import pytest
 
-from backprop_cli.gradcheck.central import climb, climbed, floors_of, jittered
+from backprop_cli.gradcheck.central import floors_of, jittered, rungs_of_moves, slopes_of_ladders
 from backprop_cli.gradcheck.perturbation import Perturbation, Slope
 from backprop_cli.gradcheck.step_ladder import (
     Candidate,
@@ -222,7 +222,7 @@ AT_1 = Perturbation(0, None, 1.0, 1.0)
 
 
 def test_a_ladder_goes_down_to_the_step_that_moves_the_last_digit() -> None:
-    (ladder,) = climb(Moved(lambda h: 1.0), [AT_1])  # type: ignore[arg-type]
+    (ladder,) = rungs_of_moves(Moved(lambda h: 1.0), [AT_1])  # type: ignore[arg-type]
     assert (ladder[0].h, ladder[-1].h) == (1.0, EPSILON)
 
 
@@ -236,12 +236,12 @@ def test_a_slope_that_trembles_with_the_step_has_a_wider_bar(best: float, bar: f
 
 def test_what_seems_wrong_is_looked_at_from_steps_between_those_of_the_ladder() -> None:
     trembling = Moved(lambda h: 1.0 if frexp(h)[0] == 0.5 else 1.5)
-    assert climbed(trembling, [AT_1], [2.0], 1e-6, [0])[0].bar == pytest.approx(1.0)  # type: ignore[arg-type]
+    assert slopes_of_ladders(trembling, [AT_1], [2.0], 1e-6, [0])[0].bar == pytest.approx(1.0)  # type: ignore[arg-type]
 
 
 def test_what_seems_wrong_may_be_the_rounding_of_large_terms() -> None:
     large = Moved(lambda h: 1.0, 2.0**40)
-    assert climbed(large, [AT_1], [2.0], 1e-6, [0])[0].bar == pytest.approx(64.0 * EPSILON * 2.0**40)  # type: ignore[arg-type]
+    assert slopes_of_ladders(large, [AT_1], [2.0], 1e-6, [0])[0].bar == pytest.approx(64.0 * EPSILON * 2.0**40)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

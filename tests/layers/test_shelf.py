@@ -124,6 +124,8 @@ def changed(case: Case, k: int, axis: int, entry: int, along: int) -> set[int]:
 def rules_hold(case: Case) -> bool:
     try:
         test_rules_say_what_the_backward_pass_does(case)
+    except NameError as error:
+        raise AssertionError(f"{error}: say in VOCABULARY of tests/layers/words.py what this word of a rule computes") from None
     except (AssertionError, LookupError, TypeError, ValueError):
         return False
     return True
@@ -381,7 +383,9 @@ def test_scalars_never_import_numpy() -> None:
     done = subprocess.run([sys.executable, "-c", SCALARS_ONLY], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     without_scalars = {"matmul", "affine", "concat"}  # NumPy, too, refuses single numbers there
-    assert set(done.stdout.split()) == set(SHELF) - without_scalars
+    assert set(done.stdout.split()) == set(SHELF) - without_scalars, (
+        "a layer that refuses single numbers stands in without_scalars; any other computes them as floats, without NumPy"
+    )
 
 
 @every_case

@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any
 
-from backprop_cli.picture.scene import Choice, Scene, scene_of
+from backprop_cli.picture.scene import Scene, SceneChoice, scene_of
 from backprop_cli.problem.library import shipped
 from backprop_cli.problem.problem import Problem
 from backprop_cli.problem.solve import solve
@@ -17,7 +17,7 @@ def read(problem: str | Problem) -> Problem:
 
 
 def scene(problem: str | Problem, forward_only: bool = False, output: str | None = None, **choice: Any) -> Scene:
-    """choice: of `Choice`, numbers by their names."""
+    """choice: of `SceneChoice`, numbers by their names."""
     loaded = read(problem)
     number = loaded.output(output)
     if choice.get("wrt"):
@@ -25,7 +25,7 @@ def scene(problem: str | Problem, forward_only: bool = False, output: str | None
     if choice.get("around"):
         choice["around"] = loaded.find(choice["around"])
     done = solve(loaded, number, wrt=choice.get("wrt"))
-    return scene_of(loaded, done.values, number, None if forward_only else done, Choice(**choice))
+    return scene_of(loaded, done.values, number, None if forward_only else done, SceneChoice(**choice))
 
 
 OPERATIONS = ["{0} + {1}", "{0} * {1}", "{0} - {1}", "{0} / {1}", "exp({0})", "2 * {0}", "1 - {0}", "where({0} > 1, {1}, {2})"]

@@ -1,3 +1,5 @@
+"""The station of each item, and the elements of the lines that pass."""
+
 from backprop_cli.picture.columns import columns_of
 from tests.picture.scenes import scene
 

@@ -1,3 +1,5 @@
+"""What shares a row, and how far rows are apart."""
+
 from backprop_cli.picture.columns import columns_of
 from backprop_cli.picture.levels import Levels, levels_of
 from backprop_cli.picture.order import order_of

@@ -1,9 +1,11 @@
+"""The order within the stations: crossings are counted, and made fewer."""
+
 from random import Random
 
 import pytest
 
 from backprop_cli.picture.columns import columns_of
-from backprop_cli.picture.order import Search, first_order, order_of
+from backprop_cli.picture.order import Search, order_of, starting_order
 from tests.picture.scenes import random_problem, scene
 
 TWISTED = "variables: {a: 1, b: 2}\nnodes: {p: 2 * a, q: 2 * b, y: (p + q) * (q + p)}\n"
@@ -21,15 +23,15 @@ def by_pairs(search: Search) -> int:
 @pytest.mark.parametrize("seed", range(12))
 def test_crossings_are_counted_with_ports(seed: int) -> None:
     columns = columns_of(scene(random_problem(Random(seed))))
-    search = Search(columns, first_order(columns, seed % 2 == 1))
+    search = Search(columns, starting_order(columns, seed % 2 == 1))
     assert search.crossings() == by_pairs(search)
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_the_search_never_ends_with_more_crossings_than_it_began_with(seed: int) -> None:
     columns = columns_of(scene(random_problem(Random(seed))))
-    began = Search(columns, first_order(columns, False)).crossings()
-    count, order = Search(columns, first_order(columns, False)).run()
+    began = Search(columns, starting_order(columns, False)).crossings()
+    count, order = Search(columns, starting_order(columns, False)).run()
     assert count <= began
     assert Search(columns, order).crossings() == count
     assert [sorted(station) for station in order] == columns.stations
@@ -37,7 +39,7 @@ def test_the_search_never_ends_with_more_crossings_than_it_began_with(seed: int)
 
 def test_a_tree_comes_out_without_a_crossing_at_once() -> None:
     columns = columns_of(scene("apple_orange"))
-    assert Search(columns, first_order(columns, False)).crossings() == 0
+    assert Search(columns, starting_order(columns, False)).crossings() == 0
 
 
 def test_ports_in_argument_order_cost_a_crossing_where_two_read_the_same_in_turn() -> None:
@@ -47,7 +49,7 @@ def test_ports_in_argument_order_cost_a_crossing_where_two_read_the_same_in_turn
 
 def test_sifting_mends_what_stands_in_the_wrong_place() -> None:
     columns = columns_of(scene("apple_orange"))
-    order = first_order(columns, False)
+    order = starting_order(columns, False)
     order[0] = order[0][1:] + order[0][:1]
     search = Search(columns, order)
     assert search.crossings() > 0

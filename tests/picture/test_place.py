@@ -1,3 +1,5 @@
+"""The rows: kept apart, drawn together, the same every time."""
+
 from random import Random
 
 import pytest
@@ -6,7 +8,7 @@ from backprop_cli.picture.columns import columns_of
 from backprop_cli.picture.layout import layout_of
 from backprop_cli.picture.levels import Levels, levels_of
 from backprop_cli.picture.order import order_of
-from backprop_cli.picture.place import ROUNDS, Blocks, NoPlace, nearest
+from backprop_cli.picture.place import ROUNDS, Blocks, NoPlace, whole_row
 from backprop_cli.problem.library import shipped
 from tests.picture.scenes import random_problem, scene
 
@@ -36,7 +38,7 @@ def test_demands_in_a_circle_have_no_place() -> None:
 
 
 def test_halves_are_rounded_up() -> None:
-    assert [nearest(row) for row in (0.5, 1.5, -0.5, 0.4)] == [1, 2, 0, 0]
+    assert [whole_row(row) for row in (0.5, 1.5, -0.5, 0.4)] == [1, 2, 0, 0]
 
 
 @pytest.mark.parametrize("problem", [*shipped(), *range(20)])

@@ -1,3 +1,5 @@
+"""What of a graph is in its picture: items, lines, and the choices of what is left out."""
+
 import pytest
 
 from backprop_cli.picture.scene import BEYOND, CONSTANT, CUT, OPERATION, OUTPUT, VARIABLE, Scene

@@ -1,3 +1,5 @@
+"""Where lines turn between two stations."""
+
 import pytest
 
 from backprop_cli.picture.place import NoPlace

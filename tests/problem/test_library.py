@@ -1,3 +1,5 @@
+"""Which problem is meant: a path, a bare name, the one of the folder; and which come with the tool."""
+
 from pathlib import Path
 
 import pytest

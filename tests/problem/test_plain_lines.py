@@ -11,11 +11,21 @@ from backprop_cli import source
 from backprop_cli.errors import Faults
 from backprop_cli.problem import draft, nodes, plain_lines
 from backprop_cli.problem.reader import read_problem
+from tests.problem.expression.one_node import XY
+from tests.problems import problem
 
 NAMES = ["x", "사과", "n1", "n2", "n7", "nope"]
+
+
 SIGNS = ["+", "-", "*", "/", "**", "@", "<", "==", "^", "//", "times"]
+
+
 GAPS = st.sampled_from([" ", " ", ""])
+
+
 PLAIN = st.tuples(st.sampled_from(NAMES), GAPS, st.sampled_from(SIGNS), GAPS, st.sampled_from(NAMES)).map("".join)
+
+
 NEARLY = st.sampled_from(
     [
         "x  * x",
@@ -115,3 +125,17 @@ def test_what_follows_the_plain_blocks_has_its_own_words_and_places() -> None:
         *_, expressions, places = read(text)
     assert list(expressions) == ["x * x", "a + x", "a + b", "(a + b) * x", "c - x"]
     assert places == [text.index(written) for written in ("x * x", "a + x", "(a + b)", "(a + b)", "c - x")]
+
+
+VARIABLES = st.sampled_from(["x", "y", "z"])
+KNOWN_SIGNS = st.sampled_from(["+", "-", "*", "/", "<", ">=", "=="])
+
+
+@given(st.lists(st.tuples(VARIABLES, KNOWN_SIGNS, VARIABLES), min_size=1, max_size=5))
+def test_the_plain_reading_agrees_with_pythons_parser(lines: list[tuple[str, str, str]]) -> None:
+    plain = "".join(f"  n{index}: {x} {sign} {y}\n" for index, (x, sign, y) in enumerate(lines))
+    parsed = "".join(f"  n{index}: {x}  {sign}  {y}\n" for index, (x, sign, y) in enumerate(lines))  # two blanks: not plain
+    one, other = problem(f"{XY}nodes:\n{plain}").graph, problem(f"{XY}nodes:\n{parsed}").graph
+    assert one.names == other.names
+    assert one.inputs == other.inputs
+    assert [type(layer) for layer in one.layers] == [type(layer) for layer in other.layers]

@@ -1,3 +1,5 @@
+"""The JSON Schema of problems: valid for every problem that comes with the tool, with the reader's keys and every layer."""
+
 import json
 import re
 from pathlib import Path

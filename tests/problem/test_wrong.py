@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from backprop_cli import engine
 from backprop_cli.errors import BpcalcError, Faults
 from backprop_cli.problem.reader import read_problem
+from backprop_cli.problem.solve import values_of
 from backprop_cli.source import load
 
 WRONG = Path(__file__).parents[2] / "problems" / "wrong"
@@ -19,7 +19,7 @@ def said_by(path: Path) -> list[BpcalcError]:
     """What the tool says of a file, errors and warnings."""
     try:
         problem = read_problem(load(str(path), LIMIT), str(path.parent))
-        engine.forward(problem.graph)
+        values_of(problem)
         return problem.warnings
     except Faults as faults:
         return faults.faults

@@ -1,3 +1,5 @@
+"""The cells of tables: what would not show is made visible, and widths count cells of the terminal."""
+
 import unicodedata
 
 import pytest

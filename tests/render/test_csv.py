@@ -1,3 +1,5 @@
+"""Answers as CSV: no digit is lost, and text is data."""
+
 import csv
 import io
 import json

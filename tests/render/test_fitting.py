@@ -1,3 +1,5 @@
+"""What is wider than its room breaks where a reader expects it, and never inside of a number."""
+
 import re
 from collections import Counter
 

@@ -1,3 +1,5 @@
+"""Answers as JSON: keys in their order, no digit lost, and nothing that could speak to the terminal."""
+
 import json
 import math
 from collections.abc import Iterator
@@ -8,12 +10,12 @@ from hypothesis import strategies as st
 
 from backprop_cli import source
 from backprop_cli.problem.reader import Settings, read_problem
-from backprop_cli.render import FORMS, Style
-from backprop_cli.report.rows import Pairs, Report
+from backprop_cli.render import FORMS
+from backprop_cli.report.rows import Pairs, Report, Style
 from tests.reporting import AFFINE, APPLE, backward_of, forward_of, shown
 
 
-def test_forward_by_the_contract() -> None:
+def test_forward_holds_every_key_of_its_answer() -> None:
     assert json.loads(shown(forward_of(APPLE), "json")) == {
         "schema": 1, "command": "forward", "problem": "test.yaml", "output": "price", "value": 220.00000000000003,
         "variables": {"apple": 100.0, "apple_num": 2.0, "tax": 1.1}, "constants": {},

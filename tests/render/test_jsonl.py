@@ -1,3 +1,5 @@
+"""Answers as JSON lines: one node or edge a line."""
+
 import json
 
 from tests.reporting import AFFINE, APPLE, backward_of, forward_of, shown

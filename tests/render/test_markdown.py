@@ -1,3 +1,5 @@
+"""Answers as Markdown: tables whose rows are as wide as their headers, and text that stays text."""
+
 import re
 
 from tests.reporting import AFFINE, APPLE, backward_of, forward_of, shown
@@ -28,6 +30,11 @@ def test_arrays_on_one_line_and_every_row_as_wide_as_its_header() -> None:
         for part in shown(report, "markdown").split("\n\n"):
             assert len({len(row) for row in rows(part)}) <= 1
     assert "[[1 2 3] [4 5 6]] @ [[2 4] [4 3] [6 2]] = [[28 16] [64 43]]" in shown(backward_of(AFFINE), "markdown")
+
+
+def test_a_lower_line_of_a_cell_is_not_pushed_below_a_sign() -> None:
+    output = shown(backward_of("variables: {x: [[1, 2], [3, 4]], b: [1, 0]}\nnodes: {y: x + b, L: sum(y)}"), "markdown")
+    assert "| [[1 1] [1 1]] × 1 = [2 2]<br>summed over axis 0 |" in output
 
 
 def test_text_stays_text() -> None:

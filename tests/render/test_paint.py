@@ -1,3 +1,5 @@
+"""Colours: only where they are wanted, and never on blanks."""
+
 import pytest
 
 from backprop_cli.render.paint import Paint

@@ -1,3 +1,5 @@
+"""Tables too wide for the terminal become records: a heading each, with its fields below."""
+
 from collections.abc import Sequence
 
 from backprop_cli.render.paint import Paint

@@ -1,3 +1,5 @@
+"""Answers as tables: columns are aligned by cells, no line is cut, and no width loses a digit."""
+
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +17,7 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 KOREAN = "variables: {사과: 100, 사과개수: 2, 소비세: 1.1}\nnodes: {사과값: 사과 * 사과개수, 지불금액: 사과값 * 소비세}"
 
 
-def test_the_apple_problem_as_the_contract_shows_it() -> None:
+def test_the_apple_problem_is_shown_node_by_node() -> None:
     assert shown(backward_of(APPLE)) == (
         "apples [red]and[/red] more · 사과\n"
         "\n"

@@ -1,3 +1,5 @@
+"""Answers with tabs between their columns: the same as CSV."""
+
 from tests.render.test_csv import read
 from tests.reporting import AFFINE, backward_of, shown
 

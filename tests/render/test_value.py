@@ -1,3 +1,5 @@
+"""An answer as its numbers and nothing else."""
+
 import json
 
 from tests.reporting import AFFINE, APPLE, backward_of, forward_of, shown

@@ -1,4 +1,9 @@
+"""Answers to be pasted under `expect:`: they read as the same numbers."""
+
 import math
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +18,7 @@ from backprop_cli.report.check import check_report
 from backprop_cli.teach.marking import is_whole_array
 from tests.reporting import AFFINE, APPLE, backward_of, forward_of, read, shown
 
+ROOT = Path(__file__).parents[2]
 KEYWORDS = "variables: {yes: 2, on: 3, n: 4}\nnodes: {null_: yes * on, y: null_ * n}"
 
 
@@ -27,7 +33,6 @@ def test_what_is_pasted_reads_as_the_same_numbers() -> None:
 def test_pasted_into_its_file_it_is_expected_exactly(text: str) -> None:
     for report in (forward_of(text), backward_of(text)):
         pasted = report.pasted()
-        assert pasted is not None
         values = dict(pasted.values)
         problem = read(text + "\n" * (not text.endswith("\n")) + shown(report, "yaml"))
         assert {one.name for one in problem.expectations} == set(values)
@@ -62,3 +67,10 @@ def test_what_cannot_be_pasted_is_said_in_a_comment() -> None:
 def test_other_answers_have_nothing_to_paste() -> None:
     with pytest.raises(UsageError, match="check has no yaml form"):
         shown(check_report([]), "yaml")
+
+
+def test_which_commands_can_paste_is_asked_of_all_reports() -> None:
+    """In a process of its own, where nobody else has imported them."""
+    program = "from backprop_cli.render.yaml import pasted_commands; print(*pasted_commands())"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.split() == ["forward", "backward"]

@@ -1,3 +1,5 @@
+"""The report of a backward pass for machines: which edges it holds, and that gradients are their sums."""
+
 import math
 from typing import Any
 
@@ -73,7 +75,7 @@ def test_zeros_and_no_gradient_at_all() -> None:
     assert list(report.values()) == [1.0, [0.0, 0.0], None]
     gradients = {node["name"]: node["gradient"] for node in dict(report.entries())["nodes"]}
     assert gradients == {"y.1": None, "y": 1.0, "beside": [0.0, 0.0]}
-    assert [value for _, value in report.pasted().values][2] is None  # type: ignore[union-attr]
+    assert [value for _, value in report.pasted().values][2] is None
 
 
 def test_one_entry_of_an_array() -> None:
@@ -81,7 +83,6 @@ def test_one_entry_of_an_array() -> None:
     assert list(report.values()) == [12.0, [5.0, 7.0, 9.0]]
     assert next(iter(report.records())) == ("W[1,2]", 2.0, 12.0)
     pasted = report.pasted()
-    assert pasted is not None
     assert [name for name, _ in pasted.values] == ["b"]
     assert pasted.left_out == [("W[1,2]", "is one entry")]
 

@@ -1,3 +1,5 @@
+"""The page of a backward pass: the gradients, and where several arrows meet, what each contributes."""
+
 from backprop_cli.report.asked import Asked
 from tests.reporting import AFFINE, APPLE, FAN_OUT, backward_of, notes, shown, tables
 

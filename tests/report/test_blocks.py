@@ -1,3 +1,5 @@
+"""Pieces of formulas with several lines: how they stand side by side."""
+
 from backprop_cli.render.cells import block
 from backprop_cli.report.blocks import Array, Piece, bracketed, formula, height, lowered, operand, sign_for
 

@@ -1,3 +1,5 @@
+"""The report of `check`: a line a file, and of its answers those that differ, are blank or unclear."""
+
 import json
 import math
 

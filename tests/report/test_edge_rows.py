@@ -1,3 +1,5 @@
+"""The rows of edges: each local rule with its numbers, as far as a reader can follow them."""
+
 import numpy as np
 import pytest
 

@@ -1,3 +1,5 @@
+"""The report of a gradient check: failures first, the accused in words, and numbers that differ look different."""
+
 import json
 import math
 

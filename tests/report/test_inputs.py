@@ -1,3 +1,5 @@
+"""The table of inputs: values with their units and descriptions."""
+
 from tests.reporting import forward_of, notes, tables
 
 NOTED = """\

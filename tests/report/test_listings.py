@@ -1,3 +1,5 @@
+"""The listings of layers and problems: every layer has a row, and a page of its own."""
+
 import json
 import re
 

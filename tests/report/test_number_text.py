@@ -1,3 +1,5 @@
+"""Numbers as text: rounded for readers, with every digit for machines."""
+
 import json
 import math
 

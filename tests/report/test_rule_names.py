@@ -1,3 +1,5 @@
+"""Rules with the names of a graph put in: the meaning stays."""
+
 import ast
 import math
 

@@ -1,3 +1,5 @@
+"""Rules with numbers put in: the numbers come to what the rule comes to."""
+
 import re
 from typing import Any
 

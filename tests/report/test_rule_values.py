@@ -1,3 +1,5 @@
+"""The words of rules mean what their names say, and no other word means anything."""
+
 import ast
 from typing import Any
 

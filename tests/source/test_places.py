@@ -1,5 +1,6 @@
 """Places inside scalars: the k-th character of a value is found where it is written, however YAML wrapped it."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,12 +8,18 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_cli.source import Source, parse
+from backprop_cli.source import Listing, Mapping, Source, Tree, load, parse
 from tests.source.trees import yaml_of
 
 WORD = st.text("ab1가+", min_size=1, max_size=4)
+
+
 LINES = st.lists(st.lists(WORD, min_size=1, max_size=4), min_size=1, max_size=4)
+
+
 BREAKS = st.sampled_from(["\n", "\n\n", "\n\n\n", " \n"])
+
+
 STYLES = st.sampled_from(["plain", "single", "double", "literal", "folded", "flow", "strip"])
 
 
@@ -80,3 +87,42 @@ def test_inside_json(text: str, position: int, column: int) -> None:
 def test_quoted(written: str, quoted: bool) -> None:
     document = yaml_of(f"k: {written}\n")
     assert document.source.quoted(document.root.places[0]) is quoted  # type: ignore[union-attr]
+
+
+PROBLEMS = sorted((Path(__file__).parents[2] / "problems").glob("*.yaml"))
+
+
+def scalars(tree: Tree, place: int) -> list[tuple[Any, int]]:
+    if isinstance(tree, Mapping):
+        below = [pair for value, at in zip(tree.values, tree.places, strict=True) for pair in scalars(value, at)]
+        return [*zip(tree.keys, tree.key_places, strict=True), *below]
+    if isinstance(tree, Listing):
+        return [pair for item, at in zip(tree.items, tree.places, strict=True) for pair in scalars(item, at)]
+    return [(tree, place)]
+
+
+@pytest.mark.parametrize("path", PROBLEMS, ids=lambda path: path.stem)
+def test_each_scalar_stands_where_its_place_says(path: Path) -> None:
+    source = load(str(path), 2**20)
+    document = parse(source)
+    for value, place in scalars(document.root, document.place):
+        written = value if not source.quoted(place) else source.text[place] + value[:3].replace("\n", "")
+        assert source.text.startswith(written.split(None, 1)[0] if value else "", place)
+
+
+def test_a_place_has_line_column_and_excerpt() -> None:
+    source = Source("p.yaml", "사과: 1\n  배: 23\n", False)
+    place = source.place(source.text.index("23"), 2)
+    assert (repr(place), place.excerpt, place.length) == ("p.yaml:2:6", "  배: 23", 2)
+    first = source.place(0, 99)  # back again, and no further than the line's end
+    assert (first.line, first.column, first.length) == (1, 1, 5)
+    end = source.place(len(source.text))
+    assert (end.line, end.column, end.excerpt, end.length) == (3, 1, "", 1)
+
+
+def test_the_excerpt_of_a_long_line_is_what_stands_around_the_place() -> None:
+    source = Source("p.yaml", "a: " + "x" * 10**6 + "!" + "y" * 10**6)
+    place = source.place(source.text.index("!"))
+    assert place.column == 10**6 + 4
+    assert len(place.excerpt) < 1000
+    assert place.excerpt[place.column - 1 - place.cut] == "!"

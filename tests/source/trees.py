@@ -1,8 +1,20 @@
 """Trees and faults in a form that tests can compare."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import pytest
+
 from backprop_cli.source import Document, Listing, Mapping, Source, Tree, yaml_document
+
+Row = tuple[str, int, int, str]
+
+
+def refused(rows: Sequence[Row]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A test for each row of text, line, column and message, with each of the two parsers."""
+    of_rows = pytest.mark.parametrize(("text", "line", "column", "message"), rows, ids=[repr(row[0][:40]) for row in rows])
+    by_both = pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "pure"])
+    return lambda test: by_both(of_rows(test))
 
 
 def yaml_of(text: str, pure: bool = False) -> Document:

@@ -18,7 +18,7 @@ def command(problem: File = None, wrt: Wrt = None, output: Output = None, upstre
     and upstream × local = propagated; then the gradient of each name, with its contributions where a name feeds several nodes."""
     from backprop_cli.cli.arguments import gradients_asked, output_asked, upstream_asked
     from backprop_cli.cli.load import load_problem
-    from backprop_cli.cli.pass_warnings import verdict, warn_of_lost_digits, warn_of_none
+    from backprop_cli.cli.pass_warnings import warn_of_lost_digits, warn_of_none, warn_of_nonfinite
     from backprop_cli.cli.show import show
     from backprop_cli.problem.solve import solve
     from backprop_cli.report.backward import BackwardReport
@@ -29,7 +29,7 @@ def command(problem: File = None, wrt: Wrt = None, output: Output = None, upstre
     dout = upstream_asked(loaded, upstream, number, options.max_memory)
     done = solve(loaded, number, dout, None if options.form == "json" else [one.number for one in asked])
     warn_of_none(loaded, done.gradients, asked)
-    code = verdict(options, loaded, done.values, done.gradients)
+    code = warn_of_nonfinite(options, loaded, done.values, done.gradients)
     warn_of_lost_digits(loaded, done, asked)
     show(BackwardReport(loaded, done, asked), options)
     return code

@@ -9,7 +9,7 @@ from backprop_cli.render import PICTURES
 
 if TYPE_CHECKING:
     from backprop_cli.engine import Pass
-    from backprop_cli.picture.scene import Choice
+    from backprop_cli.picture.scene import SceneChoice
     from backprop_cli.problem.problem import Problem
 
 EXAMPLES = """\
@@ -76,7 +76,7 @@ def command(
     from backprop_cli.cli.arguments import output_asked
     from backprop_cli.cli.console import console
     from backprop_cli.cli.load import load_problem
-    from backprop_cli.cli.pass_warnings import verdict
+    from backprop_cli.cli.pass_warnings import warn_of_nonfinite
     from backprop_cli.cli.show import show
     from backprop_cli.picture.scene import scene_of
     from backprop_cli.problem.solve import values_of
@@ -90,7 +90,7 @@ def command(
     check_way(loaded, number, choice)
     values = values_of(loaded)
     done = None if forward_only else passed(loaded, number, upstream, choice, values, options)
-    code = verdict(options, loaded, values, () if done is None else done.gradients)
+    code = warn_of_nonfinite(options, loaded, values, () if done is None else done.gradients)
     notes = left_out(loaded, number)
     show(Drawing(scene_of(loaded, values, number, done, choice), symbols, notes), options)
     for note in notes:
@@ -111,12 +111,12 @@ def refuse_backward(symbols: bool, step: str | None, upstream: str | None) -> No
 
 def choice_asked(
     problem: "Problem", wrt: list[str] | None, around: str | None, hops: str | None, step: str | None
-) -> "Choice":  # fmt: skip
+) -> "SceneChoice":  # fmt: skip
     """What of the graph is to be shown. Raises UsageError."""
     from backprop_cli.cli.arguments import gradients_asked
     from backprop_cli.cli.parse_option import whole_of_option
     from backprop_cli.errors import UsageError
-    from backprop_cli.picture.scene import Choice
+    from backprop_cli.picture.scene import SceneChoice
 
     asked = gradients_asked(problem, wrt) if wrt else []
     entry = next((one for one in asked if one.index is not None), None)
@@ -124,7 +124,7 @@ def choice_asked(
         raise UsageError("a picture shows arrays whole", hint=f"--wrt {problem.graph.names[entry.number]}")
     if hops is not None and around is None:
         raise UsageError("--hops goes with --around NODE")
-    return Choice(
+    return SceneChoice(
         [one.number for one in asked] if wrt else None,
         None if around is None else problem.find(around.strip()),
         2 if hops is None else whole_of_option(hops, "--hops", 0),
@@ -132,7 +132,7 @@ def choice_asked(
     )
 
 
-def check_way(problem: "Problem", output: int, choice: "Choice") -> None:
+def check_way(problem: "Problem", output: int, choice: "SceneChoice") -> None:
     """Raise UsageError where the output does not depend on what is asked for: there would be nothing to draw."""
     from backprop_cli.errors import UsageError
 
@@ -146,7 +146,7 @@ def check_way(problem: "Problem", output: int, choice: "Choice") -> None:
 
 
 def passed(
-    problem: "Problem", output: int, upstream: str | None, choice: "Choice", values: Any, options: Options
+    problem: "Problem", output: int, upstream: str | None, choice: "SceneChoice", values: Any, options: Options
 ) -> "Pass":  # fmt: skip
     """The backward pass, for what is to be shown of it."""
     from backprop_cli.cli.arguments import upstream_asked

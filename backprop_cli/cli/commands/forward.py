@@ -16,7 +16,7 @@ def command(problem: File = None, node: Node = None, *, options: Options) -> int
     its value."""
     from backprop_cli.cli.arguments import nodes_asked
     from backprop_cli.cli.load import load_problem
-    from backprop_cli.cli.pass_warnings import verdict
+    from backprop_cli.cli.pass_warnings import warn_of_nonfinite
     from backprop_cli.cli.show import show
     from backprop_cli.problem.solve import values_of
     from backprop_cli.report.forward import ForwardReport
@@ -24,6 +24,6 @@ def command(problem: File = None, node: Node = None, *, options: Options) -> int
     loaded = load_problem(problem, options)
     asked = nodes_asked(loaded, node) if node else None
     values = values_of(loaded)
-    code = verdict(options, loaded, values)
+    code = warn_of_nonfinite(options, loaded, values)
     show(ForwardReport(loaded, values, loaded.only_output(), asked), options)
     return code

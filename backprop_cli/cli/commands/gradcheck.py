@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from backprop_cli.cli.help_pages import ASKED
-from backprop_cli.cli.options import File, Options, Output, Tolerance, Upstream, Wrt, option, running
+from backprop_cli.cli.options import File, Options, Output, Tolerance, Upstream, Variables, one_of_words, option, running
 
 EXAMPLES = """\
   bpcalc gradcheck homework.yaml
@@ -20,7 +20,7 @@ def methods() -> list[str]:
 
 Method = Annotated[
     str,
-    option("--method", under=ASKED, metavar="M", help="auto, complex, central or taylor", default="auto", autocompletion=methods),
+    option("--method", under=ASKED, metavar="M", help=one_of_words(METHODS), default="auto", autocompletion=methods),
 ]
 Sample = Annotated[
     str | None, option("--sample", under=ASKED, metavar="N", help="check N random entries of each variable", default="all")
@@ -33,7 +33,7 @@ Seed = Annotated[
 
 @running
 def command(
-    problem: File = None, wrt: Wrt = None, output: Output = None, upstream: Upstream = None, method: Method = "auto",
+    problem: File = None, wrt: Variables = None, output: Output = None, upstream: Upstream = None, method: Method = "auto",
     tolerance: Tolerance = None, sample: Sample = None, fast: Fast = False, seed: Seed = "0", *, options: Options,
 ) -> int:  # fmt: skip
     """Works each gradient out a second time, from the forward pass alone, and says which are right, which are wrong, and which
@@ -43,7 +43,7 @@ def command(
     from backprop_cli.cli.load import load_problem
     from backprop_cli.cli.parse_option import tolerance as tolerance_of
     from backprop_cli.cli.parse_option import whole_of_option
-    from backprop_cli.cli.pass_warnings import verdict
+    from backprop_cli.cli.pass_warnings import warn_of_nonfinite
     from backprop_cli.cli.progress import Progress
     from backprop_cli.cli.show import show
     from backprop_cli.cli.usage_errors import one_of
@@ -64,6 +64,6 @@ def command(
     with placed(loaded), Progress("gradcheck") as progress:
         result = gradcheck(loaded, number, dout, names, *how, fast, start, progress, options.max_memory)
     if result.done is not None and any(check.verdict == "nonfinite" for check in result.checks):
-        verdict(options, loaded, result.done.values, result.done.gradients)
+        warn_of_nonfinite(options, loaded, result.done.values, result.done.gradients)
     show(gradcheck_report(loaded, result), options)
     return ANSWERED if result.verdict in RIGHT else SAYS_NO

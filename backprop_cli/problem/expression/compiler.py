@@ -44,7 +44,7 @@ class Compiler(Context):
         return entry.add_root(layer, sources, text)
 
     def way_out(self, name: str, layer: str, text: str, place: int, words: str | None) -> str | None:
-        """For the call of a layer that there is not, `name: {layer: …}`: what to write for it, with the user's own inputs."""
+        """The hint for a call of a layer that there is not, `name: {layer: …}`: what to write, with the user's own inputs."""
         entry = Entry(self, name, place)
         entry.written = text
         return entry.advice.of_call(layer, words)

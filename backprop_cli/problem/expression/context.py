@@ -10,13 +10,13 @@ from backprop_cli.source import Source
 
 
 class Context:
-    """Shared by all the expressions of a section. Every fault goes to `faults`; what only follows from one is not said."""
+    """Shared by all the expressions of a section. Every fault goes to `faults`, but for one that only follows from another."""
 
     def __init__(
         self,
         source: Source,
         draft: Draft,
-        toolbox: LayerNames,
+        layer_names: LayerNames,
         operators: Mapping[str, Layer],
         faults: list[BpcalcError],
         unknown: str = "no variable or node is called '{}'",
@@ -29,7 +29,7 @@ class Context:
         self.expand = expand
         self.source = source
         self.draft = draft
-        self.toolbox = toolbox
+        self.layer_names = layer_names
         self.operators = operators
         self.faults = faults
         self.unknown = unknown
@@ -43,12 +43,12 @@ class Context:
         self.faults.append(error)
 
     def trial(self, text: str) -> "Context":
-        """Surroundings in which a repaired text is tried: every name in it is known that is no layer's; no hint is looked for."""
+        """A context in which a repaired text is tried: every name but those of layers counts as known; no hint is looked for."""
         import re
 
         words = dict.fromkeys(re.findall(r"[^\W\d]\w*", text))
-        names = [word for word in words if word in self.draft.numbers or word not in self.toolbox.makers]
+        names = [word for word in words if word in self.draft.numbers or word not in self.layer_names.makers]
         draft = Draft(names, {name: number for number, name in enumerate(names)}, [])
-        trial = Context(Source("", text), draft, self.toolbox, self.operators, [], expand=False)
+        trial = Context(Source("", text), draft, self.layer_names, self.operators, [])
         trial.advises = False
         return trial

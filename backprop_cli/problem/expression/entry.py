@@ -1,4 +1,4 @@
-"""An expression → nodes, by Python's own `ast`. It is read, never run."""
+"""One expression → nodes of a draft, by walking Python's tree of it; compiler.py makes an Entry for each."""
 
 import ast
 from typing import NamedTuple
@@ -36,7 +36,7 @@ class Entry(Written):
         self.root: tuple[Layer, tuple[int, ...], str] | None = None
 
     def reads(self, text: str) -> bool:
-        """Whether a text is read in the place of what was written."""
+        """Whether a text would be read without a fault in the place of this entry's."""
         trial = Entry(self.context.trial(text), self.name, 0)
         tree = trial.parse(text)
         if tree is None or (self.first is not None and not isinstance(tree, ast.Call)):
@@ -176,7 +176,7 @@ class Entry(Written):
             return found
         if node.id in context.broken_names or context.incomplete:
             return BROKEN
-        maker = context.toolbox.makers.get(node.id)
+        maker = context.layer_names.makers.get(node.id)
         if maker:
             hint = self.advised(repaired_or(f"{node.id} is a layer: {signature(maker)}"))
         elif len(context.faults) < Found.SHOWN and len(context.faults) * len(context.draft.numbers) < MOST_SEARCHED:
@@ -210,10 +210,10 @@ class Entry(Written):
         if not isinstance(function, ast.Name):
             hint = self.advised(repaired_or(refusals.A_PRODUCT))
             return self.fault(ExpressionError, "only a layer's name can be called", function, hint)
-        if self.context.toolbox.is_broken(function.id):
+        if self.context.layer_names.is_broken(function.id):
             return None, node.args
         try:
-            maker = self.context.toolbox.find(function.id)
+            maker = self.context.layer_names.find(function.id)
         except LayerError as error:
             hint, name = error.hint, function.id
             self.fault(LayerError, error.message, function, self.advised(lambda advice: advice.of_call(name, hint)))
@@ -239,7 +239,7 @@ class Entry(Written):
             return None
         try:
             check_inputs(maker, len(node.args) + lead, bool(lead))
-            return self.context.toolbox.make(maker, options)
+            return self.context.layer_names.make(maker, options)
         except LayerError as error:
             words, note = refusals.too_many_inputs(node, maker.inputs, maker.options)
             self.fault(LayerError, error.message, node, self.advised(repaired_or(words or error.hint, note)))
@@ -250,7 +250,7 @@ class Entry(Written):
         try:
             index = as_index(node.slice)
             self.check_numbers(node.slice)
-            return self.context.toolbox.make(self.context.toolbox.makers["subscript"], {"index": index}), [node.value]
+            return self.context.layer_names.make(self.context.layer_names.makers["subscript"], {"index": index}), [node.value]
         except BpcalcError as error:
             self.fault(type(error), error.message, node.slice, error.hint)
             return None, [node.value]

@@ -1,4 +1,4 @@
-"""What is written of an entry: its text and tree, where a piece of it stands, and what is said of it where it is wrong."""
+"""The text and tree of an entry: where a piece of it stands, and what is said where it is wrong."""
 
 import ast
 from collections.abc import Callable
@@ -59,7 +59,7 @@ class Written:
         return way(self.advice) if self.context.advises else None
 
     def reads(self, text: str) -> bool:
-        """Whether a text is read in the place of what was written."""
+        """Whether a text would be read without a fault in the place of this entry's."""
         raise NotImplementedError
 
 

@@ -70,7 +70,7 @@ def parsed(text: str) -> ast.expr:
 
 
 def too_long(text: str) -> list[Fault]:
-    """What is not worth a look: of a name of ten million letters Python's parser makes several copies."""
+    """The fault of a text that is too long: of a name of ten million letters Python's parser makes several copies."""
     much = len(text) > MOST_CHARACTERS
     return [(f"more than {MOST_CHARACTERS:,} characters in one expression", 0, 1, SPLIT_IT)] if much else []
 
@@ -80,7 +80,7 @@ def a_blank(text: str) -> list[Fault]:
 
 
 def too_much(text: str) -> list[Fault]:
-    """What Python's parser must not meet: its stack is of fixed size."""
+    """The fault of a text that is empty, or more than Python's parser can bear, whose stack is of fixed size."""
     if not text:
         return [("the expression is empty", 0, 1, "write one: apple * apple_num")]
     if text.count("(") + text.count("[") > MOST_PARENTHESES:

@@ -52,7 +52,7 @@ OPERATORS: dict[type[ast.operator], tuple[str, str, str]] = {
 
 
 def refuse_attribute(node: ast.Attribute) -> tuple[str, str]:
-    """For an attribute that is not called: self.W, np.pi, x.shape."""
+    """What is said of an attribute that is not called: self.W, np.pi, x.shape."""
     from backprop_cli.problem.foreign.rewriting import LIBRARIES
 
     owner = node.value.id if isinstance(node.value, ast.Name) else None
@@ -66,7 +66,7 @@ def refuse_attribute(node: ast.Attribute) -> tuple[str, str]:
 
 
 def refuse_method(owner: str, name: str) -> str:
-    """For a call through a dot: np.exp(x), np.dot(a, b), x.sum(axis=0)."""
+    """What is said of a call through a dot: np.exp(x), np.dot(a, b), x.sum(axis=0)."""
     return f"{owner if len(owner) <= 40 else '…'}.{name}(…) is Python's"
 
 
@@ -125,7 +125,7 @@ def refuse_sign(node: ast.UnaryOp) -> tuple[str, str]:
 
 
 def too_many_inputs(node: ast.Call, inputs: tuple[str, ...], options: dict[str, object]) -> tuple[str | None, str]:
-    """For sum(x, 0) and max(a, b): the rule in words, and what is to be known of the repaired line."""
+    """What is said of sum(x, 0) and max(a, b): the rule in words, and a note on the repaired line."""
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     extra = node.args[len(inputs) :]
     if not extra or len(inputs) != 1 or "axis" not in options:

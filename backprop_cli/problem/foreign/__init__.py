@@ -1,4 +1,4 @@
-"""What people bring along from elsewhere (mathematics, Python, NumPy, MATLAB, spreadsheets) → the same as an expression of ours.
+"""Expressions as they are written elsewhere (mathematics, Python, NumPy, MATLAB, spreadsheets) → the same as an expression of ours.
 
 Imported only after something was refused.
 """

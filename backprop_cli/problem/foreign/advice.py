@@ -12,14 +12,14 @@ from backprop_cli.suggest import did_you_mean, way_out
 
 
 class Advice:
-    """Of one expression, the entry `name: text`. reads: whether the tool takes a text in its place."""
+    """The hints for one expression, the entry `name: text`. reads: whether the tool takes a text in its place."""
 
     def __init__(self, context: Context, name: str, text: str, place: int, reads: Callable[[str], bool]) -> None:
         self.context = context
         self.name = name
         self.place = place
         self.text = " ".join(text.split())
-        self.repair = Repair(context.toolbox.makers, self.is_variable, reads)
+        self.repair = Repair(context.layer_names.makers, self.is_variable, reads)
         self.found: list[str] | None = None
 
     def is_variable(self, name: str) -> bool:
@@ -33,7 +33,7 @@ class Advice:
         return f"{lead}write {', or '.join(self.found)}" if self.found else words
 
     def pasted(self, reading: str) -> str:
-        """As it stands in the file: quoted where a comma or bracket would end it."""
+        """A repaired text as it has to stand in the file: quoted where a comma or bracket would end it."""
         source = self.context.source
         torn = any(sign in reading for sign in ",[]{}") and not source.json and not source.quoted(self.place)
         return f"'{reading}'" if torn and inside_brackets(source.text, self.place) else reading
@@ -45,7 +45,7 @@ class Advice:
         return self.repaired(words, SYNTAX_NOTES.get(message, ""))
 
     def of_name(self, name: str, known: Iterable[str]) -> str | None:
-        """For an unknown name that is not called."""
+        """The hint for an unknown name that is not called."""
         if name in CONSTANTS or name in OTHERS:
             return self.repaired(OTHERS.get(name) or f"it is written out: {CONSTANTS[name]}")
         words = list(known)
@@ -55,7 +55,7 @@ class Advice:
         return told or way_out(name, words)
 
     def of_call(self, name: str, words: str | None) -> str | None:
-        """For a call of what is no layer."""
+        """The hint for a call of what is no layer."""
         if self.is_variable(name):
             both = f"{name} is a value: a product is written {name} * (…), an entry {name}[0]"
             return both if re.search(rf"(?<!\w){name}\(\s*\d+\s*\)", self.text) else self.repaired(both)
@@ -64,10 +64,10 @@ class Advice:
         return self.repaired(rule or (answer_in_words(name) if known_elsewhere(name) else words), note)
 
     def of_method(self, name: str) -> str | None:
-        """For np.name(…) and x.name(…)."""
+        """The hint for np.name(…) and x.name(…)."""
         if known_elsewhere(name):
             return self.repaired(answer_in_words(name), note_on(name))
-        ours = next((key for key in spellings(name) if key in self.context.toolbox.makers), None)
+        ours = next((key for key in spellings(name) if key in self.context.layer_names.makers), None)
         return self.repaired(f"{ours} is a layer here, called with all its inputs in brackets" if ours else NOT_HERE)
 
 

@@ -15,7 +15,7 @@ NOT_HERE = "`bpcalc layers` lists what there is; one of your own is defined unde
 
 @lru_cache(maxsize=1)
 def recipe_table() -> tuple[dict[str, list[ast.Lambda]], dict[str, str]]:
-    """Name → recipes; name → words."""
+    """Two tables by name: recipes (what to write, as a lambda), and words for names that have none."""
     recipes = {name: [parsed_recipe(row) for row in rows.split(" | ")] for names, rows in RECIPES.items() for name in names.split()}
     return recipes, {name: words for names, words in WORDS for name in names.split()}
 
@@ -34,7 +34,7 @@ def spellings(name: str) -> list[str]:
 
 
 def recipe_with_inputs(row: ast.Lambda, inputs: Sequence[ast.expr], keywords: dict[str, ast.expr]) -> ast.expr | None:
-    """A recipe with these inputs and options put in; None where they are not its own."""
+    """A recipe with these inputs and options put in; None where it does not take them."""
     names = [argument.arg for argument in row.args.args]
     only = [argument.arg for argument in row.args.kwonlyargs]
     defaults = dict(zip(names[len(names) - len(row.args.defaults) :], row.args.defaults, strict=True))
@@ -118,7 +118,7 @@ def answer_in_words(name: str) -> str:
 
 
 def by_itself(row: ast.Lambda) -> tuple[list[str], str]:
-    """The inputs of a recipe, and what it computes of them with no option given."""
+    """The inputs of a recipe, and the expression that it makes of them where no option is given."""
     own = [argument.arg for argument in row.args.args[: len(row.args.args) - len(row.args.defaults)]]
     own = ["a", "b"] if row.args.vararg else own
     meant = recipe_with_inputs(row, [ast.Name(one) for one in own], {})

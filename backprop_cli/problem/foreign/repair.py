@@ -1,4 +1,4 @@
-"""A whole expression, repaired at all places at once: what was meant, as it can be pasted, and as the tool has read it before."""
+"""A whole expression, repaired at all places at once: what was meant, as it can be pasted; only what the tool then reads counts."""
 
 import ast
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ LONGEST = 200  # characters of an expression that is repaired, and of what comes
 
 
 class Repair:
-    """Repairs expressions of one surrounding. reads: whether the tool takes a text as an expression."""
+    """Repairs the expressions of one entry. makers: the layers by name; reads: whether the tool takes a text as an expression."""
 
     def __init__(self, makers: Mapping[str, Maker], is_variable: Callable[[str], bool], reads: Callable[[str], bool]) -> None:
         self.makers = makers

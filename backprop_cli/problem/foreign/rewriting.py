@@ -1,4 +1,4 @@
-"""Python's tree of what somebody brought along → the tree of an expression of ours: `not`, `a if c else b`, np.exp, x.sum(0)."""
+"""Python's tree of what was written elsewhere → the tree of an expression of ours: `not`, `a if c else b`, np.exp, x.sum(0)."""
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
@@ -27,9 +27,10 @@ class Unknown(Exception):
 
 
 class Rewriter(ast.NodeTransformer):
-    """is_variable: whether a name is one of the problem's. truths: `and` joins truth values, as && does.
+    """Rewrites a tree; raises Unknown for what nothing of ours computes.
 
-    along: the 0 of max(x, 0) is an axis.
+    is_variable: whether a name is one of the problem's. truths: `and` joins truth values, as && does. along: the 0 of max(x, 0)
+    is an axis.
     """
 
     def __init__(self, makers: Mapping[str, Maker], is_variable: Callable[[str], bool], truths: bool, along: bool) -> None:
@@ -51,7 +52,7 @@ class Rewriter(ast.NodeTransformer):
         return node
 
     def is_e(self, node: ast.expr) -> bool:
-        """e, math.e, np.e: the base of the exponential function."""
+        """Whether a node is e, math.e, np.e: the base of the exponential function."""
         if isinstance(node, ast.Attribute):
             return node.attr in ("e", "E") and self.library(node) is not None
         return isinstance(node, ast.Name) and node.id == "e" and not self.is_variable("e")
@@ -126,7 +127,7 @@ class Rewriter(ast.NodeTransformer):
         return node
 
     def library(self, node: ast.expr) -> str | None:
-        """The library whose name stands first in np.linalg.norm; None where a value does."""
+        """The library whose name stands first, as in np.linalg.norm; None where no library does."""
         while isinstance(node, ast.Attribute):
             node = node.value
         if not isinstance(node, ast.Name) or self.is_variable(node.id):
@@ -150,7 +151,7 @@ class Rewriter(ast.NodeTransformer):
         return self.answered(library, name, arguments, keywords)
 
     def option(self, value: ast.expr) -> ast.expr:
-        """What may be an option: True is True there, and an axis of several is a tuple."""
+        """The tree of what may be an option: constants, tuples and lists stay as they are."""
         return value if isinstance(value, ast.Constant | ast.Tuple | ast.List) else self.visit(value)
 
     def called(self, node: ast.Call) -> tuple[str | None, str, Sequence[ast.expr]]:

@@ -12,7 +12,7 @@ from backprop_cli.source.traps.characters import straight
 
 
 class Speller:
-    """is_variable, is_function: what a name is. wide: sin x*y is that of the product, and 1/2x is 1/(2x)."""
+    """Reads one text. is_variable, is_function: what a name is. wide: sin x*y means sin(x*y), and 1/2x means 1/(2x)."""
 
     def __init__(self, text: str, is_variable: Callable[[str], bool], is_function: Callable[[str], bool], wide: bool) -> None:
         self.is_variable = is_variable
@@ -25,7 +25,7 @@ class Speller:
         self.text = re.sub(r"^([^()\[\]]*?\b\d+),(\d+\b)(?=[^,]*$)", r"\1.\2", ours)  # 1,5 * x outside of all brackets
 
     def python(self) -> str:
-        """The same in Python's spelling. Raises Unreadable."""
+        """The text in Python's spelling. Raises Unreadable."""
         tokens = [(match.lastgroup or "", match[0], match.start()) for match in TOKEN.finditer(self.text)]
         self.tokens = iter(tokens)
         whole = self.sequence(after_name(self.items("")))
@@ -34,7 +34,7 @@ class Speller:
         return whole
 
     def items(self, closing: str) -> list[Item]:
-        """What stands before the closing bracket, operands put together with their calls and indices."""
+        """The pieces up to the closing bracket, operands put together with their calls and indices."""
         found: list[Item] = []
         for kind, text, start in self.tokens:
             if text == closing:
@@ -188,7 +188,7 @@ class Speller:
         return item.text if item.kind == "name" and self.is_function(item.text) and not self.is_variable(item.text) else ""
 
     def raised(self, items: list[Item], at: int) -> tuple[str, int]:
-        """The power between a function and what it works on."""
+        """The power between a function and its argument, as in sin² x ("" for none), and where the argument begins."""
         if len(items) > at + 2 and items[at].text == "**" and items[at + 1].kind in ("number", "raised") and items[at + 2].operand:
             if items[at + 1].text.startswith("-"):
                 raise Unreadable  # the inverse function, not a reciprocal
@@ -196,7 +196,7 @@ class Speller:
         return "", at
 
     def reach(self, items: list[Item], start: int) -> int:
-        """Where what a function without brackets works on ends."""
+        """Where the argument of a function without brackets ends, which begins at `start`."""
         if start < len(items) - 1 and items[start].text == "-" and items[start + 1].operand:  # a function less x is nothing
             return self.reach(items, start + 1)
         if start >= len(items) or not items[start].operand:
@@ -218,7 +218,7 @@ class Speller:
         return stop
 
     def products(self, items: list[Item]) -> list[str]:
-        """The texts, with * between operands that stand side by side."""
+        """The texts of the pieces, with * between operands that stand side by side."""
         out: list[str] = []
         at = 0
         while at < len(items):

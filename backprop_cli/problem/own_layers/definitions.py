@@ -24,11 +24,12 @@ ONLY_THESE = "no input or let of {} is called '{{}}': a layer sees its inputs, i
 
 
 class Definitions:
-    """Reads `layers:` into a toolbox. Faults are collected; what a broken definition would have made is not judged."""
+    """Reads `layers:`: each definition becomes a name that the problem can call. Faults are collected; what a broken one
+    would have made is not judged."""
 
-    def __init__(self, source: Source, toolbox: LayerNames, faults: list[BpcalcError]) -> None:
+    def __init__(self, source: Source, layer_names: LayerNames, faults: list[BpcalcError]) -> None:
         self.source = source
-        self.toolbox = toolbox
+        self.layer_names = layer_names
         self.faults = faults
 
     def fault(self, error: BpcalcError, place: int, length: int = 1) -> None:
@@ -36,9 +37,9 @@ class Definitions:
         self.faults.append(error)
 
     def read(self, tree: Tree, place: int) -> None:
-        """Read the whole section; every definition goes to the toolbox, or to its `broken`."""
+        """Read the whole section; every definition goes to the layer names, or to their `broken`."""
         if not isinstance(tree, Mapping) or tree.broken:
-            self.toolbox.unread = True
+            self.layer_names.unread = True
             if not (isinstance(tree, Listing | Mapping) and tree.broken):
                 self.fault(StructureError("layers: holds definitions by name", hint="my_layer: {inputs: [x], forward: …}"), place)
             return
@@ -47,7 +48,7 @@ class Definitions:
         order = running_order(uses)
         if len(order) < len(tree.keys):
             self.refuse_circle(tree, a_cycle(uses, order))
-            self.toolbox.broken.update(normalised([key for index, key in enumerate(tree.keys) if index not in order]))
+            self.layer_names.broken.update(normalised([key for index, key in enumerate(tree.keys) if index not in order]))
         depth = [0] * len(uses)
         for index in order:
             depth[index] = 1 + max((depth[other] for other in uses[index]), default=0)
@@ -57,7 +58,7 @@ class Definitions:
             else:
                 message = f"definitions inside definitions, more than {MOST_NESTED} deep"
                 self.fault(LayerError(message, hint="write some of them out"), where, len(key))
-                self.toolbox.broken.update(normalised([key]))
+                self.layer_names.broken.update(normalised([key]))
 
     def refuse_circle(self, tree: Mapping, cycle: list[int]) -> None:
         path = " → ".join(tree.keys[index] for index in [*cycle, cycle[0]])
@@ -80,9 +81,9 @@ class Definitions:
                 hint = f"at most {MOST_OPENED:,} run in one layer"
                 self.fault(LimitError(message, hint=hint), name_place, len(name))
             elif layer is not None and len(self.faults) == before:
-                self.toolbox.put(name, layer)
+                self.layer_names.put(name, layer)
                 return
-        self.toolbox.broken.update(normalised([name]))
+        self.layer_names.broken.update(normalised([name]))
 
     def definition(self, name: str, name_place: int, tree: Mapping) -> Handmade | None:
         """One definition → its layer, None after a fault."""
@@ -167,7 +168,9 @@ class Definitions:
             names.add(let.keys, let.key_places, first)
         rules = [*entries(let), ("forward", *forward), *entries(backward)]
         draft = Draft([*inputs, "out", "dout"], names.numbers, [key for key, _, _ in rules])
-        compiler = Compiler(self.source, draft, self.toolbox, self.toolbox.shelf_operators, self.faults, ONLY_THESE.format(name))
+        compiler = Compiler(
+            self.source, draft, self.layer_names, self.layer_names.shelf_operators, self.faults, ONLY_THESE.format(name)
+        )
         compiler.broken_names = names.broken
         before = len(self.faults)
         roots = [add_entry(compiler, key, tree, place, bare=True) for key, tree, place in rules]

@@ -14,7 +14,7 @@ def is_group(layer: Layer) -> bool:
 
 
 def open_group(draft: Draft, group: Layer, sources: tuple[int, ...], prefix: str, count: int, place: int) -> Opened:
-    """Add all nodes of a group but its last; that one's layer and sources, and how many nodes have been numbered.
+    """Add all nodes of a group but the last; returns the last one's layer and sources, and how many nodes have been numbered.
 
     prefix: the name of the node that called the group; its steps are prefix.1, prefix.2, …, those of its `let` prefix.name.
     """

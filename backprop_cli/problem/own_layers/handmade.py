@@ -52,7 +52,7 @@ class Handmade(Layer):
         self.labelled = [number for number in rule.nodes if takes_labels(rule.layer(number))]
 
     def with_rules(self, rule: Graph, backward_rule: Graph | None) -> "Handmade":
-        """The same layer with other rules of the same structure."""
+        """A copy of the layer with other rules of the same structure; gradcheck puts shaken layers into them."""
         return Handmade(
             self.name, self.inputs, rule, self.out_number, backward_rule, self.gradients, self.formula, self.rules, self.let
         )
@@ -65,7 +65,7 @@ class Handmade(Layer):
         return self.steps(self.rule, *xs)[self.out_number]
 
     def steps(self, graph: Graph, *inputs: Value) -> list[Value]:
-        """Every value of one of the rules."""
+        """Every value of `graph`, one of the rules, by number. inputs: the values of its variables."""
         try:
             return engine.run_layers(graph, [*inputs, *graph.values[len(inputs) :]])
         except BpcalcError as error:
@@ -95,7 +95,7 @@ class Handmade(Layer):
         )
 
     def part_for(self, backward_rule: Graph, wanted: tuple[bool, ...]) -> tuple[Graph, dict[str, int]]:
-        """What of the backward rule the wanted gradients need, and their numbers there: faults of the others are not theirs."""
+        """The part of the backward rule that the wanted gradients need, and their numbers there: the rest may be faulty."""
         names = [name for name, want in zip(self.inputs, wanted, strict=True) if want and name in self.gradients]
         rule, numbers = part(backward_rule, [self.gradients[name] for name in names])
         return rule, dict(zip(names, numbers, strict=True))

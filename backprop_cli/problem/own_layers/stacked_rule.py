@@ -25,7 +25,7 @@ def compute_versions(rule: Graph, out: int, stacks: tuple[bool, ...], xs: Sequen
 
 
 def axes_through(rule: Graph, out: int, shapes: Sequence[Shape | None]) -> dict[int, Axes]:
-    """For each input of the rule which axis of the result its axes lie along; None where entries mix on any way to it.
+    """`Layer.touches` of a rule: for each axis of each input the axis of the result; None where entries mix on a way to it.
 
     An axis of the result counts only where cutting it down cuts every value inside the rule in one way.
     """

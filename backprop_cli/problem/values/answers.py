@@ -57,7 +57,7 @@ class GivenReader:
         if isinstance(tree, Listing):
             return self.listing(tree, place, text)
         if not isinstance(tree, Mapping):
-            numbers, blanks, faulty = self.entries([tree], [place])
+            numbers, blanks, faulty = self.entries([tree])
             return Given(text, (), numbers, blanks, faulty, entry=lambda _: text)
         cut = [key for key, value in zip(tree.keys, tree.values, strict=True) if left_over(key, value)]
         if "value" in tree.keys and {*tree.keys} <= {"value", *NOTES, *cut}:
@@ -67,12 +67,12 @@ class GivenReader:
         return self.mapping(tree, place, name, text)
 
     def reader(self) -> ValueReader:
-        """A reader of values whose faults are nobody else's."""
+        """A reader of values with a list of faults of its own: they are the answer's, not the file's."""
         problem = self.problem
         return ValueReader(problem.source, problem.folder, problem.budget, [])
 
     def mapping(self, tree: Mapping, place: int, name: str, text: str) -> Given:
-        """{file: x.npy}, {zeros: [3]} and their kin."""
+        """What is given by {file: x.npy}, {zeros: [3]} and the other forms that are mappings."""
         reader = self.reader()
         quantity = reader.read(tree, place, name)
         if quantity is None:
@@ -93,7 +93,7 @@ class GivenReader:
         except LimitError as error:
             return Given(text, fault=error.message)
         quick = all_at_once(reader, rows)
-        numbers, blanks, faulty = self.entries(rows.items, rows.places) if quick is None else (quick, [], {})
+        numbers, blanks, faulty = self.entries(rows.items) if quick is None else (quick, [], {})
 
         def entry(position: int) -> str:
             return self.written(rows.items[position], rows.places[position])
@@ -101,20 +101,20 @@ class GivenReader:
         bracketed = self.problem.source.text[place] == "["
         return Given(text, rows.shape, numbers, blanks, faulty, entry=entry, bracketed=bracketed)
 
-    def entries(self, items: Sequence[Tree], places: Sequence[int]) -> tuple[list[float], list[int], dict[int, str]]:
+    def entries(self, items: Sequence[Tree]) -> tuple[list[float], list[int], dict[int, str]]:
         """The numbers of some entries, and the positions of those that are blank or no number."""
         numbers: list[float] = []
         blanks: list[int] = []
         faulty: dict[int, str] = {}
-        for position, (item, place) in enumerate(zip(items, places, strict=True)):
+        for position, item in enumerate(items):
             try:
-                numbers.append(self.number(item, place, blanks, position))
+                numbers.append(self.number(item, blanks, position))
             except ValueFault as fault:
                 faulty[position] = fault.message
                 numbers.append(maths.NAN)
         return numbers, blanks, faulty
 
-    def number(self, item: Tree, place: int, blanks: list[int], position: int) -> float:
+    def number(self, item: Tree, blanks: list[int], position: int) -> float:
         """The number of an entry; nan for a blank, whose position is noted. Raises ValueFault."""
         if isinstance(item, Mapping):
             raise ValueFault(f"a number belongs here, not {as_written(item)}")

@@ -14,7 +14,7 @@ EXAMPLES = {"file": "x.npy", "key": "W1", "unit": "won", "description": "one app
 
 
 class ValueContext:
-    """Where values come from, and where their faults go."""
+    """What the readers of values share: where values come from, and where their faults go."""
 
     def __init__(self, source: Source, folder: str | None, budget: Budget, faults: list[BpcalcError]) -> None:
         """folder: where array files may lie; None: the current folder. budget: shared by all the values of a problem."""
@@ -57,7 +57,7 @@ class ValueContext:
         return number(as_written(tree))
 
     def misread(self, tree: str, place: int) -> float:
-        """The number of a text that is none. Raises ValueFault, with the array that it may mean."""
+        """Raise ValueFault for a text that is no plain number, with the number or array that it may mean."""
         from backprop_cli.problem.values.matrix_repairs import around, matrix_meant
         from backprop_cli.problem.values.number_repairs import number_meant
 

@@ -92,7 +92,7 @@ def are_halves(pairs: Sequence[Sequence[str]]) -> bool:
 def look_like_decimals(rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows of two whole numbers look like one column of numbers with decimal commas.
 
-    Two columns of integers may look so, too. What speaks for decimals is 0,5, and a 5 at the end of every row: halves, quarters.
+    Two columns of integers may look so, too. A sign of decimals is 0,5, or a 5 at the end of every row: halves, quarters.
     """
     if len(rows) < 2 or not are_halves(rows):
         return False

@@ -118,7 +118,7 @@ def filled_from(stream: BufferedIOBase, size: int, what: str) -> Value:
 
 
 def finite_array(array: Value, what: str) -> Value:
-    """The same, C-contiguous, a 0-d one as a float; the first entry that is nan or infinite is refused."""
+    """An array as problems hold it: C-contiguous, a 0-d one as a float. Raises ValueFault for the first nan or infinity."""
     np = numpy()
     good = np.isfinite(array)
     if not good.all():

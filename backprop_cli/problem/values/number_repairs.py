@@ -68,7 +68,7 @@ DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"  # hyphens, dashes, 
 
 
 def in_ascii(text: str) -> str:
-    """The same with ASCII digits, signs and punctuation, and without what cannot be seen."""
+    """A text with ASCII digits, signs and punctuation, and without what cannot be seen."""
     return "".join(map(plain_character, text))
 
 
@@ -104,7 +104,7 @@ def foreign_reason(text: str) -> str:
 
 
 def leave_out(characters: str) -> Callable[["re.Match[str]"], str | None]:
-    """The number with these characters left out."""
+    """A repair that takes these characters out of a match; it answers the number, or None."""
     return lambda match: number_meant(match[0].translate(dict.fromkeys(map(ord, characters))))
 
 

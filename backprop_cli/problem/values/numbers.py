@@ -27,7 +27,7 @@ def number(text: str) -> float:
 
 
 def numbers(texts: list[str]) -> list[float] | None:
-    """All of them at once, several times faster; None where one is not a number, or may not be."""
+    """The floats of many texts at once, several times faster than `number`; None where one may be no number."""
     joined = "\n".join(texts)
     if joined.count("\n") != len(texts) - 1 or not PLAIN.fullmatch(joined) or OCTAL.search(joined):
         return None
@@ -62,7 +62,7 @@ def exact(tree: Any) -> int | None:
 
 
 def whole_spelling(tree: Any) -> str | None:
-    """How the same whole number is written plainly: 50.0 as 50, 1e3 as 1000."""
+    """A hint for a whole number that is not written plainly: 50 for 50.0, 1000 for 1e3; None for other texts."""
     if isinstance(tree, str) and NUMBER.fullmatch(tree):
         value = float(tree)
         if value.is_integer() and abs(value) <= LARGEST_EXACT:

@@ -1,4 +1,4 @@
-"""A number as people write it down who work by hand: 1/3, (2 + 3) * 4, -0.5. Nothing here can be named, called or raised."""
+"""A number as it is worked out by hand: 1/3, (2 + 3) * 4, -0.5. Names, calls and powers are refused."""
 
 import re
 from math import isfinite

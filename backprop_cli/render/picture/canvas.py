@@ -20,7 +20,7 @@ SIGNS = dict.fromkeys(map(ord, "←×÷·∂…▶▼▲●─│╭╮╰╯├
 Owner = tuple[str, int]
 
 
-def cells(text: str) -> int:
+def cell_count(text: str) -> int:
     """How many cells a text takes."""
     return len(text) if text.isascii() else width(text.translate(SIGNS))
 
@@ -60,9 +60,9 @@ class Canvas:
         """A text of one line; a wide character takes two cells, a combining one none."""
         column = x
         for part in clusters(text):
-            for offset in range(max(cells(part), 1)):
+            for offset in range(max(cell_count(part), 1)):
                 self.put(column + offset, y, part if offset == 0 else "", look)
-            column += max(cells(part), 1)
+            column += max(cell_count(part), 1)
 
     def put(self, x: int, y: int, character: str, look: str = "") -> None:
         if (y, x) in self.solid or (y, x) in self.lines:
@@ -106,7 +106,7 @@ def clusters(text: str) -> Iterable[str]:
         return text
     found: list[str] = []
     for character in text:
-        if found and cells(character) == 0:
+        if found and cell_count(character) == 0:
             found[-1] += character
         else:
             found.append(character)

@@ -13,7 +13,7 @@ from backprop_cli.render.picture.labels import Labels
 STUB = -1  # in the place of a wire: the texts behind an item
 
 
-class Measure(NamedTuple):
+class Measures(NamedTuple):
     """box, value, gradient: how wide these are. gap: between columns; track: from one vertical piece of line to the next; cell:
     what such a piece takes itself."""
 
@@ -33,10 +33,10 @@ class Spot(NamedTuple):
     row: int
 
 
-class Grid:
+class PictureGrid:
     """texts: above and below each line, by item and wire; STUB where a line leaves the item."""
 
-    def __init__(self, layout: Layout, labels: Labels, measure: Measure) -> None:
+    def __init__(self, layout: Layout, labels: Labels, measure: Measures) -> None:
         self.layout = layout
         self.scene = layout.scene
         self.labels = labels

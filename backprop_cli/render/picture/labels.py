@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backprop_cli.engine.edges import Edge
 from backprop_cli.layers.maths import Value, is_array, shape_of
-from backprop_cli.picture.scene import BEYOND, CONSTANT, CUT, VARIABLE, Item, Scene, Wire
+from backprop_cli.picture.scene import BEYOND, CONSTANT, CUT, VARIABLE, Scene, SceneItem, Wire
 from backprop_cli.render.cells import escaped, width
 from backprop_cli.report.number_text import rounded, shape_in_style
 from backprop_cli.report.rows import Style
@@ -42,11 +42,11 @@ class Labels:
         self.symbols = symbols
         self.notes = [] if notes is None else notes
 
-    def name(self, item: Item) -> str:
+    def name(self, item: SceneItem) -> str:
         """The name at either end of a line; … for a reader that is left out."""
         return self.style.sign(item.name) if item.kind == BEYOND else escaped(item.name)
 
-    def inside(self, item: Item) -> str:
+    def inside(self, item: SceneItem) -> str:
         """What stands in the node: ×, ×2, 1/, exp, maximum(·, 0)."""
         literals = [text for text in item.operands if text is not None]
         if not item.sign:
@@ -63,7 +63,7 @@ class Labels:
             return shape_in_style(shape_of(value), self.style)
         return BLANK if number in self.scene.hidden.values else rounded(value, self.style.digits)
 
-    def begins(self, item: Item) -> str:
+    def begins(self, item: SceneItem) -> str:
         """Above a line where it begins: the value, and the name of a node that has one."""
         value, graph = self.value(item.number), self.scene.graph
         if item.kind in (VARIABLE, CONSTANT, CUT) or is_inner(graph, item.number):
@@ -129,12 +129,12 @@ def with_operand(sign: str, operands: "Sequence[str | None]") -> str:
     first, *rest = operands
     if sign in COMMUTED and first is not None:
         first, rest = None, [first, *rest]
-    before = "" if first is None else bracketed(first)
-    after = "".join(bracketed(text) if sign in BRACKETING else text for text in rest if text is not None)
+    before = "" if first is None else literal_in_brackets(first)
+    after = "".join(literal_in_brackets(text) if sign in BRACKETING else text for text in rest if text is not None)
     return f"{before}{'/' if before and sign == '÷' else sign}{after}"
 
 
-def bracketed(literal: str) -> str:
+def literal_in_brackets(literal: str) -> str:
     """A literal that a sign would run into, in parentheses."""
     return f"({literal})" if literal.startswith("-") else literal
 

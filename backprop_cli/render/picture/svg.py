@@ -10,7 +10,7 @@ from backprop_cli.picture.layout import MOST, Layout, layout_of
 from backprop_cli.picture.place import NoPlace
 from backprop_cli.picture.scene import AHEAD, CONSTANT, CUT, OPERATION, OUTPUT
 from backprop_cli.render.picture.advance import advance
-from backprop_cli.render.picture.grid import Grid, Measure
+from backprop_cli.render.picture.grid import Measures, PictureGrid
 from backprop_cli.render.picture.labels import Labels
 from backprop_cli.render.picture.svg_path import Point, arrow, rounded_path
 
@@ -56,17 +56,17 @@ def text(labels: Labels) -> Iterator[str]:
         raise UsageError(f"a picture holds up to {MOST} operations, and this graph has {count:,}", hint=ways)
     ascii, labels.style = labels.style.ascii, labels.style._replace(ascii=False)
     try:
-        drawn = document(Sheet(layout_of(labels.scene), labels))
+        drawn = document(PixelSheet(layout_of(labels.scene), labels))
     except NoPlace as reason:
         raise UsageError(f"there is no clear picture of this graph: {reason.message}", hint=ways) from None
     yield drawn.encode("ascii", "xmlcharrefreplace").decode("ascii") if ascii else drawn
 
 
-def document(sheet: "Sheet") -> str:
+def document(sheet: "PixelSheet") -> str:
     body = "".join(f"{part}\n" for part in sheet.draw())
     wide, high = sheet.end + 2 * EDGE, (max(sheet.layout.rows) * ROW) + 2 * EDGE + sheet.below
     title = sheet.scene.problem.title or "A computational graph"
-    words = f'<title id="TITLE">{clean(title)}</title><desc id="DESC">{clean(described(sheet))}</desc>'
+    words = f'<title id="TITLE">{xml_text(title)}</title><desc id="DESC">{xml_text(described(sheet))}</desc>'
     size = f'width="{wide:.0f}" height="{high:.0f}" viewBox="0 0 {wide:.0f} {high:.0f}"'
     prefix = f"bp{crc32((words + body).encode('utf-8', 'replace')):08x}"  # two pictures in one page leave each other alone
     words = words.replace("TITLE", f"{prefix}t", 1).replace("DESC", f"{prefix}d", 1)
@@ -81,7 +81,7 @@ def style(prefix: str) -> str:
     return f"{light}@media (prefers-color-scheme:dark){{\n{dark}}}\n"
 
 
-def described(sheet: "Sheet") -> str:
+def described(sheet: "PixelSheet") -> str:
     """Every name with its value and gradient, for those who hear the picture."""
     parts = []
     for place, item in enumerate(sheet.scene.items):
@@ -89,20 +89,20 @@ def described(sheet: "Sheet") -> str:
             value, back = sheet.behind(place)
             named = value if value.startswith(item.name) else f"{item.name} {value}"
             parts.append(f"{named}, gradient {back}" if back else named)
-    return signed("; ".join(parts))
+    return with_minus("; ".join(parts))
 
 
-def clean(text: str) -> str:
+def xml_text(text: str) -> str:
     """A text as XML has it."""
     return escape(FORBIDDEN.sub("", text))
 
 
-def signed(text: str) -> str:
+def with_minus(text: str) -> str:
     """With the sign of mathematics for minus; not inside 1e-9."""
     return MINUS.sub("−", text)
 
 
-class Sheet(Grid):
+class PixelSheet(PictureGrid):
     """A layout in pixels. below: how much the last row needs below its line."""
 
     below = 10.0
@@ -110,7 +110,7 @@ class Sheet(Grid):
     def __init__(self, layout: Layout, labels: Labels) -> None:
         self.inside = [self.words(labels, place) for place in range(len(layout.scene.items))]
         self.ports = [self.sides(layout, place) for place in range(len(layout.scene.items))]
-        measure = Measure(self.box_wide, value_wide, gradient_wide, GAP, TRACK, 0)
+        measure = Measures(self.box_wide, value_wide, gradient_wide, GAP, TRACK, 0)
         self.items = layout.scene.items
         super().__init__(layout, labels, measure)
 
@@ -118,7 +118,7 @@ class Sheet(Grid):
         item = labels.scene.items[place]
         if item.kind != OPERATION:
             return labels.name(item)
-        return signed(labels.inside(item)) + " (yours)" * item.yours
+        return with_minus(labels.inside(item)) + " (yours)" * item.yours
 
     def sides(self, layout: Layout, place: int) -> tuple[list[int], list[int]]:
         """The wires that enter an item from above, the furthest last, and from below."""
@@ -163,18 +163,18 @@ class Sheet(Grid):
         middle, y = self.x(spot.x + spot.wide / 2), self.y(spot.row)
         name, equals, value = texts[0].rpartition(" = ")
         if equals:
-            who = f'<tspan class="who">{clean(name)} =</tspan><tspan dx="4">{clean(signed(value))}</tspan>'
+            who = f'<tspan class="who">{xml_text(name)} =</tspan><tspan dx="4">{xml_text(with_minus(value))}</tspan>'
             yield f'<text class="value" x="{middle:.1f}" y="{y - 6:.1f}">{who}</text>'
         elif value:
-            yield f'<text class="value" x="{middle:.1f}" y="{y - 6:.1f}">{clean(signed(value))}</text>'
+            yield f'<text class="value" x="{middle:.1f}" y="{y - 6:.1f}">{xml_text(with_minus(value))}</text>'
         if texts[1]:
             left, right = self.x(spot.x), self.x(spot.x + spot.wide)
             yield f'<path class="back" d="M{right:.1f} {y + BACK:.1f}H{left + 8:.1f}"/>'
             yield f'<polygon class="bhead" points="{arrow((left, y + BACK), (-1, 0), 9, 3.8)}"/>'
-            yield f'<text class="grad" x="{middle:.1f}" y="{y + BACK + 17:.1f}">{clean(signed(texts[1]))}</text>'
+            yield f'<text class="grad" x="{middle:.1f}" y="{y + BACK + 17:.1f}">{xml_text(with_minus(texts[1]))}</text>'
 
     def item(self, place: int) -> Iterator[str]:
-        item, words, y = self.items[place], clean(self.inside[place]), self.y(self.layout.rows[place])
+        item, words, y = self.items[place], xml_text(self.inside[place]), self.y(self.layout.rows[place])
         left, wide = self.x(self.left(place)), self.box_wide(place)
         if item.kind == OPERATION and item.sign:
             rx, ry = self.radius(place), self.high(place)
@@ -213,7 +213,7 @@ class Sheet(Grid):
         """One line as one path, and its arrowhead."""
         line = self.scene.wires[wire]
         points = [*self.way(wire), *self.entry(wire)]
-        (x, y), (ahead, down) = points[-1], heading(points)
+        (x, y), (ahead, down) = points[-1], direction_at_end(points)
         points[-1] = (x - 7 * ahead, y - 7 * down)
         yield f'<path class="{"edge const" if line.dashed else "edge"}" d="{rounded_path(points)}"/>'
         yield f'<polygon class="head" points="{arrow((x, y), (ahead, down), 8, 3.4)}"/>'
@@ -244,15 +244,15 @@ class Sheet(Grid):
         yield x, y + side * self.high(reader)
 
 
-def heading(points: list[Point]) -> Point:
+def direction_at_end(points: list[Point]) -> Point:
     """The direction of the last piece of a line."""
     (x, y), (end_x, end_y) = points[-2:]
     return (1.0, 0.0) if abs(end_x - x) > abs(end_y - y) else (0.0, 1.0 if end_y > y else -1.0)
 
 
 def value_wide(text: str) -> float:
-    return advance(signed(text), VALUE) + 4 * (" = " in text)
+    return advance(with_minus(text), VALUE) + 4 * (" = " in text)
 
 
 def gradient_wide(text: str) -> float:
-    return max(advance(signed(text), VALUE, bold=True), 24.0) if text else 0.0
+    return max(advance(with_minus(text), VALUE, bold=True), 24.0) if text else 0.0

@@ -11,22 +11,22 @@ def rounded_path(points: Sequence[Point]) -> str:
     points = without_repeats(points)
     parts = [f"M{spelt(points[0])}"]
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        radius = min(CORNER, distance(before, corner) / 2, distance(corner, after) / 2)
+        radius = min(CORNER, steps_between(before, corner) / 2, steps_between(corner, after) / 2)
         parts.append(f"L{spelt(towards(corner, before, radius))}Q{spelt(corner)} {spelt(towards(corner, after, radius))}")
     return "".join([*parts, f"L{spelt(points[-1])}"])
 
 
 def without_repeats(points: Sequence[Point]) -> list[Point]:
-    return [point for index, point in enumerate(points) if not index or distance(point, points[index - 1]) > 0.05]
+    return [point for index, point in enumerate(points) if not index or steps_between(point, points[index - 1]) > 0.05]
 
 
-def distance(a: Point, b: Point) -> float:
+def steps_between(a: Point, b: Point) -> float:
     """Of two points on one horizontal or vertical line."""
     return abs(a[0] - b[0]) + abs(a[1] - b[1])
 
 
 def towards(start: Point, end: Point, far: float) -> Point:
-    share = far / (distance(start, end) or 1)
+    share = far / (steps_between(start, end) or 1)
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 

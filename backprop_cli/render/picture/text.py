@@ -7,8 +7,8 @@ from backprop_cli.picture.layout import MOST, Layout, layout_of
 from backprop_cli.picture.place import NoPlace
 from backprop_cli.picture.scene import AHEAD, CONSTANT, CUT, OPERATION
 from backprop_cli.render.paint import Paint
-from backprop_cli.render.picture.canvas import DOWN, LEFT, RIGHT, UP, Canvas, Owner, cells
-from backprop_cli.render.picture.grid import Grid, Measure
+from backprop_cli.render.picture.canvas import DOWN, LEFT, RIGHT, UP, Canvas, Owner, cell_count
+from backprop_cli.render.picture.grid import Measures, PictureGrid
 from backprop_cli.render.picture.labels import Labels
 from backprop_cli.render.table import title_lines
 from backprop_cli.report.rows import Style
@@ -19,13 +19,13 @@ SVG = "-f svg draws it"
 PARTS = "--around NODE --hops N draws a part, --wrt NAME what lies on the way"
 
 
-class Sheet(Grid):
+class CharacterSheet(PictureGrid):
     """A layout on a canvas: everything is measured in cells."""
 
     def __init__(self, layout: Layout, labels: Labels) -> None:
         self.boxes = [box(labels, place) for place in range(len(layout.scene.items))]
         self.canvas = Canvas(labels.style.ascii)
-        super().__init__(layout, labels, Measure(lambda place: cells(self.boxes[place]), cells, back_wide, 1, 2, 1))
+        super().__init__(layout, labels, Measures(lambda place: cell_count(self.boxes[place]), cell_count, back_wide, 1, 2, 1))
 
     def box_at(self, place: int) -> int:
         return int(self.left(place))
@@ -56,9 +56,9 @@ class Sheet(Grid):
         spot = self.spot(place, wire)
         above, below = texts
         name, equals, value = above.rpartition(" = ")
-        start = int(spot.x + (spot.wide - cells(above)) // 2)
+        start = int(spot.x + (spot.wide - cell_count(above)) // 2)
         self.canvas.text(start, spot.row, name + equals, DIM)
-        self.canvas.text(start + cells(name + equals), spot.row, value)
+        self.canvas.text(start + cell_count(name + equals), spot.row, value)
         if below:
             start = int(spot.x + (spot.wide - back_wide(below)) // 2)
             self.canvas.sign(start, spot.row + 2, "←", GRADIENT)
@@ -89,7 +89,7 @@ class Sheet(Grid):
     def begin(self, place: int) -> int:
         """The cell in which the line out of an item begins: at a circle's rim, and a blank behind a name."""
         if self.scene.items[place].kind == OPERATION:
-            return self.box_at(place) + cells(self.boxes[place])
+            return self.box_at(place) + cell_count(self.boxes[place])
         return int(self.behind_at[self.layout.station(place)])
 
     def enter(self, wire: int, start: int, row: int, owner: Owner) -> None:
@@ -100,7 +100,7 @@ class Sheet(Grid):
             self.canvas.across(start, left - 2, row, owner)
             self.canvas.sign(left - 1, row, "▶")
             return
-        x = left + cells(self.boxes[reader]) // 2
+        x = left + cell_count(self.boxes[reader]) // 2
         beside, sign, towards = (target - 1, "▼", DOWN) if row < target else (target + 1, "▲", UP)
         way: Owner = (sign, reader)
         self.canvas.across(start, x - 1, row, owner)
@@ -131,12 +131,12 @@ def box(labels: Labels, place: int) -> str:
 
 def back_wide(text: str) -> int:
     """The cells of a gradient with its arrow."""
-    return cells(text) + 2 if text else 0
+    return cell_count(text) + 2 if text else 0
 
 
 def sheet(labels: Labels) -> Canvas:
     """The picture on its canvas. Raises NoPlace where it would be ambiguous."""
-    return Sheet(layout_of(labels.scene), labels).draw()
+    return CharacterSheet(layout_of(labels.scene), labels).draw()
 
 
 def rows_of_text(canvas: Canvas, style: Style) -> Iterator[str]:

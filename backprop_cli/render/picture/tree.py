@@ -10,7 +10,7 @@ from typing import NamedTuple
 from backprop_cli.picture.scene import OPERATION, Scene
 from backprop_cli.render.cells import escaped
 from backprop_cli.render.paint import Paint
-from backprop_cli.render.picture.canvas import cells
+from backprop_cli.render.picture.canvas import cell_count
 from backprop_cli.render.picture.labels import Labels
 from backprop_cli.report.rows import Style, first_and_last, left_out_note
 
@@ -111,7 +111,7 @@ def tree_lines(scene: Scene, labels: Labels, style: Style) -> Iterator[str]:
     mentions, between, last = first_and_last(Tree(scene).lines(), style.full)
     first = [row(scene, labels, mention) for mention in mentions]
     rest = [row(scene, labels, mention) for mention in last]
-    wide = [max(cells(part) for part in column) for column in zip(*first, *rest, strict=True)]
+    wide = [max(cell_count(part) for part in column) for column in zip(*first, *rest, strict=True)]
     paint = Paint(style)
     shown = [drawn(parts, wide, paint, style) for parts in first]
     yield from shown
@@ -124,8 +124,8 @@ def tree_lines(scene: Scene, labels: Labels, style: Style) -> Iterator[str]:
 def drawn(parts: tuple[str, str, str, str], wide: list[int], paint: Paint, style: Style) -> str:
     """One line, its columns below those of the others; without the expression where that would pass the terminal's edge."""
     name, back, remark, expression = (part.translate(ASCII) if style.ascii and k < 2 else part for k, part in enumerate(parts))
-    beside = cells(back + remark)
-    text = name + " " * (wide[0] - cells(name)) + GAP + paint.text(back, "bold red") + remark
-    if expression and wide[0] + wide[1] + 2 * len(GAP) + cells(expression) <= (style.width or 1 << 30):
+    beside = cell_count(back + remark)
+    text = name + " " * (wide[0] - cell_count(name)) + GAP + paint.text(back, "bold red") + remark
+    if expression and wide[0] + wide[1] + 2 * len(GAP) + cell_count(expression) <= (style.width or 1 << 30):
         text += " " * (max(wide[1], beside) - beside) + GAP + expression
     return text.rstrip() + "\n"

@@ -1,4 +1,4 @@
-"""A value that begins as nothing does in YAML: what was meant by it, and the line repaired, where an expression can mean it."""
+"""A value that begins with a character that YAML reserves: what was meant, and, where that can be known, the line repaired."""
 
 import re
 
@@ -6,7 +6,7 @@ from backprop_cli.source.traps.split_calls import is_prose, quote_rest
 
 
 def mended(line: str, begin: int) -> str:
-    """The way out for the value of a line that begins at `begin`. In a title every beginning is meant: it is quoted."""
+    """A hint for the value that begins at `begin` of a line. In a title any character may be meant, so the hint is to quote it."""
     value = line[begin:].rstrip()
     if re.fullmatch(r"- +[0-9.].*", value) and not is_prose(line, begin):
         return f"a sign stands right before its number:\n{(line[:begin] + '-' + value[1:].strip()).strip()}"
@@ -17,7 +17,7 @@ def mended(line: str, begin: int) -> str:
 
 
 def reading(value: str) -> tuple[str, str]:
-    """What is to be known, and the value as an expression; "" where none is meant for certain."""
+    """A rule in words, and the value as an expression; "" where no expression is meant for certain."""
     first = value[0]
     if first in "\"'":
         return "names stand without quotes", value.replace(first, "")

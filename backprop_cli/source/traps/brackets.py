@@ -10,7 +10,7 @@ COMMA_MISSING = "a comma is missing here, or the bracket before is not closed"
 
 
 def flow_colon(case: Case) -> Verdict | None:
-    """`{mul:[a, b]}`."""
+    """`{mul:[a, b]}`: the space after the colon is missing."""
     if "unexpected ':'" not in case.trouble.words or case.trouble.context is None:
         return None
     colon = case.text.find(":", case.trouble.context)

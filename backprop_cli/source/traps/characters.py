@@ -1,4 +1,4 @@
-"""The characters that a problem file does not hold, or not outside of texts: what keyboards and copying slip in."""
+"""Characters that are refused in a problem file, everywhere or outside of texts: keyboards and copying leave them there unseen."""
 
 import re
 
@@ -25,7 +25,7 @@ NOT_IN_CODE = "[" + re.escape("".join(MEANT)) + "]"
 
 
 def clean(text: str, findings: Findings) -> str:
-    """The text with a blank for each character that is refused everywhere, each said."""
+    """The text with a blank for each character that is refused everywhere; says a fault for each."""
     if text.isascii() and not any(map(text.__contains__, CONTROLS)):
         return text
     pattern = re.compile(f"[{NEVER}]")
@@ -51,5 +51,5 @@ def code_name(character: str) -> str:
 
 
 def straight(text: str) -> str:
-    """A text with the characters that were meant."""
+    """A text with the plain characters that were meant: ‘a’ → 'a', （ → (."""
     return text.translate({ord(odd): plain for odd, plain in MEANT.items()})

@@ -37,7 +37,7 @@ def comment(text: str, start: int, end: int, spans: Spans) -> int | None:
 
 
 def settle_tabs(text: str, findings: Findings, pure: bool) -> str:
-    """The text with spaces for the tabs that indent or separate, each line of them said. Raises Enough for too many."""
+    """The text with spaces for the tabs that indent or separate; says a fault for them. Raises Enough for too many."""
     spans, end = islands(text, pure)
     wrong = list(islice(misplaced(text, 0, end, spans), Found.MOST))
     if end < len(text) and len(wrong) < Found.MOST:
@@ -62,7 +62,7 @@ def misplaced(text: str, start: int, end: int, spans: Spans) -> Iterator[int]:
 
 
 def spaced(text: str, tabs: list[int]) -> str:
-    """Spaces for these tabs and those after them in their lines."""
+    """The text with spaces for these tabs, and for those that follow in their lines."""
     pieces, done = [], 0
     for tab in tabs:
         end = end_of_line(text, tab)
@@ -72,7 +72,7 @@ def spaced(text: str, tabs: list[int]) -> str:
 
 
 def say_tabs(text: str, tabs: list[int], findings: Findings) -> None:
-    """Each tab that separates; of those that indent the first, with their number."""
+    """Say a fault for each tab that separates, and one for all that indent, at the first of them."""
     indenting = [tab for tab in tabs if not text[line_start(text, tab) : tab].strip(" ")]
     if indenting:
         more = f", here and in {len(indenting) - 1} more lines" if len(indenting) > 1 else ""

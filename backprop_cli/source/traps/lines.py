@@ -11,7 +11,7 @@ UNSPACED = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[^\W\d]\w*):(?
 
 
 def nameless(case: Case) -> Verdict | None:
-    """`: 1`, `{: 1}`."""
+    """`: 1`, `{: 1}`: the name is missing."""
     offset = case.trouble.offset
     before = case.text[case.line.start : offset].rstrip(" ")
     match = re.match(r" *(?:- +)*:(?=\s|$)", case.line.text)

@@ -43,7 +43,7 @@ def check(root: Tree, place: int, text: str, findings: Findings) -> Tree:
 
 
 def answer_lists(root: Tree) -> set[int]:
-    """Which lists of the tree hold answers: how one is written stops nothing, and is said beside it."""
+    """The ids of the lists that hold answers: what is wrong with an answer is no fault of the file, and said when it is judged."""
     expect = (
         [part for key, part in zip(root.keys, root.values, strict=True) if key == "expect"] if isinstance(root, Mapping) else []
     )
@@ -52,7 +52,7 @@ def answer_lists(root: Tree) -> set[int]:
 
 
 def suspicious(text: str) -> bool:
-    """Whether the closer look can find anything. Counting tells it of a large file in a tenth of the time of a pattern."""
+    """Whether a closer look at a text can find anything: counting signs takes a tenth of the time of a pattern."""
     if text.count(":") > text.count(": ") + text.count(":\n") or (not text.isascii() and re.search(NOT_IN_CODE, text)):
         return True
     return ("|" in text or ">" in text) and re.search("[|>][1-9]", text) is not None
@@ -67,7 +67,7 @@ def mapping_slots(mapping: Mapping) -> Iterator[Slot]:
 def check_keys(mapping: Mapping, findings: Findings) -> None:
     """Say which names hold odd characters; they are known from then on by what was meant.
 
-    One that begins with a wide space was to be indented: then it belongs elsewhere.
+    A name that begins with a wide space was meant to be indented: then the whole mapping is marked as broken.
     """
     for index, (key, place) in enumerate(zip(mapping.keys, mapping.key_places, strict=True)):
         if odd_character(key, place, findings):
@@ -92,7 +92,7 @@ def odd_character(value: str, place: int, findings: Findings) -> bool:
 
 
 def text_meant(value: str, place: int, findings: Findings) -> str:
-    """What was meant; of a text that goes over several lines the first."""
+    """A text as it was meant; of one that goes over several lines, the first line."""
     text = findings.source.text
     end = text.find("\n", place)
     first = text[place : end if end >= 0 else len(text)]

@@ -47,7 +47,7 @@ def say_first(parts: list[Tree], places: Places, text: str, say: Say) -> bool:
 
 
 def call_in_quotes(text: str, place: int) -> str:
-    """The line with the whole call in quotes; without it where the call goes over several lines or does not end."""
+    """A hint with the line, its whole call in quotes; without the line where the call goes over several or does not end."""
     start, line = line_around(text, place)
     stop = end_of_expression(line, place - start)
     advice = "quote the whole call, or write one line a node"
@@ -55,7 +55,7 @@ def call_in_quotes(text: str, place: int) -> str:
 
 
 def quote_rest(text: str, place: int) -> str:
-    """The line with all from `place` on in quotes: of a text for people the whole, else up to a comment."""
+    """A hint with the line, all from `place` on in quotes: to its end in a title or description, else up to a comment."""
     start, line = line_around(text, place)
     begin = place - start
     inside = re.search(r"[\[{]", re.sub(r"\"[^\"]*\"|'[^']*'", "", line[:begin])) is not None
@@ -68,7 +68,7 @@ def quote_rest(text: str, place: int) -> str:
 
 
 def is_prose(line: str, begin: int) -> bool:
-    """Whether what begins there is a text for people."""
+    """Whether the value that begins there is a title, description or unit."""
     return re.search(r"(?:^|[\s{,])[\"']?(?:title|description|unit)[\"']?\s*:\s*$", line[:begin]) is not None
 
 
@@ -86,7 +86,7 @@ def quoted_from(line: str, begin: int, stop: int) -> str:
 
 
 def end_of_expression(line: str, begin: int) -> int:
-    """Where the expression from `begin` on ends: at the comma or bracket that is its surroundings', 0 where it does not."""
+    """Where the expression from `begin` on ends: at the first comma, or ] or }, outside of its own brackets; 0 for nowhere."""
     depth = 0
     for match in re.compile(r"[()\[\]{},#]").finditer(line, begin):
         character = match[0]

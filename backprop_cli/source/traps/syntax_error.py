@@ -56,7 +56,7 @@ def line_at(text: str, offset: int) -> Line:
 
 
 def previous(text: str, line: Line) -> Line | None:
-    """The line before that says something."""
+    """The nearest line before that is not blank; None where there is none."""
     start = line.start
     while start:
         before = line_at(text, start - 1)

@@ -58,7 +58,7 @@ def bracket_end(value: str) -> int:
 
 
 def colon_inside(case: Case) -> Verdict | None:
-    """`title: 2번: ReLU`, `y: a : b`."""
+    """`title: 2번: ReLU`, `y: a : b`: a second colon with a space after it."""
     match = ENTRY.match(case.line.text)
     value = match["value"] if match else None
     if not match or not value or value[0] in "[{\"'|>":
@@ -75,7 +75,7 @@ def colon_inside(case: Case) -> Verdict | None:
 
 
 def escape(case: Case) -> Verdict | None:
-    """A backslash in double quotes."""
+    """A backslash in double quotes that begins no escape, as in "C:\\data"."""
     if not re.search("escape|hexa?decimal", case.trouble.words):
         return None
     start = case.trouble.context if case.trouble.context is not None else case.line.start
@@ -104,7 +104,7 @@ def late_quote(case: Case) -> Verdict | None:
 
 
 def marker(case: Case) -> Verdict | None:
-    """An anchor, an alias or a tag that is not even one, elsewhere than at a value's beginning."""
+    """An &, * or ! that YAML takes for an anchor, alias or tag, and cannot read as one."""
     context = case.trouble.context
     if context is None or not re.search("an anchor|an alias|a tag", case.trouble.words):
         return None

@@ -84,8 +84,11 @@ def larger(signs: list[str], powers: list[str], calls: dict[str, Callable[..., A
 
 def called(name: str, meaning: Callable[..., Any], *inputs: Piece) -> Piece:
     def value() -> Any:
+        values = [piece.value for piece in inputs]
+        if any(map(math.isnan, values)):  # Python's max(1, nan) is 1
+            return math.nan
         with np.errstate(all="ignore"):
-            return meaning(*[piece.value for piece in inputs])
+            return meaning(*values)
 
     return Piece(f"{name}({', '.join(piece.text for piece in inputs)})", ATOM, real(value))
 

@@ -8,17 +8,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backprop_cli.layers import SHELF
-from backprop_cli.problem.foreign.names import known_elsewhere
-from backprop_cli.problem.foreign.recipes import CONSTANTS, NOTES, RECIPES
-from backprop_cli.problem.foreign.words import RULE_WORDS, WORDS
-from backprop_cli.suggest import did_you_mean
+from backprop_cli.problem.foreign.recipes import RECIPES
 from tests.problems import faults, values
 
 SIGNED = {
     "x": [[-1.5, 0.4, 2.5], [0.0, -0.3, 7.0]], "y": [[0.5, 0.4, -2.0], [1.0, 3.0, 0.25]], "t": [[0.0, 0.6, 2.0], [1.0, -1.0, 0.0]],
     "v": [1.5, -2.0, 0.5], "w": [0.5, 1.0, 3.0],
 }  # fmt: skip
+
+
 UNIT = {
     "x": [[0.2, 0.7, 0.1], [0.25, 0.5, 0.25]], "y": [[0.1, 0.6, 0.3], [0.5, 0.25, 0.25]], "t": [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]],
     "v": [0.5, 0.25, 0.25], "w": [0.1, 0.2, 0.7],
@@ -46,7 +44,11 @@ def huber(d: Any, delta: float) -> Any:
 
 
 erf = np.vectorize(math.erf, otypes=[float])
+
+
 N = np
+
+
 # Every row of the table by its first name: a call as it is typed, and what it means. A is x, B is y, T is t of the data.
 TRUTHS: dict[str, list[tuple[str, Callable[..., Any]]]] = {
     "ln": [("ln(x)", lambda x, **_: N.log(x))],
@@ -231,7 +233,11 @@ TRUTHS: dict[str, list[tuple[str, Callable[..., Any]]]] = {
     "SUMSQ": [("SUMSQ(x)", lambda x, **_: (x**2).sum())],
     "SUMPRODUCT": [("SUMPRODUCT(x, y)", lambda x, y, **_: (x * y).sum())],
 }  # fmt: skip
+
+
 CASES = [(text, meaning) for cases in TRUTHS.values() for text, meaning in cases]
+
+
 # Calls of what is on the shelf, as other libraries make them.
 OURS: list[tuple[str, Callable[..., Any]]] = [
     ("np.sum(x, 0)", lambda x, **_: x.sum(axis=0)), ("x.sum(-1, True)", lambda x, **_: x.sum(axis=-1, keepdims=True)),
@@ -275,70 +281,3 @@ def test_what_is_proposed_computes_the_same(text: str, meaning: Callable[..., An
 def test_every_row_of_the_table_is_tried() -> None:
     missing = {names.split()[0] for names in RECIPES} ^ set(TRUTHS)
     assert not missing, "say in TRUTHS what the new rows of RECIPES mean"
-
-
-def test_no_name_that_the_shelf_has_is_answered_as_another_librarys() -> None:
-    names = [name for names in [*RECIPES, *(names for names, _ in WORDS)] for name in names.split()]
-    gained = [name for name in names if name in SHELF]
-    assert not gained, "the shelf has these now: take them out of foreign/recipes.py and foreign/words.py"
-    assert not [name for name in RULE_WORDS if name in SHELF], "a layer needs no explanation: take it out of RULE_WORDS"
-    assert len(names) == len(set(names)) or {name for name in names if names.count(name) > 1} <= BOTH
-    assert set(NOTES) <= set(names)
-    assert CONSTANTS["pi"] == repr(math.pi)
-
-
-BOTH = {"array", "asarray", "tensor", "as_tensor", "constant"}  # of a value they are the value itself, of a list they make one
-# Names of PyTorch, TensorFlow, MATLAB, spreadsheets and mathematics that a slip of the fingers might make of ours.
-MORE_NAMES = """
-addr add_n mv sind cosd tand logm sqrtm sup deg cis lg lb reglu relu2 relu6 elu gelu silu celu selu prelu crelu rrelu glu mish swish
-tan cot sec csc sinh cosh asin acos atan sinc inv det trace tr rank sign sgn sort gather detach pad floor ceil clip clamp norm prod
-einsum size huber logsumexp log2 log10 cumsum median mode std var erfc erfinv softmin softsign hardtanh
-""".split()
-
-
-def test_no_name_of_python_or_numpy_is_taken_for_a_slip_of_the_fingers() -> None:
-    import builtins
-    from inspect import ismodule
-
-    names = {
-        name
-        for library in (math, np, np.linalg, np.random, builtins)
-        for name in dir(library)
-        if name[0] != "_" and name.islower() and not ismodule(getattr(library, name))
-    }
-    unanswered = {name for name in names | set(MORE_NAMES) if name not in SHELF and not known_elsewhere(name)}
-    assert {name: hint for name in unanswered if (hint := did_you_mean(name, SHELF))} == {}, "answer these in foreign/"
-
-
-@pytest.mark.parametrize("name", [*RECIPES, *(names for names, _ in WORDS)], ids=lambda names: names.split()[0])
-def test_every_name_of_the_table_is_answered_wherever_it_is_typed(name: str) -> None:
-    for word in name.split():
-        plain = word.rpartition(".")[2]
-        if word.endswith(".more") or not plain.isidentifier():
-            continue
-        texts = (
-            f"variables: {{x: 2}}\nnodes:\n  q: {plain}(x, x, x, x, x)\n",
-            f"variables: {{x: 2}}\nchain: [x, {plain}]\n",
-            f"variables: {{x: 2}}\nnodes: {{q: {{{plain}: [x, x, x, x, x]}}}}\n",
-        )
-        for text in texts:
-            hints = [fault.hint or "" for fault in faults(text)]
-            assert len(hints) == 1, text
-            assert not re.search("did you mean|lists", hints[0]), text
-
-
-@pytest.mark.parametrize("word", RULE_WORDS)
-def test_the_words_of_our_own_rules_are_explained_where_they_are_typed(word: str) -> None:
-    for text in (f"{word}(x)", f"x * {word}"):
-        (fault,) = faults(f"variables: {{x: 2}}\nnodes: {{q: {text}}}\n")
-        assert f"{word} of a rule" in (fault.hint or "") or f"{word}(" in (fault.hint or "") or "zeros" in (fault.hint or "")
-
-
-def test_the_words_of_the_printed_rules_are_all_explained_or_layers() -> None:
-    import ast
-
-    for layer in SHELF.values():
-        rules = [layer.formula, *layer.rules.values()]
-        for rule in filter(None, rules):
-            names = {node.id for node in ast.walk(ast.parse(rule.replace("*xs", "xs"))) if isinstance(node, ast.Name)}
-            assert names - set(SHELF) - set(layer.inputs) - {"xs", "pi"} <= set(RULE_WORDS), (layer.name, rule)

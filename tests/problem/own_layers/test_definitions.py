@@ -5,7 +5,6 @@ import unicodedata
 
 import pytest
 
-from backprop_cli.errors import GradientError, ShapeError
 from tests.problems import faults, gradients, nodes, problem, values
 
 SIGMOID = """
@@ -15,6 +14,8 @@ layers:
     forward: 1 / (1 + exp(-x))
     backward: {x: dout * out * (1 - out)}
 """
+
+
 S1 = 1 / (1 + math.exp(-1))
 
 
@@ -34,22 +35,6 @@ def test_without_a_backward_rule_the_layer_is_a_group_that_is_differentiated_thr
     text = f"variables: {{x: 1}}\n{group}nodes: {{y: s(x) * 3}}\n"
     assert gradients(text)["x"] == pytest.approx(3 * S1 * (1 - S1), rel=1e-14)
     assert [name for name, _, _ in nodes(text)] == ["y.1", "y"]
-
-
-def test_expand_opens_groups_also_those_inside_others() -> None:
-    text = (
-        "variables: {x: 1}\nlayers:\n  s: {inputs: [x], let: {e: exp(-x)}, forward: 1 / (1 + e)}\n"
-        "  twice: {inputs: [u], forward: s(s(u))}\nnodes: {y: s(x), z: twice(y * 2) + 1}\n"
-    )
-    assert [(name, expression) for name, _, expression in nodes(text, expand=True)] == [
-        ("y.1", "-x"), ("y.e", "exp(-x)"), ("y.2", "1 + y.e"), ("y", "s(x)"),
-        ("z.1", "y * 2"),
-        ("z.2.1.1", "-(y * 2)"), ("z.2.1.e", "exp(-(y * 2))"), ("z.2.1.2", "1 + z.2.1.e"), ("z.2.1", "s((y * 2))"),
-        ("z.2.2", "-(s((y * 2)))"), ("z.2.e", "exp(-(s((y * 2))))"), ("z.2.3", "1 + z.2.e"), ("z.2", "twice(y * 2)"),
-        ("z", "twice(y * 2) + 1"),
-    ]  # fmt: skip
-    assert gradients(text, expand=True)["x"] == pytest.approx(gradients(text)["x"], rel=1e-14)
-    assert values(text, expand=True)["z"] == values(text)["z"]
 
 
 def test_let_stands_in_any_order_and_may_use_out_and_dout() -> None:
@@ -84,43 +69,6 @@ def test_a_class_name_may_be_what_is_replaced() -> None:
     assert values("variables: {x: 3}\nlayers:\n  Relu: {inputs: [x], forward: x * 7}\nnodes: {a: relu(x)}\n")["a"] == 21.0
 
 
-def test_a_scalar_gradient_fills_its_input() -> None:
-    text = (
-        "variables: {x: [1, 2]}\nlayers:\n  total: {inputs: [x], forward: sum(x), backward: {x: dout}}\nnodes: {y: total(x) * 3}\n"
-    )
-    assert gradients(text)["x"].tolist() == [3.0, 3.0]
-
-
-def test_the_tool_undoes_no_broadcast_for_a_rule_written_by_hand() -> None:
-    text = "variables: {x: [[1, 2], [3, 4]], b: [1, 2]}\nlayers:\n  plus: {inputs: [x, b], forward: x + b, backward: {x: dout, b: dout}}\nnodes: {y: 'plus(x, b)'}\n"
-    with pytest.raises(GradientError) as raised:
-        gradients(text)
-    assert raised.value.message == "plus: backward for b has the shape (2, 2), b itself (2,)"
-    assert raised.value.hint is not None
-    assert "sum(…, axis=0)" in raised.value.hint
-    assert raised.value.node is not None
-
-
-def test_an_input_without_a_gradient_may_depend_on_constants_only() -> None:
-    layer = "layers:\n  scale: {inputs: [x, k], forward: x * k, backward: {x: dout * k}}\n"
-    assert gradients(f"variables: {{x: 2}}\nconstants: {{k: 3}}\n{layer}nodes: {{y: 'scale(x, k)'}}\n")["x"] == 3.0
-    with pytest.raises(GradientError, match="scale has no gradient for k"):
-        gradients(f"variables: {{x: 2, k: 3}}\n{layer}nodes: {{y: 'scale(x, k)'}}\n")
-
-
-def test_an_unused_input_of_a_group_has_a_gradient_of_zeros() -> None:
-    text = "variables: {x: 2, u: [1, 2]}\nlayers:\n  first: {inputs: [x, u], forward: x * 2}\nnodes: {y: 'first(x, u)'}\n"
-    assert gradients(text)["u"].tolist() == [0.0, 0.0]
-
-
-def test_labels_inside_a_group_are_labels_outside() -> None:
-    text = "variables: {x: [[1, 2], [3, 4]]}\nconstants: {t: [0, 1]}\nlayers:\n  loss: {inputs: [x, t], forward: 'softmax_with_loss(x * 2, t)'}\nnodes: {y: 'loss(x, t)'}\n"
-    read = problem(text)
-    assert [read.graph.names[number] for number in read.graph.labels] == ["t"]
-    (fault,) = faults(text.replace("t: [0, 1]", "t: [0, 5]"))
-    assert "label 5 at index [1]" in fault.message
-
-
 def test_definitions_too_deep_inside_each_other_are_refused() -> None:
     lines = ["  d0: {inputs: [x], forward: x * 1}"]
     lines += [f"  d{index}: {{inputs: [x], forward: d{index - 1}(x)}}" for index in range(1, 60)]
@@ -143,16 +91,6 @@ def test_a_sign_whose_layer_was_replaced_takes_what_that_layer_takes() -> None:
     assert [fault.message for fault in faults(text)] == ["mul takes 1 input, not 2", "neg takes 2 inputs, not 1"]
 
 
-def test_opened_groups_give_every_node_a_name_of_its_own() -> None:
-    text = (
-        "variables: {x: 2}\nlayers:\n  inner: {inputs: [x], let: {s: x * 3}, forward: s + 1}\n"
-        "  outer: {inputs: [x], let: {s: x * 5}, forward: inner(s)}\nnodes: {y: outer(x)}\n"
-    )
-    names = [name for name, _, _ in nodes(text, expand=True)]
-    assert len(set(names)) == len(names)
-    assert values(text, expand=True)["y"] == values(text)["y"] == 31.0
-
-
 @pytest.mark.parametrize("call", ["swish(x)", "{swish: x}", "{swish: x, beta: 2}"])
 def test_what_an_unreadable_section_may_have_defined_is_not_called_unknown(call: str) -> None:
     text = f"variables: {{x: 1}}\nlayers: swish\nnodes: {{y: {call}, z: 'relu(x, x)'}}\n"
@@ -163,24 +101,6 @@ def test_a_chain_may_step_through_what_an_unreadable_section_defined() -> None:
     assert [fault.message for fault in faults("variables: {x: 1}\nlayers: []\nchain: [x, swish]\n")] == [
         "layers: holds definitions by name"
     ]
-
-
-@pytest.mark.parametrize(
-    ("rule", "said"),
-    [
-        ("sum(dout, axis=9)", "in my, at `sum(dout, axis=9)`: x (3,) has no axis 9"),
-        (
-            "reshape(dout, shape=(7,))",
-            "in my, at `reshape(dout, shape=(7,))`: x (3,) has 3 entries, which do not fit into shape=(7,)",
-        ),
-        ("dout @ transpose(x, axes=(1, 0))", "in my, at `transpose(x, axes=(1, 0))`: "),
-    ],
-)
-def test_a_backward_rule_into_which_the_shapes_do_not_fit_says_where(rule: str, said: str) -> None:
-    text = f"variables: {{x: [1, 2, 3]}}\nlayers: {{my: {{inputs: [x], forward: x * 2, backward: {{x: '{rule}'}}}}}}\nnodes: {{y: my(x), L: sum(y)}}\n"
-    with pytest.raises(ShapeError) as found:
-        gradients(text)
-    assert found.value.message.startswith(said)
 
 
 def composed(text: str) -> str:

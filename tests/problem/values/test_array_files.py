@@ -1,3 +1,5 @@
+"""Array files beside a problem: which are opened, and what is said of those that are not."""
+
 import os
 import sys
 

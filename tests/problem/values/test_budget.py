@@ -1,3 +1,5 @@
+"""How much memory arrays may take, counted before any is made."""
+
 import pytest
 
 from backprop_cli.errors import LimitError

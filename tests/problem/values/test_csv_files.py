@@ -1,3 +1,5 @@
+"""CSV files of numbers: what NumPy writes is read, and what is wrong with others is said with its line."""
+
 import gc
 import io
 

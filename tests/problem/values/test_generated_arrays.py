@@ -1,3 +1,5 @@
+"""Arrays that a problem describes: zeros, ones, and random numbers that are the same at every run."""
+
 import os
 import subprocess
 import sys

@@ -1,3 +1,5 @@
+"""NumPy's .npy files: what NumPy writes is read, and no header is trusted."""
+
 import io
 import pickle
 import warnings

@@ -1,3 +1,5 @@
+"""NumPy's .npz archives: one array of them is unpacked, as far as its header and the memory limit allow."""
+
 import io
 import zipfile
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""What people write where a number belongs, and the number that they probably meant."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Texts as numbers and whole numbers; what is none is refused."""
+
 import math
 from decimal import Decimal
 from fractions import Fraction
@@ -37,7 +39,7 @@ def test_yaml_numbers_are_the_nearest_floats(text):
     ("text", "value"),
     [("3", 3), ("1.1", 1.1), ("-2e-3", -0.002), ("1e3", 1000), ("+3", 3), (".5", 0.5), ("5.", 5), ("01.5", 1.5), ("1E+2", 100)],
 )
-def test_numbers_of_the_contract(text, value):
+def test_decimal_notation_is_read(text, value):
     assert number(text) == value
     assert type(number(text)) is float
 
@@ -70,7 +72,7 @@ def test_what_is_too_small_for_a_float_is_zero_as_ieee_rounds_it():
         "infinity",
     ],
 )
-def test_what_float_may_read_but_the_contract_refuses(text):
+def test_what_float_may_read_and_is_no_number_here_is_refused(text):
     with pytest.raises(ValueFault):
         number(text)
 

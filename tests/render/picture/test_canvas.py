@@ -1,7 +1,9 @@
+"""The sheet of cells: who may share one, and what its pieces look like."""
+
 import pytest
 
 from backprop_cli.picture.place import NoPlace
-from backprop_cli.render.picture.canvas import DOWN, LEFT, RIGHT, UP, Canvas, cells, clusters
+from backprop_cli.render.picture.canvas import DOWN, LEFT, RIGHT, UP, Canvas, cell_count, clusters
 
 A, B = ("wire", 1), ("wire", 2)
 
@@ -68,7 +70,7 @@ def test_ascii() -> None:
 
 
 def test_wide_and_combining_characters() -> None:
-    assert cells("사과 × 2") == 8
+    assert cell_count("사과 × 2") == 8
     assert list(clusters("e\u0301x")) == ["e\u0301", "x"]
     canvas = Canvas()
     canvas.text(0, 0, "사e\u0301x")

@@ -1,10 +1,12 @@
+"""What stands in a node and at a line."""
+
 from typing import Any
 
 import pytest
 
 from backprop_cli.picture.scene import OPERATION
-from backprop_cli.render import Style
 from backprop_cli.render.picture.labels import Labels
+from backprop_cli.report.rows import Style
 from tests.picture.scenes import scene
 
 

@@ -11,10 +11,10 @@ import pytest
 from backprop_cli.errors import UsageError
 from backprop_cli.picture.place import NoPlace
 from backprop_cli.problem.library import shipped
-from backprop_cli.render import Style
 from backprop_cli.render.picture import svg
 from backprop_cli.render.picture.labels import Labels
 from backprop_cli.render.picture.svg import text
+from backprop_cli.report.rows import Style
 from tests.picture.scenes import random_problem, scene
 from tests.render.picture import browser
 

@@ -11,9 +11,9 @@ from backprop_cli.picture import layout, order
 from backprop_cli.picture.columns import columns_of
 from backprop_cli.picture.scene import OPERATION, Scene
 from backprop_cli.problem.library import shipped
-from backprop_cli.render import Style
 from backprop_cli.render.picture.labels import Labels
 from backprop_cli.render.picture.text import rows_of_text, sheet, text
+from backprop_cli.report.rows import Style
 from tests.picture.scenes import random_problem, scene
 from tests.render.picture.readback import Line, Picture, in_cells, text_width
 
@@ -218,7 +218,7 @@ def test_the_search_for_places_has_a_budget() -> None:
     assert sheet(Labels(scene(dot_product(60)), Style())).crossings() == 0
     tangle = scene(random_problem(Random(23), 400))
     assert tangle.operations() == 150
-    searched = order.Search(columns_of(tangle), order.first_order(columns_of(tangle), False))
+    searched = order.Search(columns_of(tangle), order.starting_order(columns_of(tangle), False))
     searched.run()
     most = max(len(station) for station in columns_of(tangle).stations)
     assert 0 < searched.steps < order.BUDGET + 100 * most**2

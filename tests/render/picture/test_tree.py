@@ -11,9 +11,9 @@ import pytest
 
 from backprop_cli.picture.scene import OPERATION, Scene
 from backprop_cli.problem.library import shipped
-from backprop_cli.render import Style
 from backprop_cli.render.picture.labels import Labels
 from backprop_cli.render.picture.tree import tree_lines
+from backprop_cli.report.rows import Style
 from tests.picture.scenes import random_problem, scene
 
 TANH = "variables: {x: 0.3}\nnodes: {e: exp(2 * x), y: (e - 1) / (e + 1)}\n"

@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from backprop_cli.source.traps.characters import MEANT
-from tests.source.trees import errors, plain, said, yaml_of
+from tests.source.trees import errors, plain, refused, said, yaml_of
 
 
 @pytest.mark.parametrize("character", sorted(MEANT), ids=lambda character: f"U+{ord(character):04X}")
@@ -108,3 +108,19 @@ def test_a_line_that_wide_spaces_indent_belongs_elsewhere() -> None:
     document = yaml_of("variables:\n  a: 1\n\u3000\u3000b: 2\n")
     assert [(line, column) for line, column, _ in said(document)] == [(3, 1)]
     assert plain(document.root) is ...
+
+
+REFUSED = [
+    ("a: b\x07c\n", 1, 5, "a control character (U+0007) is refused"),
+    ('a: "b\x1bc"\n', 1, 6, "a control character (U+001B) is refused"),
+    ("a: 1 # \x9f\n", 1, 8, "a control character (U+009F) is refused"),
+    ("a: b\x85\n", 1, 5, "a next-line character (U+0085) is refused"),
+    ("a: 'b\u2028'\n", 1, 6, "a line separator (U+2028) is refused"),
+    ("# \u2029\na: 1\n", 1, 3, "a paragraph separator (U+2029) is refused"),
+    ("a: \ufeff1\n", 1, 4, "a byte order mark (U+FEFF) is refused"),
+]
+
+
+@refused(REFUSED)
+def test_characters_that_no_file_holds_are_named(text: str, line: int, column: int, message: str, pure: bool) -> None:
+    assert said(yaml_of(text, pure)) == [(line, column, message)]

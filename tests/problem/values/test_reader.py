@@ -1,3 +1,5 @@
+"""A value of a problem: a number, an array, or a mapping of one of the forms; and what is said of anything else."""
+
 import subprocess
 import sys
 from pathlib import Path
