@@ -1,0 +1,102 @@
+"""A picture as a page of its own, which steps through both passes and lets its numbers be moved. It loads nothing."""
+
+import json
+from collections.abc import Iterator, Sequence
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+from backprop_cli.engine import Pass
+from backprop_cli.layers.maths import Value
+from backprop_cli.picture.scene import BEYOND, OUTPUT, Scene
+from backprop_cli.render.cells import escaped
+from backprop_cli.render.picture.page_data import Page, as_page, page_of
+from backprop_cli.report.number_text import rounded
+from backprop_cli.words.javascript import HELPERS
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"  # nothing is loaded: the browser sees to it
+BUTTONS = (
+    ("first", "⏮", "to the first step"), ("back", "◀", "one step back"), ("play", "play", "play or pause"),
+    ("next", "▶", "one step on"), ("last", "⏭", "to the last step"),
+)  # fmt: skip
+
+
+def text(scene: Scene, done: Pass | None, digits: int, picture: str) -> Iterator[str]:
+    """The whole page. done: the backward pass, None for the forward pass alone.
+
+    picture: the SVG. What page.js changes in it: each line is a <g data-line="wire"> with texts of the classes `value` and `grad`,
+    the latter in a part of the class `returns`; so is the line before a value's branches, <g data-stub="item">; and what is drawn
+    for a node is a <g data-node="number">.
+    """
+    page = page_of(scene, done, digits)
+    title = escape(escaped(scene.problem.title or scene.graph.names[scene.output]))
+    yield '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+    yield f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n<style>\n{part("page.css")}</style>\n'
+    yield f"<body>\n<h1>{title}</h1>\n"
+    if scene.problem.description:
+        yield f"<p>{escape(escaped(scene.problem.description))}</p>\n"
+    yield f"<figure>\n{picture}</figure>\n"
+    yield from controls(scene, page)
+    yield from table(scene, page)
+    yield f"<script>\nconst DATA = {in_script(page.data)};\n"
+    yield f"{part('page_number.js')}{HELPERS}{part('page_engine.js')}const LAYERS = {page.layers};\n{part('page.js')}</script>\n"
+
+
+def part(name: str) -> str:
+    """A file that lies beside this one, without the comments that have a line of their own."""
+    lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("//"))
+
+
+def in_script(data: Any) -> str:
+    """JSON inside of a script, which a < in a name could end."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def controls(scene: Scene, page: Page) -> Iterator[str]:
+    """Buttons, the sentence, the line about an edge, sliders. Without JavaScript nothing of it is there."""
+    yield '<nav aria-label="steps" hidden>'
+    for identity, sign, name in BUTTONS:
+        yield f'<button type="button" id="{identity}" aria-label="{name}">{sign}</button>'
+    yield '<output id="count"></output></nav>\n<p id="sentence" aria-live="polite" hidden></p>\n<p id="edge" hidden></p>\n'
+    if page.still:
+        yield f"<p hidden>Nothing can be moved here: {escape(escaped(page.still))}.</p>\n"
+    elif page.data["moved"]:
+        yield "<form hidden><fieldset><legend>move the numbers</legend>\n"
+        for number in page.data["moved"]:
+            yield slider(escape(escaped(scene.graph.names[number])), number, scene.values[number])
+        yield '<button type="button" id="reset">as given</button></fieldset></form>\n'
+
+
+def slider(name: str, number: int, value: float) -> str:
+    """From 0 to twice the value; from -1 to 1 for 0. A number field beside it takes every number."""
+    reach = abs(value) or 1.0
+    span = f'min="{value - reach!r}" max="{value + reach!r}" step="any" value="{value!r}"'
+    field = f'step="any" value="{value!r}" name="{name}" data-number="{number}"'
+    return f"""<label><span>{name}</span><input type="range" {span} aria-label="{name}, slider">\
+<input type="number" {field} aria-label="{name}, exact"></label>\n"""
+
+
+def table(scene: Scene, page: Page) -> Iterator[str]:
+    """All names with their numbers."""
+    back = bool(scene.gradients)
+    yield f"<table>\n<thead><tr><th>name</th><th>value</th>{'<th>gradient</th>' if back else ''}</tr></thead>\n<tbody>\n"
+    for position, item in enumerate(scene.items):
+        if item.kind not in (OUTPUT, BEYOND):
+            line = page.data["stubs"].get(position) or page.data["lines"][scene.readings[position][0]]
+            cells = [cell(scene.values, "values", item.number, line["value"], page.data["digits"])]
+            if back:
+                cells.append(cell(scene.gradients, "gradients", item.number, line.get("back", 0), page.data["digits"]))
+            yield f"<tr><th>{escape(escaped(item.name))}</th>{''.join(cells)}</tr>\n"
+    yield "</tbody>\n</table>\n"
+
+
+def cell(numbers: Sequence[Value | None], kind: str, number: int, step: int, digits: int) -> str:
+    """A number with all its digits for programs, rounded for readers. step: from when on it is there."""
+    value = numbers[number]
+    if type(value) is float:
+        shown, exact = rounded(value, digits).replace("-", "−"), str(as_page(value))
+    else:
+        shown = exact = "none" if value is None else as_page(value)
+    return f'<td><data value="{exact}" data-kind="{kind}" data-number="{number}" data-step="{step}">{shown}</data></td>'
