@@ -26,7 +26,7 @@ PAGES = [page for page in (README, GUIDE, CONTRIBUTING) if page.exists()]
 PICTURE = ROOT / ".github" / "terminal.svg"
 PICTURED = "bpcalc backward problems/apple_orange.yaml"
 FENCE = re.compile(r"^```(?P<language>\w+)(?: (?P<file>\S+))?\n(?P<body>.*?)^```$", re.M | re.S)
-RUNNERS = [name for name in COMMANDS if RUNNING.keys() <= {param.name for param in built(name).params}]
+RUNNERS = [name for name in COMMANDS if RUNNING.keys() - {"json"} <= {param.name for param in built(name).params}]
 BETWEEN = "\x1e"  # what stands between the outputs of two commands of a block
 
 

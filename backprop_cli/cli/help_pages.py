@@ -12,6 +12,7 @@ from backprop_cli.cli.console import console
 COMMANDS = {
     "forward": "every node's value, in the order in which they run",
     "backward": "every gradient, with upstream × local = propagated for each edge",
+    "draw": "the graph as a picture, values above the lines, gradients below",
     "gradcheck": "is each gradient right? held against one worked out numerically",
     "check": "is a problem file well formed, do its expected answers hold",
     "problems": "the problems that come with bpcalc; with a name: that file",
@@ -26,6 +27,7 @@ EXAMPLES = """\
   bpcalc backward                           problem.yaml of this folder
   bpcalc forward homework.yaml --set tax=1.2
   bpcalc backward homework.yaml --wrt tax -f value
+  bpcalc draw homework.yaml                 the graph as a picture
   bpcalc gradcheck homework.yaml            are the gradients right?
   bpcalc check answers/*.yaml               do the expected answers hold?
 """

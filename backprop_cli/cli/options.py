@@ -1,6 +1,6 @@
 """The options that commands share, each written once, and their values as the rest of the program takes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from inspect import Parameter, signature
 from typing import Annotated, Any, NamedTuple
 
@@ -177,6 +177,7 @@ class Options(NamedTuple):
     strict: bool = False
     max_memory: int = MAX_MEMORY
     max_size: int = MAX_SIZE
+    forms: Mapping[str, Any] = {}  # those that the command has, by name
 
 
 SAYING: dict[str, tuple[Any, Any]] = {
@@ -212,13 +213,21 @@ def running(command: Callable[..., int]) -> Callable[..., int]:
     return sharing(command, RUNNING)
 
 
-def sharing(command: Callable[..., int], shared: dict[str, tuple[Any, Any]]) -> Callable[..., int]:
+def report_forms() -> Mapping[str, Any]:
+    from backprop_cli.render import FORMS
+
+    return FORMS
+
+
+def sharing(
+    command: Callable[..., int], shared: dict[str, tuple[Any, Any]], forms: Callable[[], Mapping[str, Any]] = report_forms
+) -> Callable[..., int]:
     """The command with a signature that Typer can read: its own parameters, then the shared ones instead of `options`."""
 
     def called(**given: Any) -> int:
         values = {name: given.pop(name) for name in shared if name in given}
         read_look(values)
-        return command(options=checked_options(values), **given) if "format" in shared else command(**given)
+        return command(options=checked_options(values, forms()), **given) if "format" in shared else command(**given)
 
     own = [parameter for name, parameter in signature(command).parameters.items() if name != "options"]
     added = [Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=kind) for name, (kind, default) in shared.items()]
@@ -246,13 +255,14 @@ def read_look(given: dict[str, Any]) -> None:
         look.write_to(file, given["force"])
 
 
-def checked_options(given: dict[str, Any]) -> Options:
-    """Check what was given. Raises UsageError."""
+def checked_options(given: dict[str, Any], forms: Mapping[str, Any]) -> Options:
+    """Check what was given. forms: of the command. Raises UsageError."""
     digits = 6 if given["digits"] is None else whole_of_option(given["digits"], "--digits", 1)
     if digits > 17:
         raise UsageError(f"--digits must be at most 17, not {digits}", hint="a float has no more")
-    form = form_asked(given["format"], given["json"], given["file"])
-    shown = Options(form or form_wished(), form is None, digits, given["full"], given["digits"] is not None)
+    form = form_asked(given["format"], given.get("json", False), given["file"], forms)
+    wished = form or form_wished(forms)
+    shown = Options(wished, form is None, digits, given["full"], given["digits"] is not None, forms=forms)
     if "set" not in given:
         return shown
     return shown._replace(

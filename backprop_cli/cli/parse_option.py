@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Collection
 
 from backprop_cli.cli.usage_errors import one_of
 from backprop_cli.errors import UsageError, ValueFault
@@ -47,8 +48,11 @@ def size(text: str, option: str) -> int:
     return min(int(number) * int(base**power), UNLIMITED)
 
 
-def form_asked(form: str | None, json: bool, file: str | None = None) -> str | None:
-    """The format: --format or --json, else what the ending of -o's file names; None where nothing says so."""
+def form_asked(form: str | None, json: bool, file: str | None = None, forms: Collection[str] = ()) -> str | None:
+    """The format: --format or --json, else what the ending of -o's file names; None where nothing says so.
+
+    forms: those of the command, the first its own for people, which .txt stands for.
+    """
     from backprop_cli.render import ENDINGS, FORMS
 
     if json and form not in (None, "json"):
@@ -56,8 +60,9 @@ def form_asked(form: str | None, json: bool, file: str | None = None) -> str | N
     if json:
         return "json"
     if form is not None:
-        return one_of(form, FORMS, "--format")
-    return None if file is None else ENDINGS.get(ending_of_name(file))
+        return one_of(form, forms or FORMS, "--format")
+    ended = None if file is None else ENDINGS.get(ending_of_name(file))
+    return next(iter(forms or FORMS)) if ended == "table" else ended
 
 
 def ending_of_name(file: str) -> str:
@@ -65,11 +70,14 @@ def ending_of_name(file: str) -> str:
     return os.path.splitext(file)[1].lower()
 
 
-def form_wished() -> str:
-    """The format that was not asked for: $BPCALC_FORMAT's, else a table."""
-    from backprop_cli.render import FORMS
+def form_wished(forms: Collection[str]) -> str:
+    """The format that was not asked for: $BPCALC_FORMAT's where the command has it, else the command's first."""
+    from backprop_cli.render import FORMS, PICTURES
 
-    return one_of(os.environ.get("BPCALC_FORMAT") or "table", FORMS, "$BPCALC_FORMAT")
+    first, wished = next(iter(forms)), os.environ.get("BPCALC_FORMAT")
+    if not wished or (wished not in forms and (wished in FORMS or wished in PICTURES)):
+        return first
+    return one_of(wished, forms, "$BPCALC_FORMAT")
 
 
 def color_choice(word: str) -> str | None:

@@ -10,9 +10,11 @@ from backprop_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from backprop_cli.render import Form, Report, Style
+    from backprop_cli.render.picture.labels import Drawing
 
 DASH = "–"
-EXCHANGED = ("json", "jsonl")  # forms that other programs read: in an encoding other than UTF-8 they keep to ASCII
+PIECES = "╭╮╰╯├┤●▶▼▲←"  # what pictures are drawn with beside what tables are
+EXCHANGED = ("json", "jsonl", "svg")  # forms that other programs read: in an encoding other than UTF-8 they keep to ASCII
 PASTED = ("csv", "tsv", "markdown", "yaml")  # forms that are read again with the letters that they have
 
 
@@ -23,19 +25,24 @@ def ready(options: Options, sources: Iterable[str]) -> None:
 
 
 def form_of(options: Options) -> "Form":
-    """The form of the answer. Raises UsageError where -o's file would be of a kind that no command writes."""
-    from backprop_cli.render import ENDINGS, FORMS
+    """The form of the answer. Raises UsageError where -o's file would be of a kind that the command does not write."""
+    from backprop_cli.render import ENDINGS, FORMS, PICTURES
 
-    file = console().file
-    if file is None or options.form in FORMS:
-        return FORMS[options.form]
-    known = ", ".join(end for end, form in ENDINGS.items() if form in FORMS)
-    raise UsageError(
-        f"no command writes {ending_of_name(file.word)} files", hint=f"-o writes {known}; under another name what -f says"
-    )
+    file, forms = console().file, options.forms
+    if file is None or options.form in forms:
+        form: Form = forms[options.form]
+        return form
+    ending = ending_of_name(file.word)
+    known = ", ".join(end for end, form in ENDINGS.items() if form in forms or (form == "table" and "text" in forms))
+    hint = f"-o writes {known}; under another name what -f says"
+    if options.form in PICTURES:
+        raise UsageError(f"{ending} files are pictures, which only draw writes", hint=hint)
+    if options.form in FORMS:
+        raise UsageError(f"draw writes no {ending} files", hint=f"{hint}; forward and backward write {ending}")
+    raise UsageError(f"no command writes {ending} files", hint=hint)
 
 
-def show(report: "Report", options: Options) -> int:
+def show(report: "Report | Drawing", options: Options) -> int:
     """Write the report; 0 when it is out."""
     look = console()
     try:
@@ -44,7 +51,7 @@ def show(report: "Report", options: Options) -> int:
     except UsageError:
         if not options.wished:
             raise
-        return show(report, options._replace(form="table", wished=False))
+        return show(report, options._replace(form=next(iter(options.forms)), wished=False))
 
 
 def watched(chunks: Iterable[str]) -> Iterator[str]:
@@ -64,6 +71,7 @@ def style_of(options: Options) -> "Style":
 
     look = console()
     plain = look.plain() or (options.form in EXCHANGED and not look.is_utf8())
+    plain = plain or (options.form == "text" and not can_write(PIECES, look.encoding(look.out)))
     lacks = "" if can_write(DASH, look.encoding(look.out)) else DASH  # an encoding of Korean has the other signs
     return Style(
         options.digits, options.full, plain, look.colored(look.out), look.width(), rounding=options.rounding, lacks=lacks

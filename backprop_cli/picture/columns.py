@@ -6,7 +6,7 @@ A line that passes a station has an element there like an item, so that everythi
 
 from typing import NamedTuple
 
-from backprop_cli.picture.scene import BEYOND, OPERATION, OUTPUT, Scene
+from backprop_cli.picture.scene import AHEAD, OPERATION, Scene
 
 BOOK = 4  # scalars whose first reader stands up to here begin at the left margin, as in the book
 
@@ -62,10 +62,10 @@ def stations_of(scene: Scene, inputs: list[list[int]]) -> list[int]:
     """The station of each item, counted from the left."""
     at = [0] * len(scene.items)
     for place, item in enumerate(scene.items):  # an operation comes after what it reads
-        if item.kind in (OPERATION, OUTPUT, BEYOND):
+        if item.kind in (OPERATION, *AHEAD):
             at[place] = max((at[scene.wires[wire].source] + 1 for wire in inputs[place]), default=0)
     for place, item in enumerate(scene.items):
-        if item.kind not in (OPERATION, OUTPUT, BEYOND):
+        if item.kind not in (OPERATION, *AHEAD):
             first = min(at[scene.wires[wire].reader] for wire in scene.readings[place])
             at[place] = 0 if scene.graph.scalar and first <= BOOK else first - 1
     return at

@@ -9,6 +9,8 @@ from backprop_cli.picture.place import rows_of
 from backprop_cli.picture.scene import Scene
 from backprop_cli.picture.tracks import Tracks, tracks_of
 
+MOST = 150  # operations: a picture of more is none that anybody reads
+
 
 class Layout(NamedTuple):
     """rows: of each place (see `levels`): of the items first. How wide the columns are is for those to say who draw."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 from backprop_cli.picture.columns import Columns
 
 SWEEPS = 6  # both ways, from each start
-BUDGET = 300_000  # comparisons of two line ends while elements are moved to their best places
+BUDGET = 150_000  # comparisons of two line ends while elements are moved to their best places
 
 Order = list[list[int]]
 

@@ -74,11 +74,15 @@ class Blocks:
         return sum(rows[other] * weight for other, weight in self.wishes[block]) / total if total else rows[block]
 
     def relaxed(self) -> dict[int, float]:
-        """Rows as real numbers: half a step to where each block wishes to be, then kept apart, again and again."""
+        """Rows as real numbers, moved until they hardly change."""
         rows = self.kept_apart(dict.fromkeys(self.order, 0.0))
         for _ in range(ROUNDS):
-            rows = self.kept_apart({block: (row + self.wished(rows, block)) / 2 for block, row in rows.items()})
+            rows = self.moved(rows)
         return rows
+
+    def moved(self, rows: dict[int, float]) -> dict[int, float]:
+        """Half a step to where each block wishes to be, then kept apart."""
+        return self.kept_apart({block: (row + self.wished(rows, block)) / 2 for block, row in rows.items()})
 
     def kept_apart(self, rows: dict[int, float]) -> dict[int, float]:
         """The mean of pushing down what is too near and of pushing it up: both are feasible, so their mean is."""

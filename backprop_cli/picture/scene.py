@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from backprop_cli.problem.problem import Problem
 
 OPERATION, VARIABLE, CONSTANT, CUT, OUTPUT, BEYOND = "operation", "variable", "constant", "cut", "output", "beyond"
+AHEAD = (OUTPUT, BEYOND)  # what an arrow leads to at the right ends
 
 
 class Item(NamedTuple):
@@ -105,11 +106,11 @@ class Scene(NamedTuple):
 def scene_of(problem: "Problem", values: Sequence[Value], output: int, done: "Pass | None", choice: Choice = EVERYTHING) -> Scene:
     """The picture of what `output` depends on. done: the backward pass; None shows the forward pass alone."""
     graph = problem.graph
-    between = reaching = graph.reaching(output)
+    reaching = graph.reaching(output)
+    whole = [number for number in graph.nodes if reaching[number]]
     if choice.wrt is not None:
         reached = graph.reached_from(choice.wrt)
-        between = bytearray(a & b for a, b in zip(reaching, reached, strict=True))
-    whole = [number for number in graph.nodes if between[number] and (choice.wrt is None or number not in choice.wrt)]
+        whole = [number for number in whole if any(reached[source] for source in graph.sources(number))]
     kept = whole if choice.around is None else near(graph, whole, choice.around, choice.hops)
     collected = Collector(graph, output, done, choice)
     for number in kept:
@@ -179,7 +180,7 @@ class Collector:
 
     def put(self, item: Item) -> int:
         self.items.append(item)
-        if item.kind != BEYOND and item.kind != OUTPUT:
+        if item.kind not in AHEAD:
             self.position[item.number] = len(self.items) - 1
         return len(self.items) - 1
 
@@ -210,7 +211,7 @@ class Collector:
         """The items that nodes on the way to the output read along lines that are not drawn."""
         count = Counter(source for node in self.graph.nodes if reaching[node] for source in self.graph.sources(node))
         count[self.output] += 1
-        ends = [item.kind in (OUTPUT, BEYOND) for item in self.items]
+        ends = [item.kind in AHEAD for item in self.items]
         return frozenset(
             place for place, item in enumerate(self.items) if not ends[place] and len(readings[place]) < count[item.number]
         )

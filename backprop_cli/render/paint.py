@@ -10,7 +10,7 @@ TONES = {
     "pass": "green", "fail": "bold red", "error": "bold red", "kink": "yellow", "meant": "yellow", "blank": "yellow",
     "unclear": "yellow", "inconclusive": "yellow", "nonfinite": "red",
 }  # fmt: skip
-CODES = {"bold": "1", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "bold red": "1;31"}
+CODES = {"bold": "1", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "bold red": "1;31", "dim": "2"}
 
 
 class Paint:

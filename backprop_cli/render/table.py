@@ -20,10 +20,9 @@ def text(report: Report, style: Style) -> Iterator[str]:
     page = report.page(style)
     paint = Paint(style)
     between = ""
-    for words, look in ((page.title, "bold"), (page.description, "")):
-        if words:
-            yield "".join(paint.line(line, look) for line in paragraph(words.strip(), style, prose=True))
-            between = "\n"
+    for lines in title_lines(page.title, page.description, style):
+        yield lines
+        between = "\n"
     last: type | None = None
     for part in page.parts:
         if isinstance(part, Table):
@@ -32,6 +31,13 @@ def text(report: Report, style: Style) -> Iterator[str]:
         else:
             yield (between if last is not str else "") + "".join(paint.line(line, "") for line in paragraph(part, style))
         between, last = "\n", type(part)
+
+
+def title_lines(title: str | None, description: str | None, style: Style) -> Iterator[str]:
+    """What a problem says of itself, above the answer."""
+    for words, look in ((title, "bold"), (description, "")):
+        if words:
+            yield "".join(Paint(style).line(line, look) for line in paragraph(words.strip(), style, prose=True))
 
 
 def paragraph(part: Part, style: Style, prose: bool = False) -> Iterator[str]:

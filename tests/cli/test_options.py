@@ -7,6 +7,7 @@ from backprop_cli.cli.app import built
 from backprop_cli.cli.console import Console
 from backprop_cli.cli.help_pages import COMMANDS
 from backprop_cli.cli.options import RUNNING, SAYING, SHOWING, WRITING, Options, checked_options, read_look
+from backprop_cli.render import FORMS
 
 DEFAULTS = {name: default for name, (_, default) in RUNNING.items()}
 
@@ -18,8 +19,8 @@ def _a_console(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_any_option() -> None:
-    expected = Options("table", True, 6, False, False, (), False, (), False, 2 * 2**30, 64 * 2**20)
-    assert checked_options(DEFAULTS) == expected
+    expected = Options("table", True, 6, False, False, (), False, (), False, 2 * 2**30, 64 * 2**20, FORMS)
+    assert checked_options(DEFAULTS, FORMS) == expected
 
 
 def test_every_option_arrives() -> None:
@@ -27,8 +28,8 @@ def test_every_option_arrives() -> None:
         **DEFAULTS, "json": True, "digits": "3", "full": True, "set": ["a=1", "b=2"], "expand": True, "layers": ["m.py"],
         "strict": True, "max_memory": "1G", "max_size": "5MB",
     }  # fmt: skip
-    expected = Options("json", False, 3, True, True, ("a=1", "b=2"), True, ("m.py",), True, 2**30, 5_000_000)
-    assert checked_options(given) == expected
+    expected = Options("json", False, 3, True, True, ("a=1", "b=2"), True, ("m.py",), True, 2**30, 5_000_000, FORMS)
+    assert checked_options(given, FORMS) == expected
 
 
 def test_the_console_is_told_how_to_look() -> None:
@@ -39,7 +40,7 @@ def test_the_console_is_told_how_to_look() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_the_options_of_its_kind(name: str) -> None:
-    kinds = {"problems": SHOWING, "layers": SHOWING, "schema": WRITING, "help": SAYING}
+    kinds = {"problems": SHOWING, "layers": SHOWING, "schema": WRITING, "help": SAYING, "draw": RUNNING.keys() - {"json"}}
     params = {param.name for param in built(name).params}
     assert params >= set(kinds.get(name, RUNNING))
 

@@ -83,6 +83,10 @@ class Canvas:
     def crossings(self) -> int:
         return sum(len(owners) > 1 for owners in self.lines.values())
 
+    def wide(self) -> int:
+        """How many cells the longest row takes."""
+        return max((x for _, x in (*self.lines, *self.solid)), default=-1) + 1
+
     def drawn(self) -> Iterator[list[tuple[str, str]]]:
         """Each row as characters and how they are painted, without the blanks at its end."""
         cells_drawn = {place: (text, self.looks[place]) for place, text in self.solid.items()}

@@ -1,7 +1,7 @@
 """What stands in a circle and at a line of a picture, as text: the same in every form that draws one."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backprop_cli.engine.edges import Edge
 from backprop_cli.layers.maths import Value, is_array, shape_of
@@ -21,13 +21,26 @@ BRACKETING = ("+", "-")  # behind these a negative literal keeps its parentheses
 DOUT = re.compile(r"\bdout\b")
 
 
-class Labels:
-    """Writes the texts of one scene. symbols: the rule in names in the place of the number that comes back along a line."""
+class Drawing(NamedTuple):
+    """What `draw` answers, in whatever form. symbols: rules in names in the place of numbers; notes: what a form says about it."""
 
-    def __init__(self, scene: Scene, style: Style, symbols: bool = False) -> None:
+    scene: Scene
+    symbols: bool
+    notes: list[str]
+
+    def labels(self, style: Style) -> "Labels":
+        return Labels(self.scene, style, self.symbols, self.notes)
+
+
+class Labels:
+    """Writes the texts of one scene. symbols: the rule in names in the place of the number that comes back along a line; notes:
+    gets what is to be said beside the picture."""
+
+    def __init__(self, scene: Scene, style: Style, symbols: bool = False, notes: list[str] | None = None) -> None:
         self.scene = scene
         self.style = style
         self.symbols = symbols
+        self.notes = [] if notes is None else notes
 
     def name(self, item: Item) -> str:
         """The name at either end of a line; … for a reader that is left out."""

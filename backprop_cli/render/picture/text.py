@@ -3,25 +3,30 @@
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from backprop_cli.picture.layout import Layout, layout_of
-from backprop_cli.picture.scene import CONSTANT, CUT, OPERATION, Scene
+from backprop_cli.picture.layout import MOST, Layout, layout_of
+from backprop_cli.picture.place import NoPlace
+from backprop_cli.picture.scene import AHEAD, CONSTANT, CUT, OPERATION
 from backprop_cli.render.paint import Paint
 from backprop_cli.render.picture.canvas import DOWN, LEFT, RIGHT, UP, Canvas, Owner, cells
 from backprop_cli.render.picture.labels import Labels
+from backprop_cli.render.picture.tree import tree_lines
+from backprop_cli.render.table import title_lines
 from backprop_cli.report.rows import Style
 
-AHEAD = ("output", "beyond")  # what stands at the right ends: an arrow leads to the name
 DIM, GRADIENT = "dim", "bold red"
+PIPE = 200  # columns: in a pipe a picture that is wider becomes a tree
+SVG = "-f svg draws it"
+PARTS = "--around NODE --hops N draws a part, --wrt NAME what lies on the way"
 
 
 class Sheet:
     """A layout on a canvas: how wide everything is, where the columns begin, and the lines."""
 
-    def __init__(self, layout: Layout, labels: Labels, style: Style) -> None:
+    def __init__(self, layout: Layout, labels: Labels) -> None:
         self.layout = layout
         self.scene = layout.scene
         self.labels = labels
-        self.canvas = Canvas(style.ascii)
+        self.canvas = Canvas(labels.style.ascii)
         self.boxes = [self.box(place) for place in range(len(self.scene.items))]
         self.set_columns()
 
@@ -123,7 +128,7 @@ class Sheet:
         if texts[1]:
             start = x + (wide - back_wide(texts[1])) // 2
             self.canvas.sign(start, row + 1, "←", GRADIENT)
-            self.canvas.text(start + 2, row + 1, texts[1], GRADIENT)
+            self.canvas.text(start + 1, row + 1, f" {texts[1]}", GRADIENT)
 
     def draw_wire(self, wire: int) -> None:
         """One line from where it leaves its item, or the fork behind it, to its reader."""
@@ -187,9 +192,9 @@ def back_wide(text: str) -> int:
     return cells(text) + 2 if text else 0
 
 
-def sheet(scene: Scene, style: Style, symbols: bool = False) -> Canvas:
+def sheet(labels: Labels) -> Canvas:
     """The picture on its canvas. Raises NoPlace where it would be ambiguous."""
-    return Sheet(layout_of(scene), Labels(scene, style, symbols), style).draw()
+    return Sheet(layout_of(labels.scene), labels).draw()
 
 
 def rows_of_text(canvas: Canvas, style: Style) -> Iterator[str]:
@@ -198,3 +203,30 @@ def rows_of_text(canvas: Canvas, style: Style) -> Iterator[str]:
     for row in canvas.drawn():
         parts = groupby(row, key=lambda cell: cell[1])
         yield "".join(paint.text("".join(character for character, _ in part), look) for look, part in parts) + "\n"
+
+
+def text(labels: Labels) -> Iterator[str]:
+    """The problem's title, and the picture; a tree, and a note that says why, where the picture would not do."""
+    style, problem = labels.style, labels.scene.problem
+    headed = False
+    for lines in title_lines(problem.title, problem.description, style):
+        headed = True
+        yield lines
+    yield "\n" * headed
+    try:
+        yield from rows_of_text(fitting(labels), style)
+    except NoPlace as reason:
+        labels.notes.append(f"shown as a tree: {reason.message}; {reason.hint or SVG}")
+        yield from tree_lines(labels.scene, labels, style)
+
+
+def fitting(labels: Labels) -> Canvas:
+    """The picture. Raises NoPlace where it would be ambiguous, too large or too wide."""
+    count, room = labels.scene.operations(), labels.style.width
+    if count > MOST:
+        raise NoPlace(f"of {count:,} operations nobody sees a picture", hint=PARTS)
+    canvas = sheet(labels)
+    if canvas.wide() > (room or PIPE):
+        told = f"more than {PIPE}" if room is None else f"the terminal has {room}"
+        raise NoPlace(f"the picture is {canvas.wide()} columns wide, {told}")
+    return canvas
