@@ -3,7 +3,8 @@
 A line that comes in on a row turns before another leaves on that row; among the orders that are left, few crossings win.
 """
 
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from backprop_cli.picture.columns import Columns
@@ -34,6 +35,9 @@ class Tracks(NamedTuple):
     counts: list[int]
     at: dict[int, int]
     turns: list[list[Turn]]
+
+    def all(self) -> Iterator[Turn]:
+        return chain.from_iterable(self.turns)
 
 
 def tracks_of(scene: Scene, columns: Columns, levels: Levels, rows: list[int]) -> Tracks:

@@ -8,6 +8,7 @@ from backprop_cli.picture.place import NoPlace
 from backprop_cli.picture.scene import AHEAD, CONSTANT, CUT, OPERATION
 from backprop_cli.render.paint import Paint
 from backprop_cli.render.picture.canvas import DOWN, LEFT, RIGHT, UP, Canvas, Owner, cells
+from backprop_cli.render.picture.grid import Grid, Measure
 from backprop_cli.render.picture.labels import Labels
 from backprop_cli.render.picture.tree import tree_lines
 from backprop_cli.render.table import title_lines
@@ -19,79 +20,16 @@ SVG = "-f svg draws it"
 PARTS = "--around NODE --hops N draws a part, --wrt NAME what lies on the way"
 
 
-class Sheet:
-    """A layout on a canvas: how wide everything is, where the columns begin, and the lines."""
+class Sheet(Grid):
+    """A layout on a canvas: everything is measured in cells."""
 
     def __init__(self, layout: Layout, labels: Labels) -> None:
-        self.layout = layout
-        self.scene = layout.scene
-        self.labels = labels
+        self.boxes = [box(labels, place) for place in range(len(layout.scene.items))]
         self.canvas = Canvas(labels.style.ascii)
-        self.boxes = [self.box(place) for place in range(len(self.scene.items))]
-        self.set_columns()
+        super().__init__(layout, labels, Measure(lambda place: cells(self.boxes[place]), cells, back_wide, 1, 2, 1))
 
-    def box(self, place: int) -> str:
-        item = self.scene.items[place]
-        if item.kind == OPERATION:
-            return f"({self.labels.inside(item)})"
-        return " " * (item.kind in AHEAD) + self.labels.name(item)
-
-    def behind(self, place: int) -> tuple[str, str]:
-        """The texts above and below the line that leaves an item."""
-        item = self.scene.items[place]
-        if item.kind in AHEAD:
-            return "", ""
-        below = self.labels.total(place) if self.layout.branches(place) else self.returned_by(place)
-        return self.labels.begins(item), below
-
-    def returned_by(self, place: int) -> str:
-        return self.labels.returned(self.scene.wires[self.scene.readings[place][0]])
-
-    def before(self, wire: int) -> tuple[str, str]:
-        """The texts at one of several lines, where it ends."""
-        line = self.scene.wires[wire]
-        return self.labels.value(self.scene.items[line.source].number), self.labels.returned(line)
-
-    def set_columns(self) -> None:
-        """How wide each column is, and in which cell it begins."""
-        stations = range(len(self.layout.columns.stations))
-        self.texts = {(place, -1): self.behind(place) for place in range(len(self.boxes))}
-        ends = [wire for wire, line in enumerate(self.scene.wires) if self.layout.branches(line.source)]
-        self.texts |= {(self.scene.wires[wire].reader, wire): self.before(wire) for wire in ends}
-        self.item_wide, self.behind_wide, self.before_wide = ([0 for _ in stations] for _ in range(3))
-        for (place, wire), texts in self.texts.items():
-            station = self.layout.station(place)
-            wide = self.behind_wide if wire < 0 else self.before_wide
-            wide[station] = max(wide[station], cells(texts[0]), back_wide(texts[1]))
-            self.item_wide[station] = max(self.item_wide[station], cells(self.boxes[place]))
-        self.before_at: list[int] = []
-        self.item_at: list[int] = []
-        self.behind_at: list[int] = []
-        x = 0
-        for station in stations:
-            x = self.set_station(station, x)
-
-    def set_station(self, station: int, x: int) -> int:
-        """Where the columns of a station begin; the cell in which the next station does."""
-        self.before_at.append(x)
-        x += self.before_wide[station] + (self.before_wide[station] > 0)
-        self.item_at.append(x)
-        x += self.item_wide[station] + 1
-        self.behind_at.append(x)
-        count = self.layout.tracks.counts[station]
-        self_wide = self.behind_wide[station]
-        return x + self_wide + (2 * count + 1 if count else 1) - (not self_wide)
-
-    def track(self, station: int, track: int) -> int:
-        wide = self.behind_wide[station]
-        return self.behind_at[station] + wide + (wide > 0) + 2 * track
-
-    def left(self, place: int) -> int:
-        """Where the box of an item begins: circles in the middle of their column, names at its right, ends at its left."""
-        station = self.layout.station(place)
-        room = self.item_wide[station] - cells(self.boxes[place])
-        kind = self.scene.items[place].kind
-        return self.item_at[station] + (room // 2 if kind == OPERATION else 0 if kind in AHEAD else room)
+    def box_at(self, place: int) -> int:
+        return int(self.left(place))
 
     def row(self, place: int) -> int:
         return self.layout.rows[place] + 1
@@ -103,7 +41,7 @@ class Sheet:
             self.draw_texts(place, wire, texts)
         for wire in range(len(self.scene.wires)):
             self.draw_wire(wire)
-        for turn in [turn for turns in self.layout.tracks.turns for turn in turns]:
+        for turn in self.layout.tracks.all():
             if turn.place < len(self.boxes) and self.layout.branches(turn.place):
                 self.draw_fork(turn.place, turn.top() + 1, turn.bottom() + 1)
         return self.canvas
@@ -112,23 +50,20 @@ class Sheet:
         look = DIM if self.scene.items[place].kind in (CONSTANT, CUT) else ""
         text = self.boxes[place]
         skipped = len(text) - len(text.lstrip())
-        self.canvas.text(self.left(place) + skipped, self.row(place), text.lstrip(), look)
+        self.canvas.text(self.box_at(place) + skipped, self.row(place), text.lstrip(), look)
 
     def draw_texts(self, place: int, wire: int, texts: tuple[str, str]) -> None:
         """The value in the middle of its column above the line, the gradient below."""
-        station = self.layout.station(place)
-        x, wide = self.behind_at[station], self.behind_wide[station]
-        row = self.row(place)
-        if wire >= 0:
-            x, wide, row = self.before_at[station], self.before_wide[station], self.layout.entry(wire) + 1
-        name, equals, _ = texts[0].partition(" = ")
-        start = x + (wide - cells(texts[0])) // 2
-        self.canvas.text(start, row - 1, texts[0][: len(name + equals)] if equals else "", DIM)
-        self.canvas.text(start + cells(name + equals) * bool(equals), row - 1, texts[0][len(name + equals) :] if equals else name)
-        if texts[1]:
-            start = x + (wide - back_wide(texts[1])) // 2
-            self.canvas.sign(start, row + 1, "←", GRADIENT)
-            self.canvas.text(start + 1, row + 1, f" {texts[1]}", GRADIENT)
+        spot = self.spot(place, wire)
+        above, below = texts
+        name, equals, value = above.rpartition(" = ")
+        start = int(spot.x + (spot.wide - cells(above)) // 2)
+        self.canvas.text(start, spot.row, name + equals, DIM)
+        self.canvas.text(start + cells(name + equals), spot.row, value)
+        if below:
+            start = int(spot.x + (spot.wide - back_wide(below)) // 2)
+            self.canvas.sign(start, spot.row + 2, "←", GRADIENT)
+            self.canvas.text(start + 1, spot.row + 2, f" {below}", GRADIENT)
 
     def draw_wire(self, wire: int) -> None:
         """One line from where it leaves its item, or the fork behind it, to its reader."""
@@ -141,7 +76,7 @@ class Sheet:
         for index, (row, onward) in enumerate(pairwise(rows)):
             place = run[index]
             if place in self.layout.tracks.at:
-                x = self.track(station + index, self.layout.tracks.at[place])
+                x = int(self.track(station + index, self.layout.tracks.at[place]))
                 if index == 0 and self.layout.branches(place):
                     self.canvas.mark(x, onward, RIGHT, ("fork", place))
                 else:
@@ -155,13 +90,13 @@ class Sheet:
     def begin(self, place: int) -> int:
         """The cell in which the line out of an item begins: at a circle's rim, and a blank behind a name."""
         if self.scene.items[place].kind == OPERATION:
-            return self.left(place) + cells(self.boxes[place])
-        return self.behind_at[self.layout.station(place)]
+            return self.box_at(place) + cells(self.boxes[place])
+        return int(self.behind_at[self.layout.station(place)])
 
     def enter(self, wire: int, start: int, row: int, owner: Owner) -> None:
         """The end of a line: an arrow from the left, or from above or below into the middle of the node."""
         reader = self.scene.wires[wire].reader
-        left, target = self.left(reader), self.row(reader)
+        left, target = self.box_at(reader), self.row(reader)
         if row == target:
             self.canvas.across(start, left - 2, row, owner)
             self.canvas.sign(left - 1, row, "▶")
@@ -180,11 +115,19 @@ class Sheet:
     def draw_fork(self, place: int, top: int, bottom: int) -> None:
         """The dot behind an item that several read, and the piece from which their lines leave."""
         owner: Owner = ("fork", place)
-        x = self.track(self.layout.station(place), self.layout.tracks.at[place])
+        x = int(self.track(self.layout.station(place), self.layout.tracks.at[place]))
         self.canvas.across(self.begin(place), x - 1, self.row(place), ("stub", place))
         self.canvas.upright(x, top, bottom, owner)
         self.canvas.mark(x, self.row(place), LEFT, owner)
         self.canvas.dot(x, self.row(place), owner)
+
+
+def box(labels: Labels, place: int) -> str:
+    """A node in its parentheses, a name, or, behind the arrow that leads there, a blank and a name."""
+    item = labels.scene.items[place]
+    if item.kind == OPERATION:
+        return f"({labels.inside(item)})"
+    return " " * (item.kind in AHEAD) + labels.name(item)
 
 
 def back_wide(text: str) -> int:
@@ -216,7 +159,7 @@ def text(labels: Labels) -> Iterator[str]:
     try:
         yield from rows_of_text(fitting(labels), style)
     except NoPlace as reason:
-        labels.notes.append(f"shown as a tree: {reason.message}; {reason.hint or SVG}")
+        labels.notes.append(f"shown as a tree: {reason.message}; {reason.hint or PARTS}")
         yield from tree_lines(labels.scene, labels, style)
 
 
@@ -224,9 +167,9 @@ def fitting(labels: Labels) -> Canvas:
     """The picture. Raises NoPlace where it would be ambiguous, too large or too wide."""
     count, room = labels.scene.operations(), labels.style.width
     if count > MOST:
-        raise NoPlace(f"of {count:,} operations nobody sees a picture", hint=PARTS)
+        raise NoPlace(f"of {count:,} operations nobody sees a picture")
     canvas = sheet(labels)
     if canvas.wide() > (room or PIPE):
         told = f"more than {PIPE}" if room is None else f"the terminal has {room}"
-        raise NoPlace(f"the picture is {canvas.wide()} columns wide, {told}")
+        raise NoPlace(f"the picture is {canvas.wide()} columns wide, {told}", hint=SVG)
     return canvas

@@ -82,6 +82,9 @@ def test_options_about_what_is_shown() -> None:
 def test_a_file_gets_the_picture_of_its_ending(desk: Path) -> None:
     assert bpcalc("draw", "p.yaml", "-q", "-o", "a.txt").code == 0
     assert (desk / "a.txt").read_bytes() == bpcalc("draw", "p.yaml", "-q").raw
+    assert bpcalc("draw", "p.yaml", "-q", "-o", "a.SVG").code == 0
+    assert (desk / "a.SVG").read_bytes() == bpcalc("draw", "p.yaml", "-q", "-f", "svg").raw
+    assert (desk / "a.SVG").read_bytes().startswith(b"<svg ")
     again = bpcalc("draw", "p.yaml", "-o", "a.txt")
     assert again.code == 2
     assert "--force" in again.err
@@ -100,7 +103,7 @@ def test_a_file_gets_the_picture_of_its_ending(desk: Path) -> None:
         (["--step", "x"], "--step"),
         (["--forward-only", "--step", "1"], "--forward-only leaves out the gradients, which --step is about"),
         (["--forward-only", "--symbols"], "which --symbols is about"),
-        (["-f", "table"], "--format is one of text"),
+        (["-f", "table"], "--format is one of text, svg, not 'table'"),
         (["-o", "a.json"], "draw writes no .json files"),
         (["-o", "a.tex"], "no command writes .tex files"),
         (["--output", "x"], "'x' is no node"),
@@ -115,6 +118,21 @@ def test_wrong_usage_is_one_line_and_writes_nothing(words: list[str], said: str,
     assert sorted(path.name for path in desk.iterdir()) == ["p.yaml"]
 
 
+def test_a_picture_of_too_many_operations_is_refused_and_no_file_written(desk: Path) -> None:
+    large = b"variables: {x: 1}\nchain:\n  - x\n  - {repeat: 200, steps: [tanh]}\n"
+    ran = bpcalc("draw", "-", "-o", "a.svg", stdin=large)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("error: a picture holds up to 150 operations, and this graph has 200\n")
+    assert all(way in ran.err for way in ("--around NODE --hops N", "--wrt NAME", "-f dot"))
+    assert not (desk / "a.svg").exists()
+    assert bpcalc("draw", "-", "-f", "svg", "--around", "tanh9", stdin=large).out.startswith("<svg ")
+
+
+def test_svg_is_ascii_where_the_console_is_not_utf_8() -> None:
+    assert bpcalc("draw", "apple_ko", "-f", "svg", encoding="cp949").out.isascii()
+    assert "사과" in bpcalc("draw", "apple_ko", "-f", "svg").out
+
+
 def test_an_array_is_shown_whole() -> None:
     ran = bpcalc("draw", "affine_batch", "--wrt", "W[0,1]", "-q")
     assert (ran.code, ran.out) == (2, "")
@@ -124,6 +142,7 @@ def test_an_array_is_shown_whole() -> None:
 def test_the_environment_s_form_counts_where_the_command_has_it() -> None:
     assert bpcalc("draw", "apple", env={"BPCALC_FORMAT": "json"}).out == bpcalc("draw", "apple").out
     assert bpcalc("forward", "apple", env={"BPCALC_FORMAT": "text"}).out == bpcalc("forward", "apple").out
+    assert bpcalc("draw", "apple", env={"BPCALC_FORMAT": "svg"}).out.startswith("<svg ")
     assert bpcalc("draw", "apple", env={"BPCALC_FORMAT": "nope"}).code == 2
 
 
