@@ -31,7 +31,7 @@ def picture(name: str) -> Form:
 
 FORMS: dict[str, Form] = {name: form(name) for name in ("table", "json", "jsonl", "csv", "tsv", "markdown", "yaml", "value")}
 # The forms of `draw`, the first for people; each a module of picture/ whose `text` draws a scene's labels.
-PICTURES: dict[str, Form] = {name: picture(name) for name in ("text", "svg")}
+PICTURES: dict[str, Form] = {name: picture(name) for name in ("text", "svg", "html", "dot", "mermaid")}
 # What the ending of a file says of its form (.txt: a command's first); those of a form that is in neither, no command writes.
 ENDINGS = {
     ".txt": "table", ".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".md": "markdown", ".yaml": "yaml",

@@ -38,17 +38,17 @@ def diagram(labels: Labels) -> tuple[list[Vertex], list[Arrow]]:
         lines = [scene.wires[wire] for wire in scene.readings[position]]
         if len(lines) > 1:
             branches[position] = len(vertices)
-            vertices.append(Vertex(BRANCH, ""))
-            total, dashed = back(labels.total(position)), all(line.dashed for line in lines)
+            vertices.append(Vertex(BRANCH, "o" if labels.style.ascii else "●"))
+            total, dashed = back(labels, labels.total(position)), all(line.dashed for line in lines)
             arrows.append(Arrow(position, branches[position], labels.begins(item), total, dashed, False))
     for wire in scene.wires:
         item = scene.items[wire.source]
         value = labels.value(item.number) if wire.source in branches else labels.begins(item)
         source = branches.get(wire.source, wire.source)
-        arrows.append(Arrow(source, wire.reader, value, back(labels.returned(wire)), wire.dashed, True))
+        arrows.append(Arrow(source, wire.reader, value, back(labels, labels.returned(wire)), wire.dashed, True))
     return vertices, arrows
 
 
-def back(gradient: str) -> str:
+def back(labels: Labels, gradient: str) -> str:
     """A gradient with the arrow that says in which direction it goes."""
-    return gradient and f"← {gradient}"
+    return gradient and f"{'<' if labels.style.ascii else '←'} {gradient}"

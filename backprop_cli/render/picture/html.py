@@ -1,46 +1,60 @@
 """A picture as a page of its own, which steps through both passes and lets its numbers be moved. It loads nothing."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 from typing import Any
 
 from backprop_cli.engine import Pass
+from backprop_cli.errors import UsageError
 from backprop_cli.layers.maths import Value
-from backprop_cli.picture.scene import BEYOND, OUTPUT, Scene
+from backprop_cli.picture.scene import BEYOND, OUTPUT, Hidden, Scene
 from backprop_cli.render.cells import escaped
+from backprop_cli.render.picture.labels import Labels
 from backprop_cli.render.picture.page_data import Page, as_page, page_of
+from backprop_cli.render.picture.page_picture import picture
+from backprop_cli.render.picture.svg import signed
 from backprop_cli.report.number_text import rounded
-from backprop_cli.words.javascript import HELPERS
+from backprop_cli.words.javascript import HELPERS, literal
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"  # nothing is loaded: the browser sees to it
+LARGEST = 1.2  # times its natural width: a small picture in a wide window stays small
 BUTTONS = (
     ("first", "⏮", "to the first step"), ("back", "◀", "one step back"), ("play", "play", "play or pause"),
     ("next", "▶", "one step on"), ("last", "⏭", "to the last step"),
 )  # fmt: skip
 
 
-def text(scene: Scene, done: Pass | None, digits: int, picture: str) -> Iterator[str]:
-    """The whole page. done: the backward pass, None for the forward pass alone.
-
-    picture: the SVG. What page.js changes in it: each line is a <g data-line="wire"> with texts of the classes `value` and `grad`,
-    the latter in a part of the class `returns`; so is the line before a value's branches, <g data-stub="item">; and what is drawn
-    for a node is a <g data-node="number">.
-    """
-    page = page_of(scene, done, digits)
+def text(labels: Labels) -> Iterator[str]:
+    """The whole page. Raises UsageError where there is no clear picture, or a page would give away what is to be left out."""
+    scene, digits = labels.scene, labels.style.digits
+    if labels.symbols or scene.hidden != Hidden():
+        option = "--symbols" if labels.symbols else "--blank"
+        raise UsageError(f"a page says every number, and {option} leaves them out", hint="-f svg")
+    page = page_of(scene, passed(scene), digits)
     title = escape(escaped(scene.problem.title or scene.graph.names[scene.output]))
+    drawn = picture(labels, bool(page.data["moved"]))
     yield '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
     yield f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n<style>\n{part("page.css")}</style>\n'
     yield f"<body>\n<h1>{title}</h1>\n"
     if scene.problem.description:
         yield f"<p>{escape(escaped(scene.problem.description))}</p>\n"
-    yield f"<figure>\n{picture}</figure>\n"
+    wide = re.search(r' width="(\d+)"', drawn)
+    yield f'<figure style="max-width:{LARGEST * int(wide[1] if wide else 0):.0f}px">\n{drawn}</figure>\n'
     yield from controls(scene, page)
     yield from table(scene, page)
     yield f"<script>\nconst DATA = {in_script(page.data)};\n"
     yield f"{part('page_number.js')}{HELPERS}{part('page_engine.js')}const LAYERS = {page.layers};\n{part('page.js')}</script>\n"
+
+
+def passed(scene: Scene) -> Pass | None:
+    """The backward pass of a scene; None where only the forward pass is shown."""
+    if not scene.gradients:
+        return None
+    return Pass(scene.graph, scene.values, scene.gradients, scene.output, scene.gradients[scene.output])
 
 
 def part(name: str) -> str:
@@ -72,8 +86,9 @@ def controls(scene: Scene, page: Page) -> Iterator[str]:
 def slider(name: str, number: int, value: float) -> str:
     """From 0 to twice the value; from -1 to 1 for 0. A number field beside it takes every number."""
     reach = abs(value) or 1.0
-    span = f'min="{value - reach!r}" max="{value + reach!r}" step="any" value="{value!r}"'
-    field = f'step="any" value="{value!r}" name="{name}" data-number="{number}"'
+    given = literal(value)
+    span = f'min="{value - reach!r}" max="{value + reach!r}" step="any" value="{given}"'
+    field = f'step="any" value="{given}" name="{name}" data-number="{number}"'
     return f"""<label><span>{name}</span><input type="range" {span} aria-label="{name}, slider">\
 <input type="number" {field} aria-label="{name}, exact"></label>\n"""
 
@@ -96,7 +111,7 @@ def cell(numbers: Sequence[Value | None], kind: str, number: int, step: int, dig
     """A number with all its digits for programs, rounded for readers. step: from when on it is there."""
     value = numbers[number]
     if type(value) is float:
-        shown, exact = rounded(value, digits).replace("-", "−"), str(as_page(value))
+        shown, exact = signed(rounded(value, digits)), str(as_page(value))
     else:
         shown = exact = "none" if value is None else as_page(value)
     return f'<td><data value="{exact}" data-kind="{kind}" data-number="{number}" data-step="{step}">{shown}</data></td>'

@@ -1,7 +1,7 @@
 """A picture as Mermaid, which GitHub and many note books draw where they find it in a text."""
 
-import re
 from collections.abc import Iterator
+from itertools import starmap
 
 from backprop_cli.picture.scene import CONSTANT, CUT, OPERATION
 from backprop_cli.render.cells import escaped
@@ -9,8 +9,7 @@ from backprop_cli.render.picture.diagram import BRANCH, Arrow, Vertex, diagram
 from backprop_cli.render.picture.labels import Labels
 
 MOST_EDGES, MOST_CHARACTERS = 500, 50_000  # above, Mermaid draws nothing unless it is told to
-PLAIN = frozenset(" .,=/÷×·←∂−…+-")  # signs that mean nothing in a label; what else is no letter or digit becomes an entity
-ARROW = re.compile(r"^  n\d+ -", re.M)
+PLAIN = frozenset(" .,=/÷×·←∂−…●+-")  # signs that mean nothing in a label; what else is no letter or digit becomes an entity
 HEAD = (
     "flowchart LR",
     "classDef outside fill:none,stroke:none",
@@ -22,24 +21,22 @@ def text(labels: Labels) -> Iterator[str]:
     """The lines of the file, ends included."""
     vertices, arrows = diagram(labels)
     first, *rest = HEAD
-    yield f"{first}\n"
-    for line in (*rest, *(vertex_line(n, vertex) for n, vertex in enumerate(vertices)), *map(arrow_line, arrows)):
-        yield f"  {line}\n"
+    lines = [f"{first}\n"]
+    lines += [f"  {line}\n" for line in (*rest, *starmap(vertex_line, enumerate(vertices)), *map(arrow_line, arrows))]
+    labels.notes.extend(refusals(len(arrows), sum(map(len, lines))))
+    yield from lines
 
 
-def refused(written: str) -> str | None:
-    """Why Mermaid will not draw a text, if it will not."""
-    arrows = len(ARROW.findall(written))
-    if arrows > MOST_EDGES:
-        return f"Mermaid draws no more than {MOST_EDGES} lines, and here are {arrows}"
-    if len(written) > MOST_CHARACTERS:
-        return f"Mermaid draws no text of more than {MOST_CHARACTERS} characters, and this has {len(written)}"
-    return None
+def refusals(arrows: int, characters: int) -> Iterator[str]:
+    """Why Mermaid will not draw a text, where it will not."""
+    for count, most, what in ((arrows, MOST_EDGES, "lines"), (characters, MOST_CHARACTERS, "characters")):
+        if count > most:
+            yield f"Mermaid draws no picture of more than {most} {what}, and this has {count}: -f dot has no such limit"
 
 
 def vertex_line(number: int, vertex: Vertex) -> str:
     if vertex.kind == BRANCH:
-        return f'n{number}(("●")):::outside'
+        return f"n{number}(({label(vertex.text)})):::outside"
     words = label(vertex.text)
     if vertex.kind == OPERATION:
         return f"n{number}(({words}))" if vertex.circle else f"n{number}({words})"

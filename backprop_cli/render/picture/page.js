@@ -45,12 +45,18 @@ const lines = [
   ...Object.entries(DATA.stubs).map(([item, line]) => ({...line, group: find(`[data-stub="${item}"]`)})),
 ].filter(line => line.group);
 
-// A label of the picture; of a sum that is too long for it the result alone.
+// The labels of the picture have a name and a number, or a number alone. There is room for a sum where one stood at first, up to
+// so many characters; else for the result alone.
+for (const {group} of lines) {
+  const back = group.querySelector(".grad");
+  if (back) back.dataset.longest = back.textContent.includes(" = ") ? DATA.longest : 0;
+}
+
 function label(group, name, template) {
   const place = group.querySelector(name);
   if (!place || !template) return;
-  const text = words(template), isSum = template[0][0] === "+";
-  place.textContent = isSum && text.length > DATA.longest ? text.split(" = ").at(-1) : text;
+  const text = words(template.slice(-1)), isSum = template.at(-1)[0] === "+";
+  (place.lastElementChild ?? place).textContent = isSum && text.length > place.dataset.longest ? text.split(" = ").at(-1) : text;
 }
 
 // After a number has been moved: every number that stands anywhere.
@@ -150,6 +156,8 @@ addEventListener("keydown", event => {
   actions[KEYS[event.key]]();
 });
 for (const line of lines) {
+  line.group.setAttribute("role", "img");
+  line.group.setAttribute("tabindex", "0");
   for (const kind of ["mouseenter", "focus"]) line.group.addEventListener(kind, () => { find("#edge").textContent = words(line.words); });
   for (const kind of ["mouseleave", "blur"]) line.group.addEventListener(kind, () => { find("#edge").textContent = ""; });
 }

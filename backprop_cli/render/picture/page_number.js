@@ -1,5 +1,5 @@
-// A number as a table writes it: what report/number_text.py does, digit for digit, with − for the minus sign.
-const shown = x => typeof x === "string" ? x : rounded(x, DATA.digits).replaceAll("-", "−");
+// A number as a table writes it: what report/number_text.py does, digit for digit, with − for the minus sign, but not inside of 1e-9.
+const shown = x => typeof x === "string" ? x : rounded(x, DATA.digits).replace(/(?<!\de)-/g, "−");
 
 function rounded(x, digits) {
   if (!Number.isFinite(x)) return x !== x ? "nan" : x > 0 ? "inf" : "-inf";

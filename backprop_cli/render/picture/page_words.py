@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
 from backprop_cli.render.cells import escaped
+from backprop_cli.render.picture.svg import signed
 from backprop_cli.report.number_text import shape_in_style
 from backprop_cli.report.rows import Style
 from backprop_cli.report.rule_names import (
@@ -141,7 +142,7 @@ def numbers_put_in(rule: str, numbers: Mapping[str, Place], options: Mapping[str
 
 def with_signs(rule: str) -> str:
     """Python's words with × for multiplication and a long minus."""
-    return escaped(pretty(rule, BESIDE)).replace("-", "−")
+    return signed(escaped(pretty(rule, BESIDE)))
 
 
 def times(upstream: str, rule: str) -> str:

@@ -103,7 +103,7 @@ def test_a_file_gets_the_picture_of_its_ending(desk: Path) -> None:
         (["--step", "x"], "--step"),
         (["--forward-only", "--step", "1"], "--forward-only leaves out the gradients, which --step is about"),
         (["--forward-only", "--symbols"], "which --symbols is about"),
-        (["-f", "table"], "--format is one of text, svg, not 'table'"),
+        (["-f", "table"], "--format is one of text, svg, html, dot, mermaid, not 'table'"),
         (["-o", "a.json"], "draw writes no .json files"),
         (["-o", "a.tex"], "no command writes .tex files"),
         (["--output", "x"], "'x' is no node"),

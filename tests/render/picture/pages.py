@@ -9,12 +9,12 @@ from typing import Any
 
 from backprop_cli.engine import Pass, forward
 from backprop_cli.layers.maths import Value
-from backprop_cli.picture.scene import OPERATION, Scene, scene_of
+from backprop_cli.picture.scene import Scene, scene_of
 from backprop_cli.problem.problem import Problem
 from backprop_cli.problem.solve import solve
 from backprop_cli.render import Style
 from backprop_cli.render.picture import html
-from backprop_cli.render.picture.labels import Labels
+from backprop_cli.render.picture.labels import LONGEST_SUM, Labels
 from tests.browser import document
 from tests.picture.scenes import read
 
@@ -46,27 +46,6 @@ def solved(problem: Problem, values: Sequence[Value] | None = None) -> tuple[Sce
     return scene_of(problem, done.values, problem.output(), done), done
 
 
-def picture(scene: Scene) -> str:
-    """A picture with the parts that a page looks for."""
-    labels = Labels(scene, Style())
-    parts = [line("line", wire, *texts) for wire, texts in enumerate(line_texts(labels))]
-    parts += [line("stub", place, *texts) for place, texts in stub_texts(labels).items()]
-    nodes = [item.number for item in scene.items if item.kind == OPERATION]
-    parts += [f'<g data-node="{number}"><circle cx="{number * 20}" cy="90" r="8"/></g>' for number in nodes]
-    return f'<svg width="600" height="100" role="group" aria-label="picture">{"".join(parts)}</svg>'
-
-
-def line(kind: str, key: int, value: str, gradient: str) -> str:
-    back = (
-        f'<g class="returns"><path d="M0 0H9"/><text class="grad" x="{key * 40}" y="60">{minus(gradient)}</text></g>'
-        if gradient
-        else ""
-    )
-    return (
-        f'<g data-{kind}="{key}" tabindex="0" role="img"><text class="value" x="{key * 40}" y="20">{minus(value)}</text>{back}</g>'
-    )
-
-
 def line_texts(labels: Labels) -> list[tuple[str, str]]:
     """What stands above and below each line."""
     scene = labels.scene
@@ -75,28 +54,34 @@ def line_texts(labels: Labels) -> list[tuple[str, str]]:
         labels.value(item.number) if branch else labels.begins(item)
         for branch, item in zip(branches, (scene.items[wire.source] for wire in scene.wires), strict=True)
     ]
-    return [(value, labels.returned(wire)) for value, wire in zip(values, scene.wires, strict=True)]
+    return [(drawn(value), labels.returned(wire)) for value, wire in zip(values, scene.wires, strict=True)]
 
 
-def stub_texts(labels: Labels) -> dict[int, tuple[str, str]]:
-    """What stands above and below the line before a value's branches, by item."""
-    scene = labels.scene
+def stub_texts(labels: Labels, first: Labels) -> dict[int, tuple[str, str]]:
+    """What stands above and below the line before a value's branches, by item. first: before anything was moved; where there was no
+    room for the sum there is none for another."""
+    scene, room = labels.scene, {True: LONGEST_SUM, False: 0}
     return {
-        place: (labels.begins(scene.items[place]), labels.total(place))
+        place: (drawn(labels.begins(scene.items[place])), labels.total(place, room[" = " in first.total(place)]))
         for place, lines in enumerate(scene.readings)
         if len(lines) > 1
     }
 
 
+def drawn(text: str) -> str:
+    """A label as the texts of the picture have it: between the name and the number stands no blank but a gap."""
+    return text.replace(" = ", " =")
+
+
 def minus(text: str) -> str:
-    return text.replace("-", "−")
+    return re.sub(r"(?<!\de)-", "−", text)
 
 
 def page_text(problem: str | Problem, back: bool = True, digits: int = 6) -> str:
-    scene, done = solved(read(problem))
+    scene, _ = solved(read(problem))
     if not back:
         scene = scene_of(scene.problem, scene.values, scene.output, None)
-    return "".join(html.text(scene, done if back else None, digits, picture(scene)))
+    return "".join(html.text(Labels(scene, Style(digits))))
 
 
 def page(folder: Path, text: str, name: str = "page.html") -> Path:

@@ -61,7 +61,7 @@ def settings(problem: str, seed: int) -> list[dict[str, float]]:
 def test_moved_numbers_come_out_as_the_tool_computes_them(problem: str, tmp_path: Path) -> None:
     moved = settings(problem, 1)
     loaded = read(problem)
-    graph = loaded.graph
+    graph, first = loaded.graph, Labels(solved(loaded)[0], Style())
     for chosen, (numbers, lines, stubs) in zip(
         moved, answer(tmp_path, page_text(loaded), EVERYTHING.replace("SETTINGS", json.dumps(moved))), strict=True
     ):
@@ -73,7 +73,7 @@ def test_moved_numbers_come_out_as_the_tool_computes_them(problem: str, tmp_path
             right = (done.values if kind == "values" else done.gradients)[int(number)]
             assert told == "none" if right is None else same(told, right), (chosen, key, told, right)
         assert list(lines.values()) == [[minus(text) for text in texts if text] for texts in line_texts(labels)]
-        assert list(stubs.values()) == [[minus(text) for text in texts if text] for texts in stub_texts(labels).values()]
+        assert list(stubs.values()) == [[minus(text) for text in texts if text] for texts in stub_texts(labels, first).values()]
 
 
 @needs_chromium

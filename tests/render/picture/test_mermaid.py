@@ -59,7 +59,7 @@ def test_mermaid_draws_every_problem_with_its_words_as_they_are(tmp_path: Path) 
     for problem, answer in zip(PROBLEMS, answers, strict=True):
         vertices, arrows = diagram(labels(problem))
         lines = ["<br>".join(filter(None, (arrow.value, arrow.gradient))) for arrow in arrows]
-        words = [html.escape(vertex.text or "●", quote=False) for vertex in vertices]
+        words = [html.escape(vertex.text, quote=False) for vertex in vertices]
         assert answer == [len(arrows), [*lines, *words]], problem
 
 
@@ -91,9 +91,24 @@ def chain(count: int, expression: str, long: str = "a") -> str:
     return "variables: {x: 1}\nnodes:\n" + "".join(nodes)
 
 
+def notes(problem: str) -> list[str]:
+    drawn_labels = labels(problem)
+    list(mermaid.text(drawn_labels))
+    return drawn_labels.notes
+
+
 def test_what_mermaid_refuses_is_said_beforehand() -> None:
-    assert mermaid.refused(written("apple")) is None
-    assert mermaid.refused(written(chain(166, "{0} + {0}"))) is None
-    assert mermaid.refused(written(chain(167, "{0} + {0}"))) == "Mermaid draws no more than 500 lines, and here are 502"
-    wide = written(chain(200, "-{}", "y" * 300))
-    assert mermaid.refused(wide) == f"Mermaid draws no text of more than 50000 characters, and this has {len(wide)}"
+    assert notes("apple") == []
+    assert notes(chain(166, "{0} + {0}")) == []
+    assert notes(chain(167, "{0} + {0}")) == [
+        "Mermaid draws no picture of more than 500 lines, and this has 502: -f dot has no such limit"
+    ]
+    wide = chain(200, "-{}", "y" * 300)
+    (note,) = notes(wide)
+    assert note.startswith(f"Mermaid draws no picture of more than 50000 characters, and this has {len(written(wide))}:")
+
+
+def test_ascii() -> None:
+    plain = Labels(scene("fan_out"), Style(ascii=True))
+    assert "".join(mermaid.text(plain)).isascii()
+    assert '  n0 -- "4<br>#60; 4 #43; 4 #43; 3 = 11" --- n5'.replace("#43;", "+") in "".join(mermaid.text(plain)).splitlines()
