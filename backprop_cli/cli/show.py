@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 DASH = "–"
 PIECES = "╭╮╰╯├┤●▶▼▲←"  # what pictures are drawn with beside what tables are
-EXCHANGED = ("json", "jsonl", "svg")  # forms that other programs read: in an encoding other than UTF-8 they keep to ASCII
+EXCHANGED = ("json", "jsonl", "svg", "html")  # forms that other programs read: in an encoding other than UTF-8 they keep to ASCII
 PASTED = ("csv", "tsv", "markdown", "yaml", "dot", "mermaid")  # forms that are read again with the letters that they have
 
 

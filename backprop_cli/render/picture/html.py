@@ -20,6 +20,7 @@ from backprop_cli.report.number_text import rounded
 from backprop_cli.words.javascript import HELPERS, literal
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"  # nothing is loaded: the browser sees to it
+OTHER = re.compile("[^\0-\x7f]")  # letters that a script in ASCII writes as \\uXXXX, in its texts the only place where it has them
 LARGEST = 1.2  # times its natural width: a small picture in a wide window stays small
 BUTTONS = (
     ("first", "⏮", "to the first step"), ("back", "◀", "one step back"), ("play", "play", "play or pause"),
@@ -33,9 +34,16 @@ def text(labels: Labels) -> Iterator[str]:
     if labels.symbols or scene.hidden != Hidden():
         option = "--symbols" if labels.symbols else "--blank"
         raise UsageError(f"a page says every number, and {option} leaves them out", hint="-f svg")
+    ascii, labels.style = labels.style.ascii, labels.style._replace(ascii=False)
     page = page_of(scene, passed(scene), digits)
+    seen, script = "".join(document(scene, page, picture(labels, bool(page.data["moved"])))), code(page)
+    yield seen.encode("ascii", "xmlcharrefreplace").decode("ascii") if ascii else seen
+    yield OTHER.sub(lambda found: json.dumps(found[0])[1:-1], script) if ascii else script
+
+
+def document(scene: Scene, page: Page, drawn: str) -> Iterator[str]:
+    """What is there without the script. drawn: the picture."""
     title = escape(escaped(scene.problem.title or scene.graph.names[scene.output]))
-    drawn = picture(labels, bool(page.data["moved"]))
     yield '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
     yield f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n<style>\n{part("page.css")}</style>\n'
@@ -46,8 +54,13 @@ def text(labels: Labels) -> Iterator[str]:
     yield f'<figure style="max-width:{LARGEST * int(wide[1] if wide else 0):.0f}px">\n{drawn}</figure>\n'
     yield from controls(scene, page)
     yield from table(scene, page)
-    yield f"<script>\nconst DATA = {in_script(page.data)};\n"
-    yield f"{part('page_number.js')}{HELPERS}{part('page_engine.js')}const LAYERS = {page.layers};\n{part('page.js')}</script>\n"
+
+
+def code(page: Page) -> str:
+    """The script."""
+    data = f"const DATA = {in_script(page.data)};\n"
+    layers = f"const LAYERS = {page.layers};\n"
+    return f"<script>\n{data}{part('page_number.js')}{HELPERS}{part('page_engine.js')}{layers}{part('page.js')}</script>\n"
 
 
 def passed(scene: Scene) -> Pass | None:

@@ -12,6 +12,7 @@ import pytest
 from backprop_cli.picture.scene import OPERATION
 from backprop_cli.problem.library import shipped
 from backprop_cli.render import Style
+from backprop_cli.render.picture import html
 from backprop_cli.render.picture.labels import Labels
 from tests.browser import document, needs_chromium
 from tests.picture.scenes import read
@@ -215,3 +216,14 @@ def test_the_forward_pass_alone_steps_to_its_end(tmp_path: Path) -> None:
     said = document(page(tmp_path, page_text("apple", back=False)), "step=2&tax=1.2")
     assert sentence_of(said) == "Forward: price = apple_price × tax = 200 × 1.2 = 240"
     assert "step 2 of 2" in said
+
+
+@needs_chromium
+def test_a_page_in_ascii_says_the_same(tmp_path: Path) -> None:
+    scene, _ = solved(read("apple_ko"))
+    plain = "".join(html.text(Labels(scene, Style(ascii=True))))
+    assert plain.isascii()
+    told = [document(page(tmp_path, text), "step=4") for text in (plain, page_text("apple_ko"))]
+    first, second = (text.partition("<script>")[0].replace("&amp;", "&") for text in told)
+    assert first == second
+    assert "소비세" in sentence_of(told[0])
