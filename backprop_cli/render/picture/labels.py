@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backprop_cli.engine.edges import Edge
 from backprop_cli.layers.maths import Value, is_array, shape_of
-from backprop_cli.picture.scene import BEYOND, CONSTANT, VARIABLE, Item, Scene, Wire
+from backprop_cli.picture.scene import BEYOND, CONSTANT, CUT, VARIABLE, Item, Scene, Wire
 from backprop_cli.render.cells import escaped, width
 from backprop_cli.report.number_text import rounded, shape_in_style
 from backprop_cli.report.rows import Style
@@ -66,7 +66,7 @@ class Labels:
     def begins(self, item: Item) -> str:
         """Above a line where it begins: the value, and the name of a node that has one."""
         value, graph = self.value(item.number), self.scene.graph
-        if item.kind in (VARIABLE, CONSTANT) or not graph.is_node(item.number) or is_inner(graph, item.number):
+        if item.kind in (VARIABLE, CONSTANT, CUT) or is_inner(graph, item.number):
             return value
         return f"{escaped(item.name)} {'' if graph.shape(item.number) else '= '}{value}"
 

@@ -10,7 +10,6 @@ from backprop_cli.render.paint import Paint
 from backprop_cli.render.picture.canvas import DOWN, LEFT, RIGHT, UP, Canvas, Owner, cells
 from backprop_cli.render.picture.grid import Grid, Measure
 from backprop_cli.render.picture.labels import Labels
-from backprop_cli.render.picture.tree import tree_lines
 from backprop_cli.render.table import title_lines
 from backprop_cli.report.rows import Style
 
@@ -159,6 +158,8 @@ def text(labels: Labels) -> Iterator[str]:
     try:
         yield from rows_of_text(fitting(labels), style)
     except NoPlace as reason:
+        from backprop_cli.render.picture.tree import tree_lines
+
         labels.notes.append(f"shown as a tree: {reason.message}; {reason.hint or PARTS}")
         yield from tree_lines(labels.scene, labels, style)
 

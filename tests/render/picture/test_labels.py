@@ -44,6 +44,7 @@ def begins(written: Labels) -> list[str]:
 def test_values_stand_with_the_names_of_named_nodes() -> None:
     assert begins(labels("apple")) == ["100", "2", "apple_price = 200", "1.1", "price = 220"]
     assert begins(labels("affine_batch")) == ["(2×2)", "(2×3)", "(3)", "Y (2×3)"]
+    assert begins(labels("apple_orange", wrt=["apple"]))[3] == "450"  # orange_price, which is left out: its name stands there
     assert begins(labels("neuron"))[-4:] == ["4", "-3", "dot = 1", "f = 0.731059"]  # the sum's first part has no name of its own
 
 
