@@ -39,6 +39,7 @@ def document(page: Path, fragment: str = "", *more: str) -> str:
     fragment: what follows the `#` of its address; more: options of the browser.
     """
     address = page.as_uri() + (f"#{fragment}" if fragment else "")
+    more = (*more, f"--user-data-dir={page.parent / 'profile'}")  # its own: two browsers with one profile wait for each other
     waiting = ["--virtual-time-budget=5000", "--enable-logging=stderr", "--dump-dom"]
     command = [str(chromium()), *options(), *more, *waiting, address]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False)
