@@ -16,6 +16,8 @@ from backprop_cli.render.picture import html
 from backprop_cli.render.picture.labels import Labels
 from tests.browser import document, needs_chromium
 from tests.picture.scenes import read
+from tests.render.picture.browser import faults as faults_of
+from tests.render.picture.browser import measured
 from tests.render.picture.odd import PROBLEM, TITLE
 from tests.render.picture.pages import MIXED, answer, line_texts, minus, page, page_text, sentence_of, solved, stub_texts
 
@@ -227,3 +229,22 @@ def test_a_page_in_ascii_says_the_same(tmp_path: Path) -> None:
     first, second = (text.partition("<script>")[0].replace("&amp;", "&") for text in told)
     assert first == second
     assert "소비세" in sentence_of(told[0])
+
+
+MOVED = """SETTINGS.map(moved => {
+  for (const field of fields) move(field, String(moved[field.name]));
+  refresh();
+  go(LAST);
+  return find("svg").outerHTML;
+})"""
+
+
+@needs_chromium
+@pytest.mark.parametrize("problem", FIVE.values(), ids=FIVE.keys())
+def test_moved_numbers_have_room(problem: str, tmp_path: Path) -> None:
+    """No text touches a text, a line, an arrow or the rim of a node, whatever the numbers are."""
+    pictures = answer(tmp_path, page_text(problem), MOVED.replace("SETTINGS", json.dumps(settings(problem, 2))))
+    scene, _ = solved(read(problem))
+    stubs = [place for place, lines in enumerate(scene.readings) if len(lines) > 1]
+    sources = [*(wire.source for wire in scene.wires), *stubs]
+    assert [faults for parts in measured(pictures, "", tmp_path) if (faults := faults_of(parts, sources))] == []
