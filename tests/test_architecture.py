@@ -22,6 +22,8 @@ NOT_MIRRORED = {
 }
 # Test files of a room that are about no single module of it.
 OF_NO_MODULE = {
+    "tests/render/picture/test_page.py": "page.js in a browser, under the keys and the mouse of a reader",
+    "tests/render/picture/test_page_number.py": "page_number.js, which is no module of Python",
     "tests/cli/test_any_words.py": "whatever is typed, the program answers or says a sentence",
     "tests/cli/test_decomposed_names.py": "a name is the same however its letters are made up, in options, files and problems",
     "tests/cli/test_lost_digits.py": "a gradient without digits is warned of by the commands that compute it",

@@ -40,8 +40,10 @@ def test_wheel_holds_the_package_and_the_problems_and_nothing_else(built: dict[s
     names = zipfile.ZipFile(built["wheel"]).namelist()
     assert sorted(PurePosixPath(name).name for name in names if name.startswith("backprop_cli/problems/")) == PROBLEMS
     assert "backprop_cli/py.typed" in names
-    modules = {str(path.relative_to(ROOT).as_posix()) for path in (ROOT / "backprop_cli").rglob("*.py")}
-    assert modules <= set(names)
+    files = {
+        path.relative_to(ROOT).as_posix() for ending in ("py", "js", "css") for path in (ROOT / "backprop_cli").rglob(f"*.{ending}")
+    }
+    assert files <= set(names)
     assert {PurePosixPath(name).parts[0] for name in names} == {"backprop_cli", f"bpcalc-{backprop_cli.__version__}.dist-info"}
 
 
@@ -61,7 +63,7 @@ def test_sdist_holds_all_that_the_tests_need(built: dict[str, Path]) -> None:
     with tarfile.open(built["sdist"]) as sdist:
         names = {name.removeprefix(f"{top}/") for name in sdist.getnames()}
     needed = [path for folder in ("backprop_cli", "problems", "tests") for path in (ROOT / folder).rglob("*") if path.is_file()]
-    kept = {path.relative_to(ROOT).as_posix() for path in needed if path.suffix in {".py", ".yaml", ".json", ".md"}}
+    kept = {path.relative_to(ROOT).as_posix() for path in needed if path.suffix in {".py", ".yaml", ".json", ".md", ".js", ".css"}}
     assert kept | {"README.md", "LICENSE", "CHANGELOG.md", "pyproject.toml", ".ci/run"} <= names
 
 

@@ -56,8 +56,11 @@ FORMS = {form.name: form for form in ROWS}
 PICTURE_ROWS = (
     Picture("text", (".txt",), signs="╭╮╰╯├┤●▶▼▲←"),
     Picture("svg", (".svg",), exchanged=True),
+    Picture("html", (".html",), exchanged=True),
+    Picture("dot", (".dot", ".gv"), pasted=True),
+    Picture("mermaid", (".mmd",), pasted=True),
 )
 PICTURES: dict[str, Form] = {form.name: form for form in PICTURE_ROWS}
-UNWRITTEN = {".html": "html", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".tex": "latex", ".py": "python"}
+UNWRITTEN = {".tex": "latex", ".py": "python"}
 # The form that the ending of a file names (.txt: a command's first); those in UNWRITTEN have no command that writes them yet.
 ENDINGS = {ending: form.name for form in (*PICTURE_ROWS, *ROWS) for ending in form.endings} | UNWRITTEN

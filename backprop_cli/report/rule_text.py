@@ -3,7 +3,6 @@
 import ast
 from collections.abc import Mapping
 from contextlib import nullcontext
-from functools import lru_cache
 from typing import Any
 
 from backprop_cli.engine import quiet
@@ -13,7 +12,8 @@ from backprop_cli.layers.maths import Value
 from backprop_cli.report.blocks import Formula, Piece, bracketed, formula, height, lowered, sign_for
 from backprop_cli.report.number_text import inserted
 from backprop_cli.report.rows import Style
-from backprop_cli.report.rule_values import MEANINGS, NotInWords, value_of_words
+from backprop_cli.report.rule_values import MEANINGS, value_of_words
+from backprop_cli.words.syntax import NotInWords, tree
 
 SIGNS: dict[type, tuple[str, int]] = {
     ast.Add: ("+", 1), ast.Sub: ("-", 1), ast.Mult: ("×", 2), ast.Div: ("/", 2), ast.MatMult: ("@", 2), ast.Pow: ("**", 4),
@@ -23,14 +23,6 @@ UNARY, ATOM = 3, 9
 SHOWN = ("softmax", "log_softmax", "sigmoid")  # results within a rule that a reader wants to see by name
 MISFITS = (NotInWords, BpcalcError, TypeError, ValueError, IndexError, AttributeError)  # what a problem wrote need not fit
 Part = tuple[Formula, int]  # a formula, and how tightly its outermost operator binds
-
-
-@lru_cache(maxsize=1024)
-def tree(rule: str) -> ast.expr:
-    try:
-        return ast.parse(rule, mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise NotInWords from None
 
 
 def with_numbers(rule: str, values: Mapping[str, Any], style: Style, yours: bool = False) -> Formula | None:

@@ -8,10 +8,7 @@ from typing import Any
 from backprop_cli.layers import SHELF, maths
 from backprop_cli.layers.base import Shape
 from backprop_cli.layers.maths import Value
-
-
-class NotInWords(Exception):
-    """A rule uses words that mean nothing here: the steps of a handmade layer."""
+from backprop_cli.words.syntax import NotInWords
 
 
 def value_of_words(node: ast.AST, values: Mapping[str, Any]) -> Any:

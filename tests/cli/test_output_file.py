@@ -63,6 +63,13 @@ def test_help_writes_no_file() -> None:
     assert "no option of help is called '-o'" in bpcalc("help", "-o", "answer").err
 
 
+@pytest.mark.parametrize("ending", [ending for ending, form in ENDINGS.items() if form in PICTURES])
+def test_the_ending_says_the_form_of_a_picture(ending: str, desk: Path) -> None:
+    file = desk / f"picture{ending}"
+    assert bpcalc("draw", "p.yaml", "-q", "-o", file.name).code == 0
+    assert file.read_bytes() == bpcalc("draw", "p.yaml", "-q", "-f", ENDINGS[ending]).raw
+
+
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_ending_says_the_form(ending: str, desk: Path) -> None:
     form, file = ENDINGS[ending], desk / f"answer{ending.upper()}"

@@ -8,7 +8,7 @@ from zlib import crc32
 from backprop_cli.errors import UsageError
 from backprop_cli.picture.layout import MOST, Layout, layout_of
 from backprop_cli.picture.place import NoPlace
-from backprop_cli.picture.scene import AHEAD, CONSTANT, CUT, OPERATION, OUTPUT
+from backprop_cli.picture.scene import AHEAD, CONSTANT, CUT, OPERATION, OUTPUT, Scene
 from backprop_cli.render.picture.advance import advance
 from backprop_cli.render.picture.grid import Measures, PictureGrid
 from backprop_cli.render.picture.labels import Labels
@@ -50,16 +50,21 @@ DARK = (
 
 def text(labels: Labels) -> Iterator[str]:
     """The file. Raises UsageError for a graph of which nobody would read a picture, or that has none."""
-    count = labels.scene.operations()
+    ascii, labels.style = labels.style.ascii, labels.style._replace(ascii=False)
+    drawn = document(PixelSheet(clear_layout(labels.scene), labels))
+    yield drawn.encode("ascii", "xmlcharrefreplace").decode("ascii") if ascii else drawn
+
+
+def clear_layout(scene: Scene) -> Layout:
+    """A place for everything. Raises UsageError for a graph of which nobody would read a picture, or that has none."""
+    count = scene.operations()
     ways = "--around NODE --hops N draws a part, --wrt NAME what lies on the way, -f dot leaves the places to Graphviz"
     if count > MOST:
         raise UsageError(f"a picture holds up to {MOST} operations, and this graph has {count:,}", hint=ways)
-    ascii, labels.style = labels.style.ascii, labels.style._replace(ascii=False)
     try:
-        drawn = document(PixelSheet(layout_of(labels.scene), labels))
+        return layout_of(scene)
     except NoPlace as reason:
         raise UsageError(f"there is no clear picture of this graph: {reason.message}", hint=ways) from None
-    yield drawn.encode("ascii", "xmlcharrefreplace").decode("ascii") if ascii else drawn
 
 
 def document(sheet: "PixelSheet") -> str:
@@ -110,9 +115,15 @@ class PixelSheet(PictureGrid):
     def __init__(self, layout: Layout, labels: Labels) -> None:
         self.inside = [self.words(labels, place) for place in range(len(layout.scene.items))]
         self.ports = [self.sides(layout, place) for place in range(len(layout.scene.items))]
-        measure = Measures(self.box_wide, value_wide, gradient_wide, GAP, TRACK, 0)
+        measure = Measures(self.box_wide, self.value_wide, self.gradient_wide, GAP, TRACK, 0)
         self.items = layout.scene.items
         super().__init__(layout, labels, measure)
+
+    def value_wide(self, text: str) -> float:
+        return advance(with_minus(text), VALUE) + 4 * (" = " in text)
+
+    def gradient_wide(self, text: str) -> float:
+        return max(advance(with_minus(text), VALUE, bold=True), 24.0) if text else 0.0
 
     def words(self, labels: Labels, place: int) -> str:
         item = labels.scene.items[place]
@@ -248,11 +259,3 @@ def direction_at_end(points: list[Point]) -> Point:
     """The direction of the last piece of a line."""
     (x, y), (end_x, end_y) = points[-2:]
     return (1.0, 0.0) if abs(end_x - x) > abs(end_y - y) else (0.0, 1.0 if end_y > y else -1.0)
-
-
-def value_wide(text: str) -> float:
-    return advance(with_minus(text), VALUE) + 4 * (" = " in text)
-
-
-def gradient_wide(text: str) -> float:
-    return max(advance(with_minus(text), VALUE, bold=True), 24.0) if text else 0.0

@@ -103,7 +103,7 @@ def test_a_file_gets_the_picture_of_its_ending(desk: Path) -> None:
         (["--step", "x"], "--step"),
         (["--forward-only", "--step", "1"], "--forward-only leaves out the gradients, which --step is about"),
         (["--forward-only", "--symbols"], "which --symbols is about"),
-        (["-f", "table"], "--format is one of text, svg, not 'table'"),
+        (["-f", "table"], "--format is one of text, svg, html, dot, mermaid, not 'table'"),
         (["-o", "a.json"], "draw writes no .json files"),
         (["-o", "a.tex"], "no command writes .tex files"),
         (["--output", "x"], "'x' is no node"),
@@ -128,9 +128,26 @@ def test_a_picture_of_too_many_operations_is_refused_and_no_file_written(desk: P
     assert bpcalc("draw", "-", "-f", "svg", "--around", "tanh9", stdin=large).out.startswith("<svg ")
 
 
-def test_svg_is_ascii_where_the_console_is_not_utf_8() -> None:
-    assert bpcalc("draw", "apple_ko", "-f", "svg", encoding="cp949").out.isascii()
-    assert "사과" in bpcalc("draw", "apple_ko", "-f", "svg").out
+@pytest.mark.parametrize("form", ["svg", "html"])
+def test_svg_and_html_are_ascii_where_the_console_is_not_utf_8(form: str) -> None:
+    assert bpcalc("draw", "apple_ko", "-f", form, encoding="cp949").out.isascii()
+    assert "사과" in bpcalc("draw", "apple_ko", "-f", form).out
+
+
+@pytest.mark.parametrize("option", ["--blank", "--symbols"])
+def test_a_page_leaves_no_number_out(option: str, desk: Path) -> None:
+    ran = bpcalc("draw", "apple", "-q", option, "-o", "a.html")
+    assert (ran.code, ran.out, ran.err) == (2, "", f"error: a page says every number, and {option} leaves them out\n  -f svg\n")
+    assert not (desk / "a.html").exists()
+
+
+def test_mermaid_says_what_mermaid_will_not_draw() -> None:
+    large = b"variables: {x: 1}\nchain:\n  - x\n  - {repeat: 600, steps: [tanh]}\n"
+    ran = bpcalc("draw", "-", "-f", "mermaid", stdin=large)
+    assert (ran.code, ran.out.count('("tanh")')) == (0, 600)
+    note = "Mermaid draws no picture of more than 500 lines, and this has 601: -f dot has no such limit"
+    assert f"note: {note}\n" in ran.err
+    assert bpcalc("draw", "-", "-f", "dot", stdin=large).err == ""
 
 
 def test_an_array_is_shown_whole() -> None:

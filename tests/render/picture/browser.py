@@ -2,13 +2,12 @@
 
 import json
 import re
-import shutil
-import subprocess
 from html import unescape
 from pathlib import Path
 from typing import Any
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+from tests.browser import document
+
 SCRIPT = """
 const box = e => { const b = e.getBBox(); return [b.x, b.y, b.x + b.width, b.y + b.height]; };
 const along = e => { const points = []; const n = e.getTotalLength();
@@ -29,9 +28,7 @@ def measured(svgs: list[str], style: str, folder: Path) -> list[dict[str, Any]]:
     """The boxes of all parts of each picture, as Chromium draws them on one page with this style."""
     page = folder / "page.html"
     page.write_text(f"<meta charset=utf-8><body>{''.join(svgs)}<style>{style}</style><script>{SCRIPT}</script>", encoding="utf-8")
-    line = [str(CHROMIUM), "--headless=new", "--no-sandbox", f"--user-data-dir={folder / 'profile'}", "--dump-dom", page.as_uri()]
-    done = subprocess.run(line, capture_output=True, encoding="utf-8", check=True, timeout=120)
-    (found,) = re.findall(r"<pre>(.*)</pre>", done.stdout, re.DOTALL)
+    (found,) = re.findall(r"<pre>(.*)</pre>", document(page), re.DOTALL)
     answer: list[dict[str, Any]] = json.loads(unescape(found))
     return answer
 

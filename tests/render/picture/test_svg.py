@@ -15,6 +15,7 @@ from backprop_cli.render.picture import svg
 from backprop_cli.render.picture.labels import Labels
 from backprop_cli.render.picture.svg import text
 from backprop_cli.report.rows import Style
+from tests.browser import needs_chromium
 from tests.picture.scenes import random_problem, scene
 from tests.render.picture import browser
 
@@ -144,7 +145,7 @@ def lines(problem: str) -> list[int]:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(browser.CHROMIUM is None, reason="needs Chromium")
+@needs_chromium
 @pytest.mark.parametrize("style", ["", "svg text{font-family:'DejaVu Sans'!important}"], ids=["default font", "DejaVu Sans"])
 def test_nothing_lies_on_anything_else(style: str, tmp_path: Path) -> None:
     problems = [*shipped(), *(random_problem(Random(seed)) for seed in range(60))]
@@ -154,7 +155,7 @@ def test_nothing_lies_on_anything_else(style: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(browser.CHROMIUM is None, reason="needs Chromium")
+@needs_chromium
 def test_the_check_sees_fonts_that_are_too_large(tmp_path: Path) -> None:
     (parts,) = browser.measured([drawn("apple")], "svg text{font-size:28px!important}", tmp_path)
     assert browser.faults(parts, lines("apple"))
