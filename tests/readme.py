@@ -1,4 +1,4 @@
-"""The moving parts of the pages: outputs of commands, tables, the picture. `python -m tests.readme` writes them anew.
+"""The moving parts of the pages: outputs of commands, tables, pictures. `python -m tests.readme` writes them anew.
 
 A page is a Markdown file whose examples are run. Each has a desk, a folder with the files that the page shows.
 """
@@ -13,18 +13,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from backprop_cli import source
 from backprop_cli.cli.app import built
 from backprop_cli.cli.exit_codes import EXIT_CODES
 from backprop_cli.cli.help_pages import ALONE, COMMANDS, FRONT_OPTIONS, option_row
 from backprop_cli.cli.options import RUNNING
 from backprop_cli.layers import SHELF
+from backprop_cli.picture.scene import scene_of
+from backprop_cli.problem.library import shipped
+from backprop_cli.problem.reader import read_problem
+from backprop_cli.problem.solve import solve
+from backprop_cli.render.picture import svg
+from backprop_cli.render.picture.labels import Labels
 from backprop_cli.report.listings import problems_report
+from backprop_cli.report.rows import Style
+from tests.problems import MAX_SIZE
 
 ROOT = Path(__file__).parent.parent
 README, GUIDE, CONTRIBUTING = ROOT / "README.md", ROOT / "problems" / "README.md", ROOT / ".github" / "CONTRIBUTING.md"
 PAGES = [page for page in (README, GUIDE, CONTRIBUTING) if page.exists()]
-PICTURE = ROOT / ".github" / "terminal.svg"
-PICTURED = "bpcalc backward problems/apple_orange.yaml"
+PICTURES = ROOT / ".github" / "pictures"  # of the shipped problems
 FENCE = re.compile(r"^```(?P<language>\w+)(?: (?P<file>\S+))?\n(?P<body>.*?)^```$", re.M | re.S)
 RUNNERS = [name for name in COMMANDS if RUNNING.keys() - {"json"} <= {param.name for param in built(name).params}]
 BETWEEN = "\x1e"  # what stands between the outputs of two commands of a block
@@ -140,25 +148,22 @@ def owners(commands: list[str]) -> str:
     return "all that run a problem" if commands == RUNNERS else ", ".join(commands)
 
 
-def picture(folder: Path) -> str:
-    """The terminal as Rich draws it: a command, and its coloured answer."""
-    from rich.console import Console
-    from rich.text import Text
+def drawn(file: Path) -> str:
+    """The picture of a shipped problem, as `bpcalc draw -o` writes it."""
+    problem = read_problem(source.load(str(file), MAX_SIZE), str(file.parent))
+    done = solve(problem)
+    scene = scene_of(problem, done.values, done.output, done)
+    return "".join(svg.text(Labels(scene, Style())))
 
-    answer = Text.from_ansi(shell(f"{PICTURED} --color always", folder))
-    prompt = Text.assemble(("$ ", "bold green"), PICTURED)
-    width = max(line.cell_len for line in [prompt, *answer.split()])
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:
-        console = Console(record=True, width=width, file=nowhere, force_terminal=True, color_system="truecolor")
-        console.print(prompt)
-        console.print(answer)
-        drawn = console.export_svg(title="bpcalc", unique_id="bpcalc")
-    return re.sub(r"\s*@font-face \{.*?\}", "", drawn, flags=re.S)  # the reader's own font: nothing is fetched
+
+def problem_pictures() -> str:
+    """Each shipped problem with its picture."""
+    return "\n".join(f"**`{name}`**\n\n![{name}](../.github/pictures/{name}.svg)\n" for name in sorted(shipped()))
 
 
 TABLES: dict[str, Callable[[], str]] = {
     "commands": commands_table, "options": options_table, "layers": layers_table, "problems": problems_table,
-    "exit codes": exit_codes_table,
+    "exit codes": exit_codes_table, "pictures": problem_pictures,
 }  # fmt: skip
 
 
@@ -175,13 +180,14 @@ def refreshed(text: str, folder: Path) -> str:
 
 
 def main() -> None:
+    PICTURES.mkdir(exist_ok=True)
+    for name, file in shipped().items():
+        (PICTURES / f"{name}.svg").write_text(drawn(file), encoding="utf-8")
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         with tempfile.TemporaryDirectory() as name:
             desk(text, Path(name))
             page.write_text(refreshed(text, Path(name)), encoding="utf-8")
-            if page == README:
-                PICTURE.write_text(picture(Path(name)), encoding="utf-8")
 
 
 if __name__ == "__main__":

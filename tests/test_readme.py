@@ -1,7 +1,6 @@
 """The pages say what is so: their commands print what they show, their files hold, their tables, links and picture are right."""
 
 import doctest
-import html
 import re
 from pathlib import Path
 from typing import Any
@@ -9,10 +8,10 @@ from typing import Any
 import pytest
 
 import backprop_cli
+from backprop_cli.problem.library import shipped
 from tests.readme import (
     PAGES,
-    PICTURE,
-    PICTURED,
+    PICTURES,
     README,
     ROOT,
     TABLES,
@@ -20,6 +19,7 @@ from tests.readme import (
     between,
     blocks,
     desk,
+    drawn,
     name_of,
     played,
     shell,
@@ -130,14 +130,13 @@ def test_changelog_has_a_place_for_what_is_not_released() -> None:
     assert headings[:2] == ["Unreleased", backprop_cli.__version__], "begin CHANGELOG.md with a heading `## Unreleased`"
 
 
-def test_picture(desks: dict[Path, Path]) -> None:
-    """Its words, line by line, are what the command prints; how Rich draws them may change from release to release."""
-    drawn = re.findall(r"<text[^>]*>(.*?)</text>", PICTURE.read_text(encoding="utf-8"))
-    words = " ".join(html.unescape(line).replace("\xa0", " ") for line in drawn)
-    assert PICTURED in words, STALE
-    for line in shell(PICTURED, desks[README]).splitlines():
-        for word in line.split():
-            assert word in words, STALE
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_pictures_are_what_draw_writes(name: str) -> None:
+    assert (PICTURES / f"{name}.svg").read_text(encoding="utf-8") == drawn(shipped()[name]), STALE
+
+
+def test_there_is_no_picture_of_a_problem_that_is_gone() -> None:
+    assert {path.stem for path in PICTURES.iterdir()} == set(shipped())
 
 
 def test_its_set_up_is_what_ci_runs() -> None:
