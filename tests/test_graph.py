@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_cli.graph import Graph, a_cycle, running_order, stays_scalar
+from backprop_cli.graph import Graph, a_cycle, running_order, stays_scalar, tell_constants
 from backprop_cli.layers.arithmetic import AddLayer, MulLayer
 
 DEPENDENCIES = st.integers(1, 12).flatmap(
@@ -69,3 +69,25 @@ def test_ranges_sinks_and_reach() -> None:
     assert list(graph.reached_from([0])) == [1, 0, 1, 1, 0]
     assert list(graph.reaching(3)) == [1, 1, 1, 1, 0]
     assert stays_scalar(graph)
+
+
+class Knowing(MulLayer):
+    """A layer that wants to know which of its inputs are constants."""
+
+    name = ""
+    fixed: frozenset[int] | None = None
+
+    def knowing(self, fixed: frozenset[int]) -> "Knowing":
+        told = Knowing()
+        told.fixed = fixed
+        return told
+
+
+def test_a_layer_is_told_its_constants_and_literals_and_is_shared_where_these_are_the_same() -> None:
+    layer = Knowing()
+    sources = [(0, 1), (0, 2), (3, 1), (0, 0)]  # x variable, k constant, 2 literal, then nodes
+    names = ["x", "k", "2", "a", "b", "c", "d"]
+    graph = Graph(names, {}, (1, 1, 1), [1.0, 2.0, 2.0], [layer] * 4, sources, [""] * 4, [0] * 4)
+    tell_constants(graph)
+    assert [told.fixed for told in graph.layers] == [{1}, {1}, {1}, set()]  # type: ignore[attr-defined]
+    assert graph.layers[0] is graph.layers[1] is graph.layers[2]

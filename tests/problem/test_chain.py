@@ -124,3 +124,9 @@ def test_a_layer_of_another_library_is_defined_for_a_chain(name: str) -> None:
 
 def test_a_name_in_a_block_keeps_no_line_end() -> None:
     assert values("variables: {x: 2}\nchain:\n  - x\n  - exp:\n    name: |\n      y\noutput: |\n  y\n")["y"] > 7
+
+
+def test_chain_and_nodes_run_in_the_order_of_the_file() -> None:
+    chain, alone = "chain: [x, exp]\n", "nodes: {a: x * 2}\n"
+    assert [name for name, _, _ in nodes(f"variables: {{x: 1}}\n{chain}{alone}")] == ["exp1", "a"]
+    assert [name for name, _, _ in nodes(f"variables: {{x: 1}}\n{alone}{chain}")] == ["a", "exp1"]
