@@ -117,7 +117,8 @@ def scene_of(
     collected = Collector(graph, output, done, choice)
     for number in kept:
         collected.add_operation(number)
-    collected.add_ends(kept, [number for number in whole if number not in set(kept)])
+    inside = frozenset(kept)
+    collected.add_ends(inside, [number for number in whole if number not in inside])
     gradients = () if done is None else done.gradients
     hidden = hidden_of(problem) if choice.blank else Hidden()
     readings = collected.readings()
@@ -191,9 +192,8 @@ class Collector:
         dashed = source in self.graph.constants or (self.done is not None and sent is None)
         self.wires.append(Wire(self.position[source], reader, argument, sent if node in self.shown else None, dashed))
 
-    def add_ends(self, kept: Sequence[int], left_out: Sequence[int]) -> None:
-        """The right ends: the readers that are left out, and the output's name."""
-        inside = set(kept)
+    def add_ends(self, inside: frozenset[int], left_out: Sequence[int]) -> None:
+        """The right ends: the readers of the nodes `inside` that are left out, and the output's name."""
         for node in left_out:
             for argument, source in enumerate(self.graph.sources(node)):
                 if source in inside:

@@ -123,3 +123,11 @@ nodes:
         ("greater", ">"), ("where", ""),
     ]  # fmt: skip
     assert [item.operands for item in drawn.items if item.layer == "maximum"] == [(None, "0")]
+
+
+def test_a_large_graph_is_gathered_in_steps_of_its_size() -> None:
+    """Forms without places draw graphs of any size: nothing may look at all nodes for each node."""
+    lines = "".join(f"  n{i}: n{i - 1} * x\n" for i in range(1, 50_000))
+    shown = scene(f"variables: {{x: 1}}\nnodes:\n  n0: x * x\n{lines}")
+    assert shown.operations() == 50_000
+    assert len(shown.wires) == 100_001

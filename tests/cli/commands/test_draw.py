@@ -190,3 +190,16 @@ def test_a_scalar_picture_needs_neither_numpy_nor_rich_and_no_other_command_the_
     assert bool(pictures) == (command == "draw")
     if command == "draw":
         assert not loaded & {"numpy", "rich"}
+
+
+def test_around_reaches_two_lines_far_unless_hops_says_so() -> None:
+    around = bpcalc("draw", "vanishing_gradient", "-q", "--around", "sigmoid9").out
+    assert around == bpcalc("draw", "vanishing_gradient", "-q", "--around", "sigmoid9", "--hops", "2").out
+    assert around != bpcalc("draw", "vanishing_gradient", "-q", "--around", "sigmoid9", "--hops", "1").out
+
+
+def test_a_gradient_that_is_not_finite_is_warned_of_and_strict_says_no(desk: Path) -> None:
+    (desk / "steep.yaml").write_text("variables: {x: 0}\nnodes: {y: sqrt(x)}\n", encoding="utf-8")
+    ran = bpcalc("draw", "steep.yaml", "--strict")
+    assert (ran.code, "the gradient of 'x' is not finite: inf" in ran.err) == (1, True)
+    assert bpcalc("draw", "steep.yaml", "--strict", "--forward-only").code == 0
