@@ -55,8 +55,9 @@ for (const {group} of lines) {
 function label(group, name, template) {
   const place = group.querySelector(name);
   if (!place || !template) return;
-  const text = words(template.slice(-1)), isSum = template.at(-1)[0] === "+";
-  (place.lastElementChild ?? place).textContent = isSum && text.length > place.dataset.longest ? text.split(" = ").at(-1) : text;
+  const number = place.lastElementChild;  // behind the name; the name and the shape of an array are one text
+  const text = words(number ? template.slice(-1) : template), isSum = template.at(-1)[0] === "+";
+  (number ?? place).textContent = isSum && text.length > place.dataset.longest ? text.split(" = ").at(-1) : text;
 }
 
 // After a number has been moved: every number that stands anywhere.

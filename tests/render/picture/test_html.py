@@ -104,6 +104,15 @@ def test_each_step_shows_what_is_known_by_then(problem: str, tmp_path: Path) -> 
             assert texts == [minus(text) for text, there in ((value, here in known), (gradient, is_back and gradient)) if there]
 
 
+@needs_chromium
+@pytest.mark.parametrize("problem", ["two_layer_net", "affine_batch", "notes_faults_relu"])
+def test_labels_of_arrays_are_those_of_the_picture(problem: str, tmp_path: Path) -> None:
+    """The name of an array and its shape are one label, as in SVG and text."""
+    shown = answer(tmp_path, page_text(problem), STEPS)[-1]
+    labels = Labels(solved(read(problem))[0], Style())
+    assert shown["lines"] == [[minus(text) for text in texts if text] for texts in line_texts(labels)]
+
+
 def sentences(folder: Path, problem: str) -> list[str]:
     told: list[str] = answer(folder, page_text(problem), "DATA.steps.map(step => words(step.words))")
     return told
