@@ -149,7 +149,7 @@ def test_a_test_file_of_a_room_is_about_a_module_or_says_what_it_is_about() -> N
 def test_a_module_opens_with_a_sentence_and_is_small(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert ast.get_docstring(ast.parse(text)), "a module opens with the sentence that a visitor needs"
-    assert text.count("\n") <= LONGEST_FILE
+    assert text.count("\n") <= LONGEST_FILE or path.parent.name == "phrases", "only a table of phrases may be as long as it is"
 
 
 INTERFACES = {  # names that several modules share because they are called alike
