@@ -15,6 +15,7 @@ from backprop_cli.problem.layer_names import LayerNames
 from backprop_cli.problem.names import Names
 from backprop_cli.problem.nodes import add_nodes
 from backprop_cli.problem.own_layers.handmade import Handmade
+from backprop_cli.problem.own_texts import read_texts
 from backprop_cli.problem.problem import Problem, Settings
 from backprop_cli.problem.set_option import read_sets
 from backprop_cli.problem.values.budget import Budget
@@ -265,11 +266,7 @@ class ProblemReader:
                 problem.descriptions[number] = quantity.description
         for key in ("title", "description"):
             if key in self.parts:
-                tree, place = self.parts[key]
-                if isinstance(tree, str):
-                    setattr(problem, key, tree.strip() or None)
-                else:
-                    self.fault(StructureError(f"{key}: is a text", hint=f'{key}: "Apples with tax"'), place)
+                problem.texts[key] = read_texts(self.source, key, *self.parts[key], self.faults)
 
     def answers(self, problem: Problem, compiler: Compiler) -> None:
         """output, upstream, expect."""

@@ -4,6 +4,7 @@ from keyword import kwlist
 from typing import Any
 
 from backprop_cli.layers import BY_CLASS_NAME, SHELF, Layer
+from backprop_cli.phrases import LANGUAGES
 from backprop_cli.problem.values.notation import MOST_AXES
 from backprop_cli.problem.values.reader import FORMS, NOTES
 
@@ -46,8 +47,8 @@ def properties() -> dict[str, Schema]:
     """The top-level keys."""
     return {
         "$schema": {"type": "string", "description": "where this schema lies"},
-        "title": {**TEXT, "description": "shown above tables and pictures"},
-        "description": {**TEXT, "description": "shown below the title"},
+        "title": {**reference("text"), "description": "shown above tables and pictures"},
+        "description": {**reference("text"), "description": "shown below the title"},
         "variables": by_name(reference("value"), "what gradients are taken for"),
         "constants": by_name(reference("value"), "labels, masks, sizes: never differentiated"),
         "layers": by_name(reference("definition"), "layers that this problem defines itself"),
@@ -61,6 +62,7 @@ def properties() -> dict[str, Schema]:
 
 def definitions() -> dict[str, Schema]:
     return {
+        "text": {"anyOf": [TEXT, by_language()]},
         "name": {"type": "string", "pattern": f"^[^\\d{NO_NAME}][^{NO_NAME}]*$", "not": {"enum": list(kwlist)}},
         "value": {"anyOf": [{"type": "number"}, reference("array"), *map(value_form, FORMS)]},
         "array": {"type": "array", "minItems": 1, "items": {"anyOf": [{"type": "number"}, reference("array")]}},
@@ -86,6 +88,12 @@ def reference(name: str) -> Schema:
 
 def by_name(entry: Schema, description: str) -> Schema:
     return {"type": "object", "description": description, "propertyNames": reference("name"), "additionalProperties": entry}
+
+
+def by_language() -> Schema:
+    """A text in several languages."""
+    properties = dict.fromkeys(LANGUAGES, TEXT)
+    return {"type": "object", "minProperties": 1, "additionalProperties": False, "properties": properties}
 
 
 def shelf_names() -> list[str]:
