@@ -286,5 +286,233 @@ PHRASES = {
     # explain
     # quiz
     # mark, and its reasons
-    # the sentence to keep of each layer
+    # the sentence to keep of each layer, what else its page says, and its convention
+    "Addition sends the upstream gradient on unchanged, to both inputs.": "加算は上流から来た値を両方の入力へそのまま流す。",
+    "x, y broadcast. The notes, section 5.2; Deep Learning from Scratch, section 5.4.": (
+        "x と y はブロードキャスト。ノート 5.2 節、ゼロから作る Deep Learning 5.4 節。"
+    ),
+    "Subtraction sends the upstream gradient on to the first input, and its negative to the second.": (
+        "減算は上流から来た値を第一の入力へはそのまま、第二の入力へは符号を変えて流す。"
+    ),
+    "x, y broadcast.": "x と y はブロードキャスト。",
+    "Multiplication swaps its inputs: each gets the upstream gradient times the other.": (
+        "乗算は入力を入れ替える: それぞれの入力は、上流から来た値にもう一方の入力を掛けた値を受け取る。"
+    ),
+    "x, y broadcast. The notes, section 5.1; Deep Learning from Scratch, section 5.4.": (
+        "x と y はブロードキャスト。ノート 5.1 節、ゼロから作る Deep Learning 5.4 節。"
+    ),
+    "Division is multiplication by the reciprocal: 1/y upstream to the first input, -out/y to the second.": (
+        "除算は逆数を掛けることである: 第一の入力へは上流から来た値の 1/y 倍、第二の入力へは -out/y 倍を流す。"
+    ),
+    "x, y broadcast; x/0 is inf, 0/0 nan.": "x と y はブロードキャスト。x/0 は inf、0/0 は nan。",
+    "A minus sign turns the upstream gradient round.": "マイナスは上流から来た値の符号を変える。",
+    "x of any shape.": "x の形状は自由。",
+    "The derivative of 1/x is -1/x², which is -out²: the backward pass needs only the result.": (
+        "1/x の微分は -1/x²、つまり -out² である: 逆伝播には順伝播の結果だけあればよい。"
+    ),
+    '1/0 is inf. The notes\' "/" node, section 6.2.': "1/0 は inf。ノート 6.2 節の「/」ノード。",
+    "A power brings its exponent down: y·x^(y-1) for the base, and out·log x for the exponent.": (
+        "べき乗は指数が前に下りる: 底については y·x^(y-1)、指数については out·log x である。"
+    ),
+    "x, y broadcast. A negative base with a fractional exponent is nan; so is the exponent's gradient for a negative base, and "
+    "for a base of 0 it is 0 (the limit, where the exponent is positive).": (
+        "x と y はブロードキャスト。負の数の分数乗は nan。底が負なら指数の勾配も nan で、底が 0 なら 0 (指数が正のときの極限)。"
+    ),
+    "0 ** y has gradient 0 in y": "0 ** y の y についての勾配は 0",
+    "The exponential is its own derivative: the backward pass multiplies by the result.": (
+        "指数関数は微分しても自分自身である: 逆伝播では順伝播の結果を掛ける。"
+    ),
+    'x of any shape; overflows to inf above 709.78. The notes\' "exp" node, section 6.2.': (
+        "x の形状は自由。709.78 を超えると inf になる。ノート 6.2 節の「exp」ノード。"
+    ),
+    "The slope of the natural logarithm is 1/x: steep near 0, flat far out.": (
+        "自然対数の傾きは 1/x である: 0 の近くでは急で、遠くでは緩やかになる。"
+    ),
+    "x of any shape; log 0 is -inf, the logarithm of a negative number nan.": "x の形状は自由。log 0 は -inf、負の数の対数は nan。",
+    "log(1 + x) for a small x: written so, 1 + x would lose the digits of x before the logarithm sees them.": (
+        "小さい x の log(1 + x): そのまま書くと、対数をとる前に 1 + x で x の桁が失われる。"
+    ),
+    "x of any shape; -inf at -1, nan below.": "x の形状は自由。-1 で -inf、それより下では nan。",
+    "exp(x) - 1 for a small x: written so, the difference would keep none of its digits.": (
+        "小さい x の exp(x) - 1: そのまま書くと、差に桁が一つも残らない。"
+    ),
+    "x of any shape; overflows to inf above 709.78.": "x の形状は自由。709.78 を超えると inf になる。",
+    "The slope of a square root is half the reciprocal of the root.": "平方根の傾きは、平方根の逆数の半分である。",
+    "x of any shape; the slope at 0 is inf, the root of a negative number nan.": (
+        "x の形状は自由。0 での傾きは inf、負の数の平方根は nan。"
+    ),
+    "The absolute value sends the upstream gradient on with the sign of x.": "絶対値は上流から来た値に x の符号を付けて流す。",
+    "The slope of the sine is the cosine.": "サインの傾きはコサインである。",
+    "x of any shape, in radians.": "x の形状は自由。単位はラジアン。",
+    "The slope of the cosine is minus the sine.": "コサインの傾きはサインの符号を変えたものである。",
+    "The error function adds up the bell curve 2/√π·exp(-x²), which is therefore its slope.": (
+        "誤差関数は釣鐘形の曲線 2/√π·exp(-x²) を足し上げたもので、そのためこの曲線がその傾きになる。"
+    ),
+    "x of any shape. GELU is x·(1 + erf(x/√2))/2 (Hendrycks and Gimpel, 2016).": (
+        "x の形状は自由。GELU は x·(1 + erf(x/√2))/2 である (Hendrycks, Gimpel, 2016)。"
+    ),
+    "x < y is a question, and its answer, 1 or 0, has no slope.": "x < y は問いであり、その答えの 1 や 0 に傾きはない。",
+    "no gradient": "勾配なし",
+    "x <= y is a question, and its answer, 1 or 0, has no slope.": "x <= y は問いであり、その答えの 1 や 0 に傾きはない。",
+    "x > y is a question, and its answer, 1 or 0, has no slope.": "x > y は問いであり、その答えの 1 や 0 に傾きはない。",
+    "x, y broadcast. The mask of the notes' ReLU is `x > 0`.": (
+        "x と y はブロードキャスト。ノートの ReLU のマスクは `x > 0` である。"
+    ),
+    "x >= y is a question, and its answer, 1 or 0, has no slope.": "x >= y は問いであり、その答えの 1 や 0 に傾きはない。",
+    "x == y is a question, and its answer, 1 or 0, has no slope.": "x == y は問いであり、その答えの 1 や 0 に傾きはない。",
+    "x, y broadcast; nan equals nothing.": "x と y はブロードキャスト。nan は何とも等しくない。",
+    "x != y is a question, and its answer, 1 or 0, has no slope.": "x != y は問いであり、その答えの 1 や 0 に傾きはない。",
+    "x, y broadcast; nan differs from everything.": "x と y はブロードキャスト。nan はすべてと異なる。",
+    "A choice sends the whole upstream gradient to the input that was chosen, and nothing to the other.": (
+        "選択は、選ばれた入力へ上流から来た値をすべて流し、もう一方へは何も流さない。"
+    ),
+    "c, x, y broadcast; x where c is not 0, else y. c has no gradient. What was not chosen gets 0 even from an upstream of inf.": (
+        "c, x, y はブロードキャスト。c が 0 でないところは x、ほかは y。c に勾配はない。選ばれなかったほうは、上流の値が inf "
+        "でも 0 を受け取る。"
+    ),
+    "The larger input gets the whole upstream gradient; at a tie each gets half.": (
+        "大きいほうの入力が上流から来た値をすべて受け取る。等しければ半分ずつになる。"
+    ),
+    "a tie sends half to each": "等しければ半分ずつ",
+    "The smaller input gets the whole upstream gradient; at a tie each gets half.": (
+        "小さいほうの入力が上流から来た値をすべて受け取る。等しければ半分ずつになる。"
+    ),
+    "Where x > 0 the upstream gradient passes unchanged, elsewhere nothing passes.": (
+        "x > 0 のところでは上流から来た値がそのまま通り、ほかでは何も通らない。"
+    ),
+    "x of any shape. The notes, section 6.1.": "x の形状は自由。ノート 6.1 節。",
+    "Where x > 0 the upstream gradient passes unchanged, elsewhere a small part of it does, so that no neuron dies.": (
+        "x > 0 のところでは上流から来た値がそのまま通り、ほかでも少しは通るので、死ぬニューロンがない。"
+    ),
+    "x of any shape; slope: a number. Maas, Hannun and Ng, 2013.": "x の形状は自由。slope: 一つの数。Maas, Hannun, Ng, 2013。",
+    "The slope of the sigmoid is out·(1 - out): the backward pass needs only the result, and is at most 1/4.": (
+        "シグモイドの傾きは out·(1 - out) である: 逆伝播には順伝播の結果だけあればよく、傾きは大きくても 1/4 である。"
+    ),
+    "x of any shape; exact at ±1000. The notes, section 6.2.": "x の形状は自由。±1000 でも正確。ノート 6.2 節。",
+    "The slope of tanh is 1 - out²: the backward pass needs only the result.": (
+        "tanh の傾きは 1 - out² である: 逆伝播には順伝播の結果だけあればよい。"
+    ),
+    "x of any shape; exact at ±1000.": "x の形状は自由。±1000 でも正確。",
+    "Softplus is a relu with a rounded corner, and its slope is the sigmoid.": (
+        "ソフトプラスは角を丸めた ReLU で、その傾きはシグモイドである。"
+    ),
+    "x of any shape; exact at ±1000. Dugas et al., 2001.": "x の形状は自由。±1000 でも正確。Dugas ほか, 2001。",
+    "A sum sends the upstream gradient on to every entry that went into it.": (
+        "合計は、足されたすべての要素へ上流から来た値をそのまま流す。"
+    ),
+    "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1.": (
+        "x の形状は自由。axis: 一つの軸、複数の軸、またはすべてを表す None。keepdims: 軸を大きさ 1 で残す。"
+    ),
+    "A mean shares the upstream gradient out in equal parts.": "平均は上流から来た値を等しく分けて流す。",
+    "The largest entry gets the whole upstream gradient, the others nothing.": (
+        "最大の要素が上流から来た値をすべて受け取り、ほかは何も受け取らない。"
+    ),
+    "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1. Ties share evenly.": (
+        "x の形状は自由。axis: 一つの軸、複数の軸、またはすべてを表す None。keepdims: 軸を大きさ 1 で残す。"
+        "同じ値どうしは等しく分ける。"
+    ),
+    "ties share the gradient evenly": "同じ値どうしで勾配を等しく分ける",
+    "The smallest entry gets the whole upstream gradient, the others nothing.": (
+        "最小の要素が上流から来た値をすべて受け取り、ほかは何も受け取らない。"
+    ),
+    "A product of matrices sends the upstream gradient back through the other matrix, transposed.": (
+        "行列の積は、上流から来た値に相手の行列の転置を掛けて戻す。"
+    ),
+    "x (…, n, k), y (…, k, m) → (…, n, m), by NumPy's rules: a 1-D x is a row, a 1-D y a column, and the axis that this adds "
+    "goes again; axes in front broadcast. Raises ShapeError for a single number, or where the inner axes differ.": (
+        "x (…, n, k), y (…, k, m) → (…, n, m)、NumPy の規則に従う: 1 次元の x は行、1 次元の y は列になり、"
+        "こうして増えた軸はまたなくなる。前の軸はブロードキャスト。一つの数のとき、または内側の軸が異なるときは ShapeError。"
+    ),
+    "A layer of neurons: x @ W + b. The weights get the transposed inputs times the upstream gradient; the bias adds up the "
+    "batch.": ("ニューロンの層: x @ W + b。重みは入力の転置と上流から来た値の積を、バイアスはバッチ全体の合計を受け取る。"),
+    "x (N, D) a batch, (D,) one example, or with more axes in front; W (D, M), or (D,) for one neuron; b (M,), or what else "
+    "broadcasts against x @ W. By hand as in the book: `Affine(W, b).forward(x)`, and `.backward(dout)` returns dx and sets "
+    "`dW` and `db`. Raises ShapeError where the axes differ. The notes, section 7.": (
+        "x はバッチ (N, D)、一つのデータ (D,)、または前にさらに軸をもつもの。W は (D, M)、ニューロン一つなら (D,)。b は (M,)、"
+        "または x @ W にブロードキャストできるもの。本のように手で書くとき: `Affine(W, b).forward(x)`、そして `.backward(dout)` "
+        "は dx を返し `dW` と `db` を残す。軸が合わなければ ShapeError。ノート 7 節。"
+    ),
+    "Taking some entries sends the upstream gradient to those, and 0 to the rest.": (
+        "一部の要素を取り出すと、上流から来た値はその要素へ流れ、残りへは 0 が流れる。"
+    ),
+    "x of any shape; index: whole numbers and slices, at most one an axis, by NumPy's rules: `A[:, :4]`, `y[-1]`. Raises "
+    "ShapeError for more subscripts than axes, and for a number outside its axis.": (
+        "x の形状は自由。index: 整数とスライス、軸ごとに多くて一つ、NumPy の規則に従う: `A[:, :4]`, `y[-1]`。"
+        "軸より添字が多いとき、軸の外の整数のときは ShapeError。"
+    ),
+    "A transpose turns the upstream gradient back the way it turned x.": (
+        "転置は、x を並べ替えたのと逆に、上流から来た値を並べ戻す。"
+    ),
+    "x of any shape; axes: the order of the axes, None for the reverse. A single number and a 1-D x stay as they are.": (
+        "x の形状は自由。axes: 軸の順序、None なら逆順。一つの数と 1 次元の x はそのまま。"
+    ),
+    "A reshape lays the upstream gradient out again as x was.": "形状の変更は、上流から来た値を元の x の形状に並べ直す。",
+    "x of any shape; shape: the new one, with at most one -1 for what is left over. Raises ShapeError where the entries do not "
+    "fit.": ("x の形状は自由。shape: 新しい形状、残りを表す -1 は多くて一つ。要素数が合わなければ ShapeError。"),
+    "Joining arrays end to end cuts the upstream gradient into the parts that they filled.": (
+        "配列をつなぐと、上流から来た値はそれぞれの配列が占めていた部分に切り分けられる。"
+    ),
+    "Any number of arrays, of one shape but for their sizes along `axis` (default 0). Raises ShapeError where they do not fit, "
+    "and for single numbers, which have no axis.": (
+        "配列の個数は自由。`axis` (既定値 0) の大きさのほかは形状が同じであること。合わないとき、軸のない一つの数のときは "
+        "ShapeError。"
+    ),
+    "Softmax shares out one whole: what one entry gains the others lose, so the gradient loses its weighted mean.": (
+        "ソフトマックスは一つの全体を分け合う: ある要素が増えればほかが減るので、勾配からその加重平均が引かれる。"
+    ),
+    "x of any shape; axis: the one along which entries add up to 1, the last by default. Exact at ±1000. A single number gives "
+    "1.": ("x の形状は自由。axis: 要素の和が 1 になる軸、既定値は最後の軸。±1000 でも正確。一つの数なら 1。"),
+    "The logarithm of softmax, worked out without the softmax: it is right where the probability is too small to be written.": (
+        "ソフトマックスの対数を、ソフトマックスを経ずに求める: 確率が小さすぎて書けないところでも正しい。"
+    ),
+    "x of any shape; axis: the last by default. Exact at ±1000. A single number gives 0.": (
+        "x の形状は自由。axis: 既定値は最後の軸。±1000 でも正確。一つの数なら 0。"
+    ),
+    "Softmax and cross entropy together: the gradient is simply what was answered minus what was right, over the batch.": (
+        "ソフトマックスと交差エントロピーを合わせたもの: 勾配は単に、出力から正解を引いた差をバッチの大きさで割ったもの。"
+    ),
+    "x (N, K) scores of a batch, (K,) of one example, or with more axes in front; t: class indices (x's shape without its last "
+    "axis; no gradient), or one-hot or soft targets of x's shape. The loss is the mean over the examples, worked out by "
+    "log-softmax and exact at ±1000. By hand: `SoftmaxWithLoss().forward(x, t)`, `.backward(dout=1)` returns dx. Raises "
+    "ShapeError for a t of another shape and for labels out of range. The notes, section 7.1; with soft targets that do not "
+    "add up to 1 softmax(x) counts as often as they do.": (
+        "x はバッチのスコア (N, K)、一つのデータのスコア (K,)、または前にさらに軸をもつもの。t: クラスの番号 (x "
+        "から最後の軸を除いた形状、勾配なし)、または x と同じ形状の one-hot か確率。損失はデータについての平均で、log-softmax "
+        "で求めるので ±1000 でも正確。手で書くとき: `SoftmaxWithLoss().forward(x, t)`、`.backward(dout=1)` は dx を返す。t "
+        "の形状が違うとき、範囲外のラベルのときは ShapeError。ノート 7.1 節。和が 1 でない確率なら、softmax(x) にその和を掛ける。"
+    ),
+    "Cross entropy is the surprise at the right answer, -log of the probability that it was given.": (
+        "交差エントロピーは正解への驚き、つまり正解に与えた確率の -log である。"
+    ),
+    "y (N, K) probabilities of a batch, (K,) of one example, or with more axes in front; t: class indices (y's shape without "
+    "its last axis; no gradient), or one-hot or soft targets of y's shape. The mean over the examples; 0·log 0 is 0. Nothing "
+    "is added inside the logarithm: a right answer with probability 0 costs inf. Raises ShapeError as softmax_with_loss does.": (
+        "y はバッチの確率 (N, K)、一つのデータの確率 (K,)、または前にさらに軸をもつもの。t: クラスの番号 (y "
+        "から最後の軸を除いた形状、勾配なし)、または y と同じ形状の one-hot か確率。データについての平均で、0·log 0 は 0。"
+        "対数の中に何も足さない: 正解の確率が 0 なら損失は inf。ShapeError は softmax_with_loss と同じ。"
+    ),
+    "0·log 0 = 0, and so are its gradients": "0·log 0 = 0, 勾配も 0",
+    "Sigmoid and binary cross entropy together: the gradient is what was answered minus what was right, over the batch.": (
+        "シグモイドと二値の交差エントロピーを合わせたもの: 勾配は出力から正解を引いた差をバッチの大きさで割ったもの。"
+    ),
+    "x scores and t targets from 0 to 1, of one shape. The cross entropies are summed, and divided by the number of examples: "
+    "the size of the first axis, 1 where there are fewer than two axes. Exact at ±1000; both inputs have gradients. Raises "
+    "ShapeError where the shapes differ.": (
+        "x はスコア、t は 0 から 1 までの正解で、形状は同じ。交差エントロピーの合計をデータの個数で割る: 最初の軸の大きさ、"
+        "軸が二つより少なければ 1。±1000 でも正確。両方の入力に勾配がある。形状が異なれば ShapeError。"
+    ),
+    "The mean of squared differences; its gradient is twice the difference over the number of entries.": (
+        "差の二乗の平均。勾配は差の 2 倍を要素数で割ったものである。"
+    ),
+    "x, t of one shape; the mean over all entries. Both have gradients. Raises ShapeError where the shapes differ.": (
+        "x と t は同じ形状で、すべての要素の平均。どちらにも勾配がある。形状が異なれば ShapeError。"
+    ),
+    "Half the sum of squared differences: the half is there so that the gradient is the difference itself.": (
+        "差の二乗の合計の半分: 半分にするのは、勾配が差そのものになるようにするためである。"
+    ),
+    "x, t of one shape; no mean is taken. Both have gradients. Raises ShapeError where the shapes differ. Deep Learning from "
+    "Scratch, section 4.2.1.": (
+        "x と t は同じ形状で、平均はとらない。どちらにも勾配がある。形状が異なれば ShapeError。ゼロから作る Deep Learning 4.2.1 "
+        "節。"
+    ),
 }

@@ -289,5 +289,234 @@ PHRASES = {
     # explain
     # quiz
     # mark, and its reasons
-    # the sentence to keep of each layer
+    # the sentence to keep of each layer, what else its page says, and its convention
+    "Addition sends the upstream gradient on unchanged, to both inputs.": "덧셈은 상류에서 온 값을 두 입력에 그대로 보낸다.",
+    "x, y broadcast. The notes, section 5.2; Deep Learning from Scratch, section 5.4.": (
+        "x와 y는 브로드캐스트. 노트 5.2절, 밑바닥부터 시작하는 딥러닝 5.4절."
+    ),
+    "Subtraction sends the upstream gradient on to the first input, and its negative to the second.": (
+        "뺄셈은 상류에서 온 값을 첫째 입력에는 그대로, 둘째 입력에는 부호를 바꾸어 보낸다."
+    ),
+    "x, y broadcast.": "x와 y는 브로드캐스트.",
+    "Multiplication swaps its inputs: each gets the upstream gradient times the other.": (
+        "곱셈은 입력을 서로 바꾼다: 각 입력은 상류에서 온 값에 다른 입력을 곱한 값을 받는다."
+    ),
+    "x, y broadcast. The notes, section 5.1; Deep Learning from Scratch, section 5.4.": (
+        "x와 y는 브로드캐스트. 노트 5.1절, 밑바닥부터 시작하는 딥러닝 5.4절."
+    ),
+    "Division is multiplication by the reciprocal: 1/y upstream to the first input, -out/y to the second.": (
+        "나눗셈은 역수를 곱하는 것이다: 첫째 입력에는 상류에서 온 값의 1/y배, 둘째 입력에는 -out/y배가 간다."
+    ),
+    "x, y broadcast; x/0 is inf, 0/0 nan.": "x와 y는 브로드캐스트. x/0은 inf, 0/0은 nan.",
+    "A minus sign turns the upstream gradient round.": "음의 부호는 상류에서 온 값의 부호를 바꾼다.",
+    "x of any shape.": "x의 형상은 자유.",
+    "The derivative of 1/x is -1/x², which is -out²: the backward pass needs only the result.": (
+        "1/x의 미분은 -1/x², 곧 -out²이다: 역전파에는 순전파의 결과만 있으면 된다."
+    ),
+    '1/0 is inf. The notes\' "/" node, section 6.2.': '1/0은 inf. 노트 6.2절의 "/" 노드.',
+    "A power brings its exponent down: y·x^(y-1) for the base, and out·log x for the exponent.": (
+        "거듭제곱은 지수가 앞으로 내려온다: 밑에 대해서는 y·x^(y-1), 지수에 대해서는 out·log x이다."
+    ),
+    "x, y broadcast. A negative base with a fractional exponent is nan; so is the exponent's gradient for a negative base, and "
+    "for a base of 0 it is 0 (the limit, where the exponent is positive).": (
+        "x와 y는 브로드캐스트. 음수의 분수 제곱은 nan. 밑이 음수이면 지수의 기울기도 nan이고, 밑이 0이면 0이다(지수가 양수일 "
+        "때의 극한)."
+    ),
+    "0 ** y has gradient 0 in y": "0 ** y의 y에 대한 기울기는 0",
+    "The exponential is its own derivative: the backward pass multiplies by the result.": (
+        "지수 함수는 미분해도 자기 자신이다: 역전파는 순전파의 결과를 곱한다."
+    ),
+    'x of any shape; overflows to inf above 709.78. The notes\' "exp" node, section 6.2.': (
+        'x의 형상은 자유. 709.78을 넘으면 inf가 된다. 노트 6.2절의 "exp" 노드.'
+    ),
+    "The slope of the natural logarithm is 1/x: steep near 0, flat far out.": (
+        "자연로그의 기울기는 1/x이다: 0 가까이에서는 가파르고 멀어질수록 완만하다."
+    ),
+    "x of any shape; log 0 is -inf, the logarithm of a negative number nan.": "x의 형상은 자유. log 0은 -inf, 음수의 로그는 nan.",
+    "log(1 + x) for a small x: written so, 1 + x would lose the digits of x before the logarithm sees them.": (
+        "작은 x의 log(1 + x): 그대로 쓰면 1 + x를 계산할 때 로그를 취하기도 전에 x의 자릿수가 사라진다."
+    ),
+    "x of any shape; -inf at -1, nan below.": "x의 형상은 자유. -1에서 -inf, 그 아래에서는 nan.",
+    "exp(x) - 1 for a small x: written so, the difference would keep none of its digits.": (
+        "작은 x의 exp(x) - 1: 그대로 쓰면 뺄셈에서 자릿수가 하나도 남지 않는다."
+    ),
+    "x of any shape; overflows to inf above 709.78.": "x의 형상은 자유. 709.78을 넘으면 inf가 된다.",
+    "The slope of a square root is half the reciprocal of the root.": "제곱근의 기울기는 제곱근의 역수의 절반이다.",
+    "x of any shape; the slope at 0 is inf, the root of a negative number nan.": (
+        "x의 형상은 자유. 0에서의 기울기는 inf, 음수의 제곱근은 nan."
+    ),
+    "The absolute value sends the upstream gradient on with the sign of x.": "절댓값은 상류에서 온 값에 x의 부호를 붙여 보낸다.",
+    "The slope of the sine is the cosine.": "사인의 기울기는 코사인이다.",
+    "x of any shape, in radians.": "x의 형상은 자유. 단위는 라디안.",
+    "The slope of the cosine is minus the sine.": "코사인의 기울기는 사인에 음의 부호를 붙인 것이다.",
+    "The error function adds up the bell curve 2/√π·exp(-x²), which is therefore its slope.": (
+        "오차 함수는 종 모양 곡선 2/√π·exp(-x²)의 넓이를 더해 간 것이고, 그래서 이 곡선이 그 기울기이다."
+    ),
+    "x of any shape. GELU is x·(1 + erf(x/√2))/2 (Hendrycks and Gimpel, 2016).": (
+        "x의 형상은 자유. GELU는 x·(1 + erf(x/√2))/2이다(Hendrycks, Gimpel, 2016)."
+    ),
+    "x < y is a question, and its answer, 1 or 0, has no slope.": "x < y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
+    "no gradient": "기울기 없음",
+    "x <= y is a question, and its answer, 1 or 0, has no slope.": "x <= y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
+    "x > y is a question, and its answer, 1 or 0, has no slope.": "x > y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
+    "x, y broadcast. The mask of the notes' ReLU is `x > 0`.": "x와 y는 브로드캐스트. 노트의 ReLU에 나오는 마스크는 `x > 0`이다.",
+    "x >= y is a question, and its answer, 1 or 0, has no slope.": "x >= y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
+    "x == y is a question, and its answer, 1 or 0, has no slope.": "x == y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
+    "x, y broadcast; nan equals nothing.": "x와 y는 브로드캐스트. nan은 어떤 것과도 같지 않다.",
+    "x != y is a question, and its answer, 1 or 0, has no slope.": "x != y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
+    "x, y broadcast; nan differs from everything.": "x와 y는 브로드캐스트. nan은 모든 것과 다르다.",
+    "A choice sends the whole upstream gradient to the input that was chosen, and nothing to the other.": (
+        "선택은 고른 입력에 상류에서 온 값을 모두 보내고, 다른 입력에는 아무것도 보내지 않는다."
+    ),
+    "c, x, y broadcast; x where c is not 0, else y. c has no gradient. What was not chosen gets 0 even from an upstream of inf.": (
+        "c, x, y는 브로드캐스트. c가 0이 아닌 곳은 x, 나머지는 y. c에는 기울기가 없다. 고르지 않은 쪽은 상류의 값이 inf여도 0을 "
+        "받는다."
+    ),
+    "The larger input gets the whole upstream gradient; at a tie each gets half.": (
+        "큰 쪽 입력이 상류에서 온 값을 모두 받는다. 같으면 절반씩 나눈다."
+    ),
+    "a tie sends half to each": "같으면 절반씩",
+    "The smaller input gets the whole upstream gradient; at a tie each gets half.": (
+        "작은 쪽 입력이 상류에서 온 값을 모두 받는다. 같으면 절반씩 나눈다."
+    ),
+    "Where x > 0 the upstream gradient passes unchanged, elsewhere nothing passes.": (
+        "x > 0인 곳에서는 상류에서 온 값이 그대로 지나가고, 나머지에서는 아무것도 지나가지 않는다."
+    ),
+    "x of any shape. The notes, section 6.1.": "x의 형상은 자유. 노트 6.1절.",
+    "Where x > 0 the upstream gradient passes unchanged, elsewhere a small part of it does, so that no neuron dies.": (
+        "x > 0인 곳에서는 상류에서 온 값이 그대로 지나가고, 나머지에서도 조금은 지나가므로 죽는 뉴런이 없다."
+    ),
+    "x of any shape; slope: a number. Maas, Hannun and Ng, 2013.": "x의 형상은 자유. slope: 숫자 하나. Maas, Hannun, Ng, 2013.",
+    "The slope of the sigmoid is out·(1 - out): the backward pass needs only the result, and is at most 1/4.": (
+        "시그모이드의 기울기는 out·(1 - out)이다: 역전파에는 순전파의 결과만 있으면 되고, 기울기는 커야 1/4이다."
+    ),
+    "x of any shape; exact at ±1000. The notes, section 6.2.": "x의 형상은 자유. ±1000에서도 정확하다. 노트 6.2절.",
+    "The slope of tanh is 1 - out²: the backward pass needs only the result.": (
+        "tanh의 기울기는 1 - out²이다: 역전파에는 순전파의 결과만 있으면 된다."
+    ),
+    "x of any shape; exact at ±1000.": "x의 형상은 자유. ±1000에서도 정확하다.",
+    "Softplus is a relu with a rounded corner, and its slope is the sigmoid.": (
+        "소프트플러스는 모서리를 둥글린 ReLU이고, 그 기울기는 시그모이드이다."
+    ),
+    "x of any shape; exact at ±1000. Dugas et al., 2001.": "x의 형상은 자유. ±1000에서도 정확하다. Dugas 외, 2001.",
+    "A sum sends the upstream gradient on to every entry that went into it.": (
+        "합계는 더해진 모든 원소에 상류에서 온 값을 그대로 보낸다."
+    ),
+    "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1.": (
+        "x의 형상은 자유. axis: 축 하나, 여럿, 또는 모두를 뜻하는 None. keepdims: 축을 크기 1로 남긴다."
+    ),
+    "A mean shares the upstream gradient out in equal parts.": "평균은 상류에서 온 값을 똑같이 나누어 보낸다.",
+    "The largest entry gets the whole upstream gradient, the others nothing.": (
+        "가장 큰 원소가 상류에서 온 값을 모두 받고, 나머지는 아무것도 받지 않는다."
+    ),
+    "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1. Ties share evenly.": (
+        "x의 형상은 자유. axis: 축 하나, 여럿, 또는 모두를 뜻하는 None. keepdims: 축을 크기 1로 남긴다. 같은 값끼리는 똑같이 "
+        "나눈다."
+    ),
+    "ties share the gradient evenly": "같은 값끼리 기울기를 똑같이 나눔",
+    "The smallest entry gets the whole upstream gradient, the others nothing.": (
+        "가장 작은 원소가 상류에서 온 값을 모두 받고, 나머지는 아무것도 받지 않는다."
+    ),
+    "A product of matrices sends the upstream gradient back through the other matrix, transposed.": (
+        "행렬 곱은 상류에서 온 값을 상대 행렬의 전치와 곱해 되돌려 보낸다."
+    ),
+    "x (…, n, k), y (…, k, m) → (…, n, m), by NumPy's rules: a 1-D x is a row, a 1-D y a column, and the axis that this adds "
+    "goes again; axes in front broadcast. Raises ShapeError for a single number, or where the inner axes differ.": (
+        "x (…, n, k), y (…, k, m) → (…, n, m), NumPy의 규칙을 따른다: 1차원 x는 행, 1차원 y는 열이 되고, 이렇게 늘어난 축은 다시 "
+        "없어진다. 앞쪽 축은 브로드캐스트. 숫자 하나이거나 안쪽 축이 다르면 ShapeError."
+    ),
+    "A layer of neurons: x @ W + b. The weights get the transposed inputs times the upstream gradient; the bias adds up the "
+    "batch.": (
+        "뉴런의 계층 하나: x @ W + b. 가중치는 입력의 전치에 상류에서 온 값을 곱한 것을 받고, 편향은 배치 전체의 합을 받는다."
+    ),
+    "x (N, D) a batch, (D,) one example, or with more axes in front; W (D, M), or (D,) for one neuron; b (M,), or what else "
+    "broadcasts against x @ W. By hand as in the book: `Affine(W, b).forward(x)`, and `.backward(dout)` returns dx and sets "
+    "`dW` and `db`. Raises ShapeError where the axes differ. The notes, section 7.": (
+        "x는 배치 (N, D), 데이터 하나 (D,), 또는 앞에 축이 더 있는 것. W는 (D, M), 뉴런 하나이면 (D,). b는 (M,), 또는 x @ W에 "
+        "브로드캐스트되는 것. 책처럼 직접 쓸 때: `Affine(W, b).forward(x)`, 그리고 `.backward(dout)`에서 dx를 돌려주고 `dW`와 "
+        "`db`를 남긴다. 축이 맞지 않으면 ShapeError. 노트 7절."
+    ),
+    "Taking some entries sends the upstream gradient to those, and 0 to the rest.": (
+        "일부 원소를 꺼내면 상류에서 온 값은 그 원소들로 가고, 나머지에는 0이 간다."
+    ),
+    "x of any shape; index: whole numbers and slices, at most one an axis, by NumPy's rules: `A[:, :4]`, `y[-1]`. Raises "
+    "ShapeError for more subscripts than axes, and for a number outside its axis.": (
+        "x의 형상은 자유. index: 정수와 슬라이스, 축마다 많아야 하나, NumPy의 규칙을 따른다: `A[:, :4]`, `y[-1]`. 축보다 첨자가 "
+        "많거나 축을 벗어난 정수이면 ShapeError."
+    ),
+    "A transpose turns the upstream gradient back the way it turned x.": (
+        "전치는 x를 돌려놓은 그대로 상류에서 온 값을 거꾸로 돌려놓는다."
+    ),
+    "x of any shape; axes: the order of the axes, None for the reverse. A single number and a 1-D x stay as they are.": (
+        "x의 형상은 자유. axes: 축의 순서, None이면 거꾸로. 숫자 하나와 1차원 x는 그대로이다."
+    ),
+    "A reshape lays the upstream gradient out again as x was.": "형상 변환은 상류에서 온 값을 x의 원래 형상으로 다시 늘어놓는다.",
+    "x of any shape; shape: the new one, with at most one -1 for what is left over. Raises ShapeError where the entries do not "
+    "fit.": ("x의 형상은 자유. shape: 새 형상, 나머지를 뜻하는 -1은 많아야 하나. 원소 수가 맞지 않으면 ShapeError."),
+    "Joining arrays end to end cuts the upstream gradient into the parts that they filled.": (
+        "배열을 이어 붙이면 상류에서 온 값은 각 배열이 차지했던 부분으로 잘린다."
+    ),
+    "Any number of arrays, of one shape but for their sizes along `axis` (default 0). Raises ShapeError where they do not fit, "
+    "and for single numbers, which have no axis.": (
+        "배열의 개수는 자유. `axis`(기본값 0) 방향의 크기만 다르고 형상은 같아야 한다. 맞지 않거나 축이 없는 숫자 하나이면 "
+        "ShapeError."
+    ),
+    "Softmax shares out one whole: what one entry gains the others lose, so the gradient loses its weighted mean.": (
+        "소프트맥스는 하나의 전체를 나누어 갖는다: 한 원소가 늘면 다른 원소들이 줄므로, 기울기에서 가중 평균을 뺀다."
+    ),
+    "x of any shape; axis: the one along which entries add up to 1, the last by default. Exact at ±1000. A single number gives "
+    "1.": ("x의 형상은 자유. axis: 원소의 합이 1이 되는 축, 기본값은 마지막 축. ±1000에서도 정확하다. 숫자 하나이면 1."),
+    "The logarithm of softmax, worked out without the softmax: it is right where the probability is too small to be written.": (
+        "소프트맥스의 로그를 소프트맥스 없이 구한다: 확률이 너무 작아 적을 수 없을 때도 맞다."
+    ),
+    "x of any shape; axis: the last by default. Exact at ±1000. A single number gives 0.": (
+        "x의 형상은 자유. axis: 기본값은 마지막 축. ±1000에서도 정확하다. 숫자 하나이면 0."
+    ),
+    "Softmax and cross entropy together: the gradient is simply what was answered minus what was right, over the batch.": (
+        "소프트맥스와 교차 엔트로피를 합친 것: 기울기는 단순히 출력에서 정답을 뺀 차이를 배치 크기로 나눈 것이다."
+    ),
+    "x (N, K) scores of a batch, (K,) of one example, or with more axes in front; t: class indices (x's shape without its last "
+    "axis; no gradient), or one-hot or soft targets of x's shape. The loss is the mean over the examples, worked out by "
+    "log-softmax and exact at ±1000. By hand: `SoftmaxWithLoss().forward(x, t)`, `.backward(dout=1)` returns dx. Raises "
+    "ShapeError for a t of another shape and for labels out of range. The notes, section 7.1; with soft targets that do not "
+    "add up to 1 softmax(x) counts as often as they do.": (
+        "x는 배치의 점수 (N, K), 데이터 하나의 점수 (K,), 또는 앞에 축이 더 있는 것. t: 클래스 번호(x에서 마지막 축을 뺀 형상, "
+        "기울기 없음), 또는 x와 형상이 같은 원-핫이나 확률. 손실은 데이터에 대한 평균이고, log-softmax로 구하므로 ±1000에서도 "
+        "정확하다. 직접 쓸 때: `SoftmaxWithLoss().forward(x, t)`, `.backward(dout=1)`에서 dx를 돌려준다. t의 형상이 다르거나 "
+        "범위를 벗어난 레이블이면 ShapeError. 노트 7.1절. 합이 1이 아닌 확률이면 softmax(x)에 그 합을 곱한다."
+    ),
+    "Cross entropy is the surprise at the right answer, -log of the probability that it was given.": (
+        "교차 엔트로피는 정답에 대한 놀라움, 곧 정답에 매긴 확률의 -log이다."
+    ),
+    "y (N, K) probabilities of a batch, (K,) of one example, or with more axes in front; t: class indices (y's shape without "
+    "its last axis; no gradient), or one-hot or soft targets of y's shape. The mean over the examples; 0·log 0 is 0. Nothing "
+    "is added inside the logarithm: a right answer with probability 0 costs inf. Raises ShapeError as softmax_with_loss does.": (
+        "y는 배치의 확률 (N, K), 데이터 하나의 확률 (K,), 또는 앞에 축이 더 있는 것. t: 클래스 번호(y에서 마지막 축을 뺀 형상, "
+        "기울기 없음), 또는 y와 형상이 같은 원-핫이나 확률. 데이터에 대한 평균이고, 0·log 0은 0이다. 로그 안에 아무것도 더하지 "
+        "않는다: 정답의 확률이 0이면 손실은 inf. ShapeError는 softmax_with_loss와 같다."
+    ),
+    "0·log 0 = 0, and so are its gradients": "0·log 0 = 0, 기울기도 0",
+    "Sigmoid and binary cross entropy together: the gradient is what was answered minus what was right, over the batch.": (
+        "시그모이드와 이진 교차 엔트로피를 합친 것: 기울기는 출력에서 정답을 뺀 차이를 배치 크기로 나눈 것이다."
+    ),
+    "x scores and t targets from 0 to 1, of one shape. The cross entropies are summed, and divided by the number of examples: "
+    "the size of the first axis, 1 where there are fewer than two axes. Exact at ±1000; both inputs have gradients. Raises "
+    "ShapeError where the shapes differ.": (
+        "x는 점수, t는 0부터 1까지의 정답, 형상은 같다. 교차 엔트로피를 모두 더해 데이터의 개수로 나눈다: 첫 축의 크기, 축이 "
+        "둘보다 적으면 1. ±1000에서도 정확하다. 두 입력 모두 기울기가 있다. 형상이 다르면 ShapeError."
+    ),
+    "The mean of squared differences; its gradient is twice the difference over the number of entries.": (
+        "차이의 제곱의 평균. 기울기는 차이의 두 배를 원소 수로 나눈 것이다."
+    ),
+    "x, t of one shape; the mean over all entries. Both have gradients. Raises ShapeError where the shapes differ.": (
+        "x와 t는 형상이 같고, 모든 원소의 평균이다. 둘 다 기울기가 있다. 형상이 다르면 ShapeError."
+    ),
+    "Half the sum of squared differences: the half is there so that the gradient is the difference itself.": (
+        "차이의 제곱의 합의 절반: 절반을 곱하는 것은 기울기가 차이 자체가 되게 하기 위해서이다."
+    ),
+    "x, t of one shape; no mean is taken. Both have gradients. Raises ShapeError where the shapes differ. Deep Learning from "
+    "Scratch, section 4.2.1.": (
+        "x와 t는 형상이 같고, 평균을 내지 않는다. 둘 다 기울기가 있다. 형상이 다르면 ShapeError. 밑바닥부터 시작하는 딥러닝 "
+        "4.2.1절."
+    ),
 }
