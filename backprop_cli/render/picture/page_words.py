@@ -127,10 +127,10 @@ def filled_in(phrase: str, **blanks: Words) -> Words:
     for text, blank, _, _ in Formatter().parse(phrase):
         words += [text] if text else []
         words += blanks[blank] if blank else []
-    return joined(words)
+    return texts_joined(words)
 
 
-def joined(words: Words) -> Words:
+def texts_joined(words: Words) -> Words:
     """A template whose texts that follow each other are one."""
     found: Words = []
     for part in words:
