@@ -9,7 +9,8 @@ from backprop_cli.picture.scene import BEYOND, CONSTANT, CUT, VARIABLE, Scene, S
 from backprop_cli.render.cells import escaped, width
 from backprop_cli.report.number_text import rounded, shape_in_style, sum_text
 from backprop_cli.report.rows import Style
-from backprop_cli.report.rule_names import atomic, is_inner, is_number
+from backprop_cli.report.rule_names import is_inner
+from backprop_cli.words.put_in import atomic, is_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
