@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from backprop_cli.engine import Pass
 from backprop_cli.engine.edges import Edge, edges
+from backprop_cli.engine.rules import rule_of
 from backprop_cli.engine.ways import Reading, Ways
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
@@ -103,7 +104,7 @@ def rule_at_one(done: Pass, edge: Edge) -> float | None:
     """What a node's rule gives for dout = 1, where that is its factor: it gives twice as much for 2, and is said in words."""
     layer, sources = done.graph.layer(edge.node), done.graph.sources(edge.node)
     xs = [done.values[source] for source in sources]
-    if not layer.rules_at(*xs).get(layer.input_names(len(xs))[edge.argument]):
+    if not rule_of(done.graph, done.values, edge.node, edge.argument):
         return None
     wanted = tuple(place == edge.argument for place in range(len(xs)))
     one, two = (layer.vjp(dout, done.values[edge.node], *xs, wanted=wanted)[edge.argument] for dout in (1.0, 2.0))

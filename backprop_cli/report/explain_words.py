@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from backprop_cli.engine.edges import Edge
+from backprop_cli.engine.rules import rule_of, values_of_words
 from backprop_cli.engine.ways import power_of_ten
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Shape
@@ -14,7 +15,8 @@ from backprop_cli.report.blocks import Cell, Equation, Formula, Piece, formula, 
 from backprop_cli.report.edge_rows import BY_NAME, rule_text, simpler
 from backprop_cli.report.number_text import inserted, rounded, shape_in_style
 from backprop_cli.report.rows import Style
-from backprop_cli.report.rule_names import atomic, is_number, names_of, names_put_in, pretty, rule_of
+from backprop_cli.report.rule_names import names_of, pretty
+from backprop_cli.words.put_in import atomic, is_number, names_put_in
 from backprop_cli.words.syntax import NotInWords, tree
 
 if TYPE_CHECKING:
@@ -141,8 +143,7 @@ class ExplainWords:
 
     def matrices(self, edge: Edge) -> list[Shape]:
         """The shapes of the two factors of a rule that is a matrix product; [] for any other."""
-        from backprop_cli.report.edge_rows import values_of_words
-        from backprop_cli.report.rule_values import value_of_words
+        from backprop_cli.words.values import value_of_words
 
         try:
             match tree(rule_of(self.graph, self.done.values, edge.node, edge.argument)):

@@ -1,0 +1,1 @@
+"""Explanations for machines: JSON, lines, csv, the value."""
