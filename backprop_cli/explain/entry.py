@@ -11,8 +11,8 @@ from backprop_cli.engine.rules import rule_of, values_of_words
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
-from backprop_cli.words.entries import BY_NAME, Entry, Terms, Writing
-from backprop_cli.words.index_sums import Index, IndexSums, Part, combined, entry_of, named, pick, summed, viewed
+from backprop_cli.words.entries import BY_NAME, Term, Terms, Writing
+from backprop_cli.words.index_sums import Index, IndexSums, Part, broadcast_at, combined, entry_of, named, sum_over, viewed
 from backprop_cli.words.syntax import NotInWords
 
 SAME = 1e-9  # relative: what rounding may do between a rule's words and its layer's code
@@ -27,7 +27,7 @@ class EntrySum:
     more than `how.most` the first three, how.more(so many more), and the last; to be joined with " + ".
     """
 
-    def __init__(self, edge: Edge, edge_rule: str, entry: Entry, value: float) -> None:
+    def __init__(self, edge: Edge, edge_rule: str, entry: Term, value: float) -> None:
         self.edge = edge
         self.edge_rule = edge_rule
         self.entry = entry
@@ -49,7 +49,7 @@ def entry_sum(done: Pass, edge: Edge, index: Index) -> EntrySum | None:
         return None
     try:
         with nullcontext() if done.graph.scalar else quiet():
-            entry = pick(opened(done, edge, rule), index)
+            entry = broadcast_at(opened_rule(done, edge, rule), index)
     except NO_WORDS:
         return None
     value = entry_of(edge.propagated, index)
@@ -62,7 +62,7 @@ def agree(words: float, code: float, all_of_them: Value) -> bool:
     return words == code or (words != words and code != code) or abs(words - code) <= SAME * largest
 
 
-def opened(done: Pass, edge: Edge, rule: str) -> Part:
+def opened_rule(done: Pass, edge: Edge, rule: str) -> Part:
     """The whole rule: of a layer that works entry by entry dout × local, summed over what was broadcast."""
     part = words_of(done, edge).open(rule)
     if not done.graph.layer(edge.node).elementwise:
@@ -72,7 +72,7 @@ def opened(done: Pass, edge: Edge, rule: str) -> Part:
     if not edge.summed:
         return part
     shape = maths.shape_of(edge.propagated)
-    return viewed(summed(part, edge.summed), lambda x: maths.numpy().reshape(x, shape))
+    return viewed(sum_over(part, edge.summed), lambda x: maths.numpy().reshape(x, shape))
 
 
 def words_of(done: Pass, edge: Edge) -> IndexSums:

@@ -37,7 +37,7 @@ class Writing(NamedTuple):
 BY_NAME = Writing()
 
 
-class Entry(ABC):
+class Term(ABC):
     """A number that a rule comes to at one index, and the words and numbers that it is made of."""
 
     value: float
@@ -65,7 +65,7 @@ class Entry(ABC):
         return f"({text})" if text.startswith("-") else text
 
 
-class Leaf(Entry):
+class Leaf(Term):
     """A number with a name: an entry of an array, `W[0,1]`, or what a function of arrays comes to, `softmax(x)[0,1]`."""
 
     def __init__(self, name: str, value: float) -> None:
@@ -74,13 +74,13 @@ class Leaf(Entry):
         self.tight = " " not in name
 
     def written(self, how: Writing, tight: bool | None = None) -> Said:
-        return self.named(how) if how.number is None else number_text(how.number(self.value))
+        return self.named(how) if how.number is None else signed(how.number(self.value))
 
     def named(self, how: Writing) -> Said:
-        return number_text(self.name)
+        return signed(self.name)
 
 
-def number_text(text: str) -> Said:
+def signed(text: str) -> Said:
     """In a product and in a power a negative number stands in parentheses."""
     return text, SUM if text.startswith("-") else ATOM
 
@@ -88,7 +88,7 @@ def number_text(text: str) -> Said:
 class Compared(Leaf):
     """A comparison of two numbers, which is 1 or 0."""
 
-    def __init__(self, sign: str, left: Entry, right: Entry) -> None:
+    def __init__(self, sign: str, left: Term, right: Term) -> None:
         super().__init__(sign, float(COMPUTED[sign](left.value, right.value)))
         self.sides = left, right
         self.tight = False
@@ -100,7 +100,7 @@ class Compared(Leaf):
 class Called(Leaf):
     """A function of numbers, exp(x[0,1]). options: what else stands between the parentheses."""
 
-    def __init__(self, name: str, arguments: Sequence[Entry], value: float, options: str = "") -> None:
+    def __init__(self, name: str, arguments: Sequence[Term], value: float, options: str = "") -> None:
         super().__init__(name, value)
         self.arguments = arguments
         self.options = options
@@ -110,8 +110,8 @@ class Called(Leaf):
         return f"{self.name}({', '.join(argument.text(how) for argument in self.arguments)}{self.options})", ATOM
 
 
-class Negative(Entry):
-    def __init__(self, operand: Entry) -> None:
+class Negative(Term):
+    def __init__(self, operand: Term) -> None:
         self.operand = operand
         self.value = -operand.value
         self.tight = operand.tight
@@ -120,10 +120,10 @@ class Negative(Entry):
         return f"-{self.operand.within(how, POWER)}", SIGN
 
 
-class Operation(Entry):
+class Operation(Term):
     """Two numbers and the sign between them, as Python writes it."""
 
-    def __init__(self, sign: str, left: Entry, right: Entry) -> None:
+    def __init__(self, sign: str, left: Term, right: Term) -> None:
         self.sign = sign
         self.left = left
         self.right = right
@@ -141,10 +141,10 @@ class Operation(Entry):
         return f"{self.left.within(how, PRODUCT, whole)}{sign}{behind}", PRODUCT
 
 
-class Choice(Called):
+class WhereTerm(Called):
     """where(condition, yes, no): with names whole, with numbers as the branch that was chosen. Whatever is not 0 holds."""
 
-    def __init__(self, condition: Entry, yes: Entry, no: Entry) -> None:
+    def __init__(self, condition: Term, yes: Term, no: Term) -> None:
         self.chosen = yes if condition.value != 0.0 else no
         super().__init__("where", (condition, yes, no), self.chosen.value)
 
@@ -152,10 +152,10 @@ class Choice(Called):
         return self.named(how) if how.number is None else self.chosen.written(how)
 
 
-class Sum(Entry):
+class TermSum(Term):
     """Terms, each made when it is asked for."""
 
-    def __init__(self, count: int, term: Callable[[int], Entry], value: float) -> None:
+    def __init__(self, count: int, term: Callable[[int], Term], value: float) -> None:
         self.count = count
         self.term = term
         self.value = value
@@ -174,25 +174,25 @@ class Sum(Entry):
         return term.behind(how, SUM + 1) if k else term.within(how, SUM)
 
 
-def summed_up(count: int, term: Callable[[int], Entry], value: float) -> Entry:
+def sum_of_terms(count: int, term: Callable[[int], Term], value: float) -> Term:
     """The sum of `count` terms, which are all alike: a sum of sums is one sum, a sum of one its term, of none 0."""
     if not count:
         return Leaf("0", 0.0)
     first = term(0)
-    if isinstance(first, Sum):
+    if isinstance(first, TermSum):
         each = first.count
-        return Sum(count * each, lambda k: Terms(term(k // each))[k % each], value)
-    return first if count == 1 else Sum(count, term, value)
+        return TermSum(count * each, lambda k: Terms(term(k // each))[k % each], value)
+    return first if count == 1 else TermSum(count, term, value)
 
 
 class Terms:
     """The terms of an entry: those of a sum, or itself alone."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Term) -> None:
         self.entry = entry
 
     def __len__(self) -> int:
-        return self.entry.count if isinstance(self.entry, Sum) else 1
+        return self.entry.count if isinstance(self.entry, TermSum) else 1
 
-    def __getitem__(self, k: int) -> Entry:
-        return self.entry.term(k) if isinstance(self.entry, Sum) else self.entry
+    def __getitem__(self, k: int) -> Term:
+        return self.entry.term(k) if isinstance(self.entry, TermSum) else self.entry

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from backprop_cli.layers import BY_CLASS_NAME, SHELF, Layer, maths
 from backprop_cli.layers.base import Shape, scalar
 from backprop_cli.layers.maths import Value
-from backprop_cli.words.entries import COMPUTED, Called, Choice, Compared, Entry, Leaf, Negative, Operation, summed_up
+from backprop_cli.words.entries import COMPUTED, Called, Compared, Leaf, Negative, Operation, Term, WhereTerm, sum_of_terms
 from backprop_cli.words.put_in import names_put_in
 from backprop_cli.words.syntax import OPERATORS, NotInWords, tree
 from backprop_cli.words.values import MEANINGS, indices, transposed, value_of_words
@@ -26,14 +26,14 @@ class Part(NamedTuple):
     """A part of a rule: its value, whole, and what it is at an index of its own shape."""
 
     value: Value
-    at: Callable[[Index], Entry]
+    at: Callable[[Index], Term]
 
     @property
     def shape(self) -> Shape:
         return maths.shape_of(self.value)
 
 
-def pick(part: Part, index: Index) -> Entry:
+def broadcast_at(part: Part, index: Index) -> Term:
     """A part at an index of something that it was broadcast to."""
     shape = part.shape
     own = index[len(index) - len(shape) :]
@@ -55,7 +55,7 @@ def combined(sign: str, left: Part, right: Part) -> Part:
     """Two parts entry by entry."""
     kind = Operation if sign in ARITHMETIC else Compared
     value = scalar(COMPUTED[sign](left.value, right.value))
-    return Part(value, lambda index: kind(sign, pick(left, index), pick(right, index)))
+    return Part(value, lambda index: kind(sign, broadcast_at(left, index), broadcast_at(right, index)))
 
 
 def entry_of(value: Value, index: Index) -> float:
@@ -67,19 +67,19 @@ def multiplied(left: Part, right: Part) -> Part:
     value = scalar(left.value @ right.value)
     row, column = len(left.shape) > 1, len(right.shape) > 1
 
-    def at(index: Index) -> Entry:
+    def at(index: Index) -> Term:
         lead, place = index[: len(index) - row - column], index[len(index) - row - column :]
         before, after = place[:row], place[row:]
 
-        def term(k: int) -> Entry:
-            return Operation("*", pick(left, (*lead, *before, k)), pick(right, (*lead, k, *after)))
+        def term(k: int) -> Term:
+            return Operation("*", broadcast_at(left, (*lead, *before, k)), broadcast_at(right, (*lead, k, *after)))
 
-        return summed_up(left.shape[-1], term, entry_of(value, index))
+        return sum_of_terms(left.shape[-1], term, entry_of(value, index))
 
     return Part(value, at)
 
 
-def summed(part: Part, axis: Any = None, keepdims: bool = False) -> Part:
+def sum_over(part: Part, axis: Any = None, keepdims: bool = False) -> Part:
     """The sum over an axis, several, or all."""
     if not part.shape:
         return part
@@ -88,15 +88,15 @@ def summed(part: Part, axis: Any = None, keepdims: bool = False) -> Part:
     sizes = [part.shape[a] for a in sorted(axes)]
     value = scalar(part.value.sum(axis=tuple(axes), keepdims=keepdims))
 
-    def at(index: Index) -> Entry:
+    def at(index: Index) -> Term:
         kept = iter([i for a, i in enumerate(index) if a not in axes] if keepdims else index)
         outer = [None if a in axes else next(kept) for a in every]
 
-        def term(k: int) -> Entry:
+        def term(k: int) -> Term:
             inner = iter(unravelled(k, sizes))
             return part.at(tuple(next(inner) if i is None else i for i in outer))
 
-        return summed_up(prod(sizes), term, entry_of(value, index))
+        return sum_of_terms(prod(sizes), term, entry_of(value, index))
 
     return Part(value, at)
 
@@ -115,22 +115,22 @@ def viewed(part: Part, move: Callable[[Value], Value]) -> Part:
     count = prod(part.shape)
     places = move(maths.numpy().arange(1, count + 1).reshape(part.shape) if part.shape else 1.0)
 
-    def at(index: Index) -> Entry:
+    def at(index: Index) -> Term:
         place = int(entry_of(places, index)) - 1  # -1: where nothing came from
         return part.at(unravelled(place, list(part.shape))) if place >= 0 else Leaf("0", 0.0)
 
     return Part(scalar(move(part.value)), at)
 
 
-def chosen(condition: Part, yes: Part, no: Part) -> Part:
+def choice_of(condition: Part, yes: Part, no: Part) -> Part:
     value = maths.where(condition.value, yes.value, no.value)
-    return Part(value, lambda index: Choice(*[pick(part, index) for part in (condition, yes, no)]))
+    return Part(value, lambda index: WhereTerm(*[broadcast_at(part, index) for part in (condition, yes, no)]))
 
 
 def applied(name: str, compute: Callable[..., Value], parts: list[Part], options: str = "") -> Part:
     """A function that works entry by entry: exp(x[0,1])."""
     value = scalar(compute(*[part.value for part in parts]))
-    return Part(value, lambda index: Called(name, [pick(part, index) for part in parts], entry_of(value, index), options))
+    return Part(value, lambda index: Called(name, [broadcast_at(part, index) for part in parts], entry_of(value, index), options))
 
 
 class IndexSums:
@@ -202,9 +202,9 @@ class IndexSums:
     def of_the_shelf(self, kind: type[Layer], node: ast.Call, options: dict[str, Any]) -> Part:
         parts = list(map(self.part, node.args))
         if kind.name == "sum":
-            return summed(parts[0], **options)
+            return sum_over(parts[0], **options)
         if kind.name == "where":
-            return chosen(*parts)
+            return choice_of(*parts)
         layer = kind(**options)
         unusual = "".join(f", {key}={value!r}" for key, value in options.items() if value != kind.options[key])
         if kind.elementwise:

@@ -7,23 +7,23 @@ import pytest
 from backprop_cli.words.entries import (
     BY_NAME,
     Called,
-    Choice,
     Compared,
-    Entry,
     Leaf,
     Negative,
     Operation,
-    Sum,
+    Term,
     Terms,
+    TermSum,
+    WhereTerm,
     Writing,
-    summed_up,
+    sum_of_terms,
 )
 
 A, B, C = Leaf("A[0]", 2.0), Leaf("B[0]", -3.0), Leaf("c", 0.5)
 NUMBERS = Writing(lambda x: f"{x:g}")
 
 
-def op(sign: str, left: Entry, right: Entry) -> Entry:
+def op(sign: str, left: Term, right: Term) -> Term:
     return Operation(sign, left, right)
 
 
@@ -50,26 +50,26 @@ def op(sign: str, left: Entry, right: Entry) -> Entry:
         (Called("exp", [op("*", A, B)], math.exp(-6)), "exp(A[0]·B[0])", "0.00247875", math.exp(-6)),
         (op("*", A, Called("exp", [C], 1.5)), "A[0]·exp(c)", "2·1.5", 3.0),
         (Called("leaky_relu", [A], 2.0, ", slope=0.5"), "leaky_relu(A[0], slope=0.5)", "2", 2.0),
-        (Choice(Compared("<", B, C), op("/", A, C), B), "where(B[0] < c, A[0] / c, B[0])", "2 / 0.5", 4.0),
-        (op("*", A, Choice(Leaf("0", 0.0), A, B)), "A[0] · where(0, A[0], B[0])", "2 · (-3)", -6.0),
+        (WhereTerm(Compared("<", B, C), op("/", A, C), B), "where(B[0] < c, A[0] / c, B[0])", "2 / 0.5", 4.0),
+        (op("*", A, WhereTerm(Leaf("0", 0.0), A, B)), "A[0] · where(0, A[0], B[0])", "2 · (-3)", -6.0),
     ],
 )  # fmt: skip
-def test_an_entry_in_words_and_numbers(entry: Entry, names: str, numbers: str, value: float) -> None:
+def test_an_entry_in_words_and_numbers(entry: Term, names: str, numbers: str, value: float) -> None:
     assert (entry.text(BY_NAME), entry.text(NUMBERS)) == (names, numbers)
     assert entry.value == pytest.approx(value, rel=1e-15)
     assert float(eval(numbers.replace("·", "*"))) == pytest.approx(value, rel=1e-5)
 
 
 def test_nan_is_a_condition_that_holds() -> None:
-    assert Choice(Leaf("n", math.nan), A, B).value == 2.0
+    assert WhereTerm(Leaf("n", math.nan), A, B).value == 2.0
 
 
 def test_the_sign_of_a_product() -> None:
     assert op("*", A, Called("f", [op("*", B, C)], 1.0)).text(Writing(times="*")) == "A[0] * f(B[0]*c)"
 
 
-def numbered(count: int) -> Sum:
-    return Sum(count, lambda k: Leaf(f"x[{k}]", -float(k)), 0.0)
+def numbered(count: int) -> TermSum:
+    return TermSum(count, lambda k: Leaf(f"x[{k}]", -float(k)), 0.0)
 
 
 def test_up_to_twelve_terms_are_written() -> None:
@@ -85,19 +85,19 @@ def test_up_to_twelve_terms_are_written() -> None:
 def test_no_more_terms_are_made_than_are_written() -> None:
     made: list[int] = []
 
-    def term(k: int) -> Entry:
+    def term(k: int) -> Term:
         made.append(k)
         return A
 
-    entry = summed_up(10**9, term, 0.0)
+    entry = sum_of_terms(10**9, term, 0.0)
     entry.pieces(BY_NAME)
     assert len(Terms(entry)) == 10**9
     assert set(made) == {0, 1, 2, 10**9 - 1}
 
 
 def test_sums_of_sums_are_one_sum_and_short_ones_none() -> None:
-    nested = summed_up(2, lambda j: summed_up(3, lambda k: Leaf(f"x[{j},{k}]", 1.0), 3.0), 6.0)
+    nested = sum_of_terms(2, lambda j: sum_of_terms(3, lambda k: Leaf(f"x[{j},{k}]", 1.0), 3.0), 6.0)
     assert nested.text(BY_NAME) == "x[0,0] + x[0,1] + x[0,2] + x[1,0] + x[1,1] + x[1,2]"
     assert (nested.value, len(Terms(nested)), Terms(nested)[4].text(BY_NAME)) == (6.0, 6, "x[1,1]")
-    assert summed_up(1, lambda k: A, 2.0) is A
-    assert (summed_up(0, lambda k: A, 0.0).text(NUMBERS), len(Terms(A)), Terms(A)[0]) == ("0", 1, A)
+    assert sum_of_terms(1, lambda k: A, 2.0) is A
+    assert (sum_of_terms(0, lambda k: A, 0.0).text(NUMBERS), len(Terms(A)), Terms(A)[0]) == ("0", 1, A)

@@ -7,7 +7,7 @@ import pytest
 
 from backprop_cli.layers import SHELF, Layer
 from backprop_cli.words.entries import BY_NAME, Writing
-from backprop_cli.words.index_sums import IndexSums, pick, unravelled
+from backprop_cli.words.index_sums import IndexSums, broadcast_at, unravelled
 from backprop_cli.words.syntax import NotInWords
 from tests.layers.words import evaluate
 
@@ -60,7 +60,7 @@ SUMS = IndexSums(VALUES, {"W": "W1", "slope": "-0.5"})
     ],
 )  # fmt: skip
 def test_an_entry_of_a_rule(rule: str, index: tuple[int, ...], names: str) -> None:
-    entry = pick(SUMS.open(rule), index)
+    entry = broadcast_at(SUMS.open(rule), index)
     assert entry.text(BY_NAME) == names
     words = {**VALUES, "Softmax": lambda x: evaluate("softmax(x)", x=x)} | {
         "leaky_relu": lambda x, slope: np.where(x > 0, x, slope * x)
@@ -71,13 +71,13 @@ def test_an_entry_of_a_rule(rule: str, index: tuple[int, ...], names: str) -> No
 
 
 def test_an_empty_axis_sums_up_to_0() -> None:
-    entry = pick(IndexSums({"x": np.ones((2, 0))}, {}).open("sum(x, axis=1)"), (1,))
+    entry = broadcast_at(IndexSums({"x": np.ones((2, 0))}, {}).open("sum(x, axis=1)"), (1,))
     assert (entry.text(BY_NAME), entry.value) == ("0", 0.0)
 
 
 def test_a_function_of_the_problem_takes_the_place_of_the_one_of_the_shelf() -> None:
     own: dict[str, Layer] = {"softmax": SHELF["exp"]()}
-    entry = pick(IndexSums(VALUES, {}, own).open("softmax(x)"), (0, 1))
+    entry = broadcast_at(IndexSums(VALUES, {}, own).open("softmax(x)"), (0, 1))
     assert (entry.text(BY_NAME), entry.value) == ("softmax(x)[0,1]", np.exp(VALUES["x"][0, 1]))
 
 
