@@ -116,7 +116,7 @@ class ExplainReport(Report):
         from backprop_cli.report.explain_page import ExplainPage
 
         for one, chain in self.chains():
-            yield from ExplainPage(self.answer, one, chain, self.lost.get(one.number, ""), style).parts()
+            yield from ExplainPage(self.answer, one, chain, self.lost.get(one.number, ""), self.again, style).parts()
 
 
 def ways_as_json(count: int) -> int | str:
