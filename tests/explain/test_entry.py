@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from backprop_cli.report.number_text import rounded
 
 from backprop_cli import engine
 from backprop_cli.engine import Pass
@@ -13,6 +12,7 @@ from backprop_cli.engine.edges import Edge, edges
 from backprop_cli.explain.entry import EntrySum, agree, entry_sum
 from backprop_cli.graph import Graph
 from backprop_cli.problem.solve import solve
+from backprop_cli.report.number_text import rounded
 from backprop_cli.words.entries import Writing
 from tests.graphs.handmade import HANDMADE
 from tests.layers.shelf import CASES, Case
