@@ -74,13 +74,13 @@ class Leaf(Term):
         self.tight = " " not in name
 
     def written(self, how: Writing, tight: bool | None = None) -> Said:
-        return self.named(how) if how.number is None else signed(how.number(self.value))
+        return self.named(how) if how.number is None else bound(how.number(self.value))
 
     def named(self, how: Writing) -> Said:
-        return signed(self.name)
+        return bound(self.name)
 
 
-def signed(text: str) -> Said:
+def bound(text: str) -> Said:
     """In a product and in a power a negative number stands in parentheses."""
     return text, SUM if text.startswith("-") else ATOM
 
