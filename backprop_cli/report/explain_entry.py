@@ -39,6 +39,10 @@ class EntryPage:
             yield self.reading(*sums[0])
         else:
             yield from arrays()
+        yield from self.derivations(sums)
+
+    def derivations(self, sums: list[tuple[Edge, EntrySum | None]]) -> Iterator[Derivation]:
+        """What each reader brings, and, where there are several, the sum."""
         if len(sums) == 1:
             yield self.derivation(self.words.of_output(self.one.label), *sums[0])
             return
