@@ -37,7 +37,8 @@ def form_of(options: Options) -> "Form":
     if options.form == LATEX.name:
         raise UsageError(f"{ending} files are formulas, which only explain writes", hint=hint)
     if options.form in FORMS:
-        raise UsageError(f"draw writes no {ending} files", hint=f"{hint}; forward and backward write {ending}")
+        command = "draw" if forms == PICTURES else "explain"
+        raise UsageError(f"{command} writes no {ending} files", hint=f"{hint}; forward and backward write {ending}")
     raise UsageError(f"no command writes {ending} files", hint=hint)
 
 

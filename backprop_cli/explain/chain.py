@@ -26,7 +26,7 @@ class WayTaken(NamedTuple):
     product: Value
 
 
-class Chain(NamedTuple):
+class ChainRule(NamedTuple):
     """How one name's gradient comes about.
 
     number: of the name. total: how many ways lead to the output. way: the only one, from the name on, or (). edges: all that lie on
@@ -50,7 +50,7 @@ class Chain(NamedTuple):
         return found
 
 
-def chains_of(done: Pass, numbers: Sequence[int]) -> Iterable[Chain]:
+def chains_of(done: Pass, numbers: Sequence[int]) -> Iterable[ChainRule]:
     """The chain of each name, one after the other. The pass must hold the gradients of all that lies between."""
     known = {(edge.node, edge.argument): edge for edge in edges(done, done.graph.reached_from(numbers))}
     ways = Ways(done.graph, done.output, lambda node, argument: (node, argument) in known)
@@ -58,7 +58,7 @@ def chains_of(done: Pass, numbers: Sequence[int]) -> Iterable[Chain]:
         yield chain_of(done, ways, known, number)
 
 
-def chain_of(done: Pass, ways: Ways, known: dict[Reading, Edge], number: int) -> Chain:
+def chain_of(done: Pass, ways: Ways, known: dict[Reading, Edge], number: int) -> ChainRule:
     on_way = {number, *ways.between(number)}
     found = right_to_left([edge for edge in known.values() if edge.node in on_way and edge.source in on_way])
     scalar = not any(maths.is_array(done.values[place]) for place in on_way)
@@ -67,7 +67,7 @@ def chain_of(done: Pass, ways: Ways, known: dict[Reading, Edge], number: int) ->
     total = ways.counts[number]
     way = next(ways.walk(number)) if total == 1 else ()
     listed = scalar and 1 <= total <= MOST_WAYS and all(edge.local is not None for edge in found)
-    return Chain(number, total, way, found, scalar, ways_taken(done, ways, found, number) if listed else None)
+    return ChainRule(number, total, way, found, scalar, ways_taken(done, ways, found, number) if listed else None)
 
 
 def right_to_left(found: list[Edge]) -> list[Edge]:

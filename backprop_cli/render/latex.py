@@ -30,10 +30,10 @@ def text(report: ExplainReport, style: Style) -> Iterator[str]:
 def aligned_formulas(page: ExplainPage) -> str:
     if page.gradient is None:
         return f"% {page.no_way().plain()}\n"
-    return "\\begin{align*}\n" + " \\\\\n".join(rows_of(page)) + "\n\\end{align*}\n"
+    return "\\begin{align*}\n" + " \\\\\n".join(aligned_rows(page)) + "\n\\end{align*}\n"
 
 
-def rows_of(page: ExplainPage) -> list[str]:
+def aligned_rows(page: ExplainPage) -> list[str]:
     chain, label = page.chain, page.one.label
     if not chain.total or not chain.edges:
         return [f"{of_output(page, label)} &= {formula_of(page.words.array(page.gradient))}"]

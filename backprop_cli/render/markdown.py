@@ -56,10 +56,10 @@ def lines_of(part: Sentence) -> list[list[str | Mark]]:
 def marked(piece: str | Mark) -> str:
     if isinstance(piece, str):
         return pipes_escaped(piece)
-    return code(piece.text) if piece.code else f"**{pipes_escaped(piece.text)}**"
+    return code_span(piece.text) if piece.code else f"**{pipes_escaped(piece.text)}**"
 
 
-def code(text: str) -> str:
+def code_span(text: str) -> str:
     """A text to be read letter by letter."""
     return f"`{escaped(text)}`" if text else ""
 
@@ -89,7 +89,7 @@ def line(cells: list[str]) -> str:
 def cell_text(cell: Cell, as_code: bool = False) -> str:
     """The lines of a cell in one; blanks that put a line below a sign of the first have nothing to stand below here."""
     lines = re.split(r"\n *", "\n".join(block(cell)))
-    return "<br>".join(code(line).replace("|", r"\|") for line in lines) if as_code else "<br>".join(map(pipes_escaped, lines))
+    return "<br>".join(code_span(line).replace("|", r"\|") for line in lines) if as_code else "<br>".join(map(pipes_escaped, lines))
 
 
 def pipes_escaped(text: str) -> str:

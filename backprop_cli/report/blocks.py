@@ -46,7 +46,7 @@ class Sentence(tuple[str | Mark, ...]):
         return "".join(part if isinstance(part, str) else part.text for part in self)
 
 
-def sentence(phrase: str, **blanks: str | Mark | Sentence) -> Sentence:
+def with_marks(phrase: str, **blanks: str | Mark | Sentence) -> Sentence:
     """A phrase with its {blanks} filled in, each as it is marked."""
     from string import Formatter
 

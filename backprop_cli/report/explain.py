@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from backprop_cli.engine import Pass
 from backprop_cli.engine.edges import Edge
-from backprop_cli.explain.chain import Chain, WayTaken, chains_of
+from backprop_cli.explain.chain import ChainRule, WayTaken, chains_of
 from backprop_cli.explain.sentence import step_of
 from backprop_cli.layers import maths
 from backprop_cli.report.asked import Asked, BackwardAnswer
@@ -35,7 +35,7 @@ class ExplainReport(Report):
         self.lost = lost
         self.again = again
 
-    def chains(self) -> Iterator[tuple[Asked, Chain]]:
+    def chains(self) -> Iterator[tuple[Asked, ChainRule]]:
         return zip(self.asked, chains_of(self.done, [one.number for one in self.asked]), strict=True)
 
     def entries(self) -> Iterator[tuple[str, Any]]:
@@ -65,7 +65,7 @@ class ExplainReport(Report):
     def rule(self, edge: Edge) -> str:
         return rule_in_names(self.done.graph, self.done.values, edge.node, edge.argument)
 
-    def path(self, chain: Chain, way: WayTaken) -> dict[str, Any]:
+    def path(self, chain: ChainRule, way: WayTaken) -> dict[str, Any]:
         names = [self.name(chain.number), *(self.name(edge.node) for edge in reversed(way.edges))]
         return {"nodes": names, "factors": [self.factor(edge) for edge in way.edges], "product": as_json(way.product)}
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from shlex import quote
 
 from backprop_cli.engine.edges import Edge
-from backprop_cli.explain.chain import Chain
+from backprop_cli.explain.chain import ChainRule
 from backprop_cli.explain.entry import EntrySum, entry_sum
 from backprop_cli.layers import maths
 from backprop_cli.phrases import say
 from backprop_cli.report.asked import Asked, BackwardAnswer
-from backprop_cli.report.blocks import Cell, Derivation, Mark, Sentence, sentence
+from backprop_cli.report.blocks import Cell, Derivation, Mark, Sentence, with_marks
 from backprop_cli.report.explain_words import ExplainWords, joined_pieces
 from backprop_cli.report.number_text import pick, sum_text
 from backprop_cli.report.rows import Part
@@ -23,7 +23,7 @@ MOST_QUESTIONS = 3
 class EntryPage:
     """The parts about one entry; of a whole array the question that leads to one."""
 
-    def __init__(self, answer: BackwardAnswer, one: Asked, chain: Chain, again: str, words: ExplainWords) -> None:
+    def __init__(self, answer: BackwardAnswer, one: Asked, chain: ChainRule, again: str, words: ExplainWords) -> None:
         self.answer = answer
         self.done = answer.done
         self.one = one
@@ -68,14 +68,14 @@ class EntryPage:
         if opens:
             known |= {"name": Mark(self.words.name(self.one.number)), "rule": Mark(rule, code=True)}
         if self.words.plain:
-            return sentence(
+            return with_marks(
                 say("{entry} is read by {node}. Its rule for {name} is {rule}:") if opens else say("{entry} is read by {node}:"),
                 **known,
             )
         what = Mark(f"dout = {self.words.of_output(self.words.output)}", code=True)
         ones = maths.is_array(self.done.upstream) and (self.done.upstream == 1.0).all()
-        dout = sentence(say("{dout} is 1 everywhere") if ones else say("{dout} is the given upstream"), dout=what)
-        return sentence(
+        dout = with_marks(say("{dout} is 1 everywhere") if ones else say("{dout} is the given upstream"), dout=what)
+        return with_marks(
             say("{entry} is read by {node}. Its rule for {name} is {rule}, where {what}:")
             if opens
             else say("{entry} is read by {node}, where {what}:"),
@@ -108,7 +108,7 @@ class EntryPage:
             dout = found and DOUT.search(found.names(self.how())[0])
             if dout:
                 asked = self.asking(f"{self.words.name(edge.node)}{dout[1] or ''}")
-                yield sentence(say("Where {dout} comes from: {command}"), dout=Mark(dout[0], code=True), command=asked)
+                yield with_marks(say("Where {dout} comes from: {command}"), dout=Mark(dout[0], code=True), command=asked)
 
     def first_entry(self) -> Iterator[Sentence]:
         """How to ask for the first entry of an array that has entries, where some reader's rule can be opened."""
@@ -116,7 +116,7 @@ class EntryPage:
         first = (0,) * len(shape)
         if shape and all(shape) and any(entry_sum(self.done, edge, first) for edge in self.readers):
             entry = f"{self.one.label}[{','.join(map(str, first))}]"
-            yield sentence(say("One entry of it, as a sum: {command}"), command=self.asking(entry))
+            yield with_marks(say("One entry of it, as a sum: {command}"), command=self.asking(entry))
 
     def asking(self, name: str) -> Mark:
         return Mark(f"{self.again} {quote(name)}", code=True)

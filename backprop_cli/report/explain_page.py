@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from backprop_cli.engine.edges import Edge
-from backprop_cli.explain.chain import MOST_WAYS, Chain, WayTaken
+from backprop_cli.explain.chain import MOST_WAYS, ChainRule, WayTaken
 from backprop_cli.explain.sentence import Step, step_of
 from backprop_cli.layers import maths
 from backprop_cli.phrases import say
 from backprop_cli.report.asked import Asked, BackwardAnswer
-from backprop_cli.report.blocks import Cell, Derivation, Equation, Mark, Sentence, sentence
+from backprop_cli.report.blocks import Cell, Derivation, Equation, Mark, Sentence, with_marks
 from backprop_cli.report.edge_rows import named_steps
 from backprop_cli.report.explain_entry import EntryPage
 from backprop_cli.report.explain_words import FIRST, LAST, ExplainWords, joined_pieces
@@ -24,7 +24,7 @@ MOST_ROWS = 20  # a table of more shows its first and last ones
 class ExplainPage:
     """One explanation, part by part. chain: of the name that was asked for."""
 
-    def __init__(self, answer: BackwardAnswer, one: Asked, chain: Chain, lost: str, again: str, style: Style) -> None:
+    def __init__(self, answer: BackwardAnswer, one: Asked, chain: ChainRule, lost: str, again: str, style: Style) -> None:
         """lost: the node at which the gradient has lost its digits to rounding; "" where it has not. again: the command that asks
         about another name, which is to follow."""
         self.answer = answer
@@ -50,12 +50,12 @@ class ExplainPage:
         """The two sentences of backward."""
         names = {"names": Mark(self.one.label), "output": Mark(self.words.output)}
         if self.gradient is None:
-            return sentence(say("{names}: no gradient, for only comparisons, conditions or labels lead to {output}"), **names)
-        return sentence(say("{names}: no way leads to {output}, so the gradient is 0"), **names)
+            return with_marks(say("{names}: no gradient, for only comparisons, conditions or labels lead to {output}"), **names)
+        return with_marks(say("{names}: no way leads to {output}, so the gradient is 0"), **names)
 
     def output_itself(self) -> Iterator[Part]:
         text = f"{self.words.of_output(self.one.label)} = {self.words.array(self.gradient)}"
-        yield sentence(say("{gradient}, where the backward pass begins"), gradient=Mark(text, code=True))
+        yield with_marks(say("{gradient}, where the backward pass begins"), gradient=Mark(text, code=True))
 
     def explained(self) -> Iterator[Part]:
         chain = self.chain
@@ -77,12 +77,12 @@ class ExplainPage:
         known = {"name": Mark(self.words.name(self.one.number)), "output": Mark(self.words.output)}
         if self.chain.total == 1:
             way = Mark(self.words.way(self.chain.number, self.chain.way), code=True)
-            said = sentence(say("{name} reaches {output} in one way: {way}"), way=way, **known)
+            said = with_marks(say("{name} reaches {output} in one way: {way}"), way=way, **known)
         else:
             words = say("{name} reaches {output} in {count} ways: too many to list") if self.chain.total > MOST_WAYS else say(
                 "{name} reaches {output} in {count} ways"
             )  # fmt: skip
-            said = sentence(words, count=self.words.count(self.chain.total), **known)
+            said = with_marks(words, count=self.words.count(self.chain.total), **known)
         return Sentence((*said, f". {more}")) if more else said
 
     def single(self, way: WayTaken) -> Iterator[Part]:
@@ -96,7 +96,7 @@ class ExplainPage:
         cell = self.words.local_cell(edge)
         assert isinstance(cell, Equation)
         node, gradient = (Mark(text, code=True) for text in (self.words.node(edge.node), flat_equation(cell)))
-        return sentence(say("{node}, so {gradient}"), node=node, gradient=gradient)
+        return with_marks(say("{node}, so {gradient}"), node=node, gradient=gradient)
 
     def local_table(self) -> Table:
         """The local gradients of all edges on the ways, the output's first."""
@@ -205,7 +205,7 @@ class ExplainPage:
             yield Sentence((say("This gradient is not finite: there is no step to work out again."),))
         elif self.lost:
             words = say("This gradient has lost its digits to rounding, at {node}: do not trust the number.")
-            yield sentence(words, node=Mark(self.lost, code=True))
+            yield with_marks(words, node=Mark(self.lost, code=True))
         elif not maths.is_array(self.gradient):
             step = step_of(self.done, self.one.number, self.one.index, self.gradient)
             if step is not None:
@@ -222,11 +222,11 @@ class ExplainPage:
         by, change = self.words.number(step.by), self.words.number(abs(step.predicted))
         known: dict[str, str | Mark | Sentence] = {"name": Mark(self.one.label), "by": by, "output": self.output_in_words()}
         if step.gradient == 0.0:
-            return sentence(say("If {name} rises by {by}, {output} does not change at first order"), **known)
+            return with_marks(say("If {name} rises by {by}, {output} does not change at first order"), **known)
         product = f"{self.words.number(step.gradient)}{self.words.times}{by}"
         rises = say("If {name} rises by {by}, {output} rises by about {change} ({product})")
         falls = say("If {name} rises by {by}, {output} falls by about {change} ({product})")
-        return sentence(rises if step.gradient > 0.0 else falls, change=change, product=product, **known)
+        return with_marks(rises if step.gradient > 0.0 else falls, change=change, product=product, **known)
 
     def output_in_words(self) -> Sentence:
         """The number that changes: the output, or L where the backward pass begins with something else than 1."""

@@ -4,13 +4,13 @@ from math import prod
 
 import pytest
 
-from backprop_cli.explain.chain import MOST_WAYS, Chain, chains_of
+from backprop_cli.explain.chain import MOST_WAYS, ChainRule, chains_of
 from backprop_cli.problem.solve import solve
 from tests.engine.test_ways import random_text
 from tests.problems import problem
 
 
-def chain(text: str, name: str) -> Chain:
+def chain(text: str, name: str) -> ChainRule:
     read = problem(text)
     (found,) = chains_of(solve(read), [read.find(name)])
     return found
