@@ -22,7 +22,7 @@ def test_each_module_that_writes_an_answer_is_a_form() -> None:
     )
 
 
-@pytest.mark.parametrize("form", (*ROWS, LATEX), ids=lambda form: form.name)
+@pytest.mark.parametrize("form", [*ROWS, LATEX], ids=lambda form: form.name)
 def test_the_row_of_a_form_says_all_of_it(form: Form) -> None:
     for_people = form.name in ("table", "value")  # or a number alone: nothing that is read again has letters in it
     assert form.exchanged or form.pasted or for_people, f"say {ROW} how its letters are read again: exchanged or pasted"

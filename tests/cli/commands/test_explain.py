@@ -122,7 +122,7 @@ def test_a_python_layer_has_its_number_alone(desk: Path) -> None:
     written(desk, "variables: {x: 3, v: [1, 2]}\nnodes: {a: Double(x), y: a * 5, b: Double(v), z: sum(b)}\noutput: y\n")
     ran = bpcalc("explain", "p.yaml", "--layers", "mine.py", "--wrt", "x")
     assert "x reaches y in one way: x → a → y. Right to left, what comes back to each node:" in ran.out
-    assert "\nx     a: 10                      10\n" in ran.out
+    assert ["x", "a:", "10", "10"] in [line.split() for line in ran.out.splitlines()]
     entry = bpcalc("explain", "p.yaml", "--layers", "mine.py", "--wrt", "v[1]", "--output", "z").out
     assert "∂z/∂v[1] = 2      no rule is known\n" in entry
     whole = bpcalc("explain", "p.yaml", "--layers", "mine.py", "--wrt", "v", "--output", "z").out
