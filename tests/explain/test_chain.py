@@ -89,3 +89,8 @@ def test_no_way_and_the_output_itself() -> None:
     assert chain("variables: {x: 1, w: 2}\nnodes: {y: x * 2, z: w * 2}\noutput: y\n", "w")[1:4] == (0, (), [])
     itself = chain(FAN_OUT, "y")
     assert (itself.total, itself.way, itself.edges) == (1, (), [])
+
+
+def test_a_rule_that_is_not_linear_is_no_factor_even_where_1_comes_in() -> None:
+    found = chain(OWN.replace("LAYER", "squared").replace(", z: y * 8", ""), "x")
+    assert (found.edges[0].local, found.ways) == (None, None)

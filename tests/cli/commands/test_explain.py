@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from backprop_cli.problem.library import shipped
+from backprop_cli.render import EXPLANATIONS
 from tests.cli.running import bpcalc
+from tests.problems import problem_of_file
 from tests.render.picture.readback import text_width
 
 TEXTS = Path(__file__).parent / "explanations"
@@ -216,3 +219,15 @@ def test_wide_names_stand_below_each_other(desk: Path) -> None:
     assert "합계.1 = 금액 * 소비세율" in out
     signs = [line[: line.index("∂")] for line in out.splitlines() if line.startswith(("합계 =", "합계.1 =", "금액 ="))]
     assert len({text_width(start) for start in signs}) == 1
+
+
+@pytest.mark.parametrize("form", EXPLANATIONS)
+@pytest.mark.parametrize("name", shipped())
+def test_every_name_of_every_shipped_problem_is_explained(name: str, form: str) -> None:
+    graph = problem_of_file(Path(shipped()[name])).graph
+    entry = [f"{graph.names[number]}[{','.join('0' * len(shape))}]" for number in graph.variables if (shape := graph.shape(number))]
+    asked = [*(graph.names[number] for number in (*graph.variables, *graph.nodes)), *entry]
+    for some in (asked[start : start + 10] for start in range(0, len(asked), 10)):
+        ran = bpcalc("explain", name, "-q", "-f", form, *(word for one in some for word in ("--wrt", one)))
+        assert ran.code == 0
+        assert ran.out.count("\n") >= len(some) - (form == "csv")
