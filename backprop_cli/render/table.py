@@ -61,16 +61,18 @@ def derivation(part: Derivation, room: int, dash: str) -> Iterator[str]:
     """A chain of equations; below its left side, where that would take more than half of the room."""
     left = escaped(part.left)
     indent = " " * (width(left) + 1)
+    lines: list[str] = []
     if 2 * len(indent) > room:
-        yield from wrapped(left, room)
-        left, indent = "", "  "
+        lines, left, indent = wrapped(left, room), "", "  "
     for index, right in enumerate(part.rights):
         first, *more = fitted(right, room - len(indent) - len("= "), dash)
-        line = f"{left} = {first}" if left and not index else moved(f"= {first}", indent, room)
-        beside = f"{ASIDE}{part.aside}" if part.aside and not index else ""
-        yield line + beside if width(line + beside) <= room else line
-        yield from (moved(f"  {row}", indent, room) for row in more)
-        yield from wrapped(part.aside, room) if beside and width(line + beside) > room else ()
+        lines.append(f"{left} = {first}" if left and not index else moved(f"= {first}", indent, room))
+        lines += [moved(f"  {row}", indent, room) for row in more]
+    beside = f"{lines[0]}{ASIDE}{part.aside}"
+    if not part.aside or width(beside) > room:
+        yield from [*lines, *(wrapped(part.aside, room) if part.aside else [])]
+    else:
+        yield from [beside, *lines[1:]]
 
 
 def room_of(style: Style) -> int:
