@@ -15,6 +15,7 @@ from backprop_cli.report.rule_names import rule_in_names
 
 if TYPE_CHECKING:
     from backprop_cli.problem.problem import Problem
+    from backprop_cli.report.explain_page import ExplainPage
 
 EXACT_IN_JSON = 2**53
 
@@ -113,10 +114,14 @@ class ExplainReport(Report):
         return Page(self.problem.title, self.problem.description, self.parts(style))
 
     def parts(self, style: Style) -> Iterator[Part]:
+        return (part for page in self.pages(style) for part in page.parts())
+
+    def pages(self, style: Style) -> "Iterator[ExplainPage]":
+        """One for each name: forms that are no tables write its pieces in their own way."""
         from backprop_cli.report.explain_page import ExplainPage
 
         for one, chain in self.chains():
-            yield from ExplainPage(self.answer, one, chain, self.lost.get(one.number, ""), style).parts()
+            yield ExplainPage(self.answer, one, chain, self.lost.get(one.number, ""), self.again, style)
 
 
 def ways_as_json(count: int) -> int | str:

@@ -11,6 +11,7 @@ from backprop_cli.phrases import say
 from backprop_cli.report.asked import Asked, BackwardAnswer
 from backprop_cli.report.blocks import Cell, Derivation, Equation, Mark, Sentence, sentence
 from backprop_cli.report.edge_rows import named_steps
+from backprop_cli.report.explain_entry import EntryPage
 from backprop_cli.report.explain_words import FIRST, LAST, ExplainWords, joined_pieces
 from backprop_cli.report.number_text import sum_text, told_apart
 from backprop_cli.report.rows import Column, Part, Row, Style, Table
@@ -23,8 +24,9 @@ MOST_ROWS = 20  # a table of more shows its first and last ones
 class ExplainPage:
     """One explanation, part by part. chain: of the name that was asked for."""
 
-    def __init__(self, answer: BackwardAnswer, one: Asked, chain: Chain, lost: str, style: Style) -> None:
-        """lost: the node at which the gradient has lost its digits to rounding; "" where it has not."""
+    def __init__(self, answer: BackwardAnswer, one: Asked, chain: Chain, lost: str, again: str, style: Style) -> None:
+        """lost: the node at which the gradient has lost its digits to rounding; "" where it has not. again: the command that asks
+        about another name, which is to follow."""
         self.answer = answer
         self.done = answer.done
         self.one = one
@@ -33,6 +35,7 @@ class ExplainPage:
         self.words = ExplainWords(answer.done, style)
         self.style = style
         self.gradient = answer.gradient(one)
+        self.entry = EntryPage(answer, one, chain, again, self.words)
 
     def parts(self) -> Iterator[Part]:
         if not self.chain.total:
@@ -56,7 +59,9 @@ class ExplainPage:
 
     def explained(self) -> Iterator[Part]:
         chain = self.chain
-        if not chain.scalar:
+        if self.one.index is not None:
+            yield from self.entry.parts(self.arrays)
+        elif not chain.scalar:
             yield from self.arrays()
         elif chain.ways is None:
             yield from self.by_nodes()
@@ -175,15 +180,9 @@ class ExplainPage:
         return f"{self.words.in_parentheses(edge.upstream)}{self.words.times}{self.words.factor(edge)}"
 
     def arrays(self) -> Iterator[Part]:
-        one = self.chain.total == 1
-        yield self.reaching(
-            say("These are arrays: right to left, what comes back to each; dout is what came back to the node itself.")
-            if one
-            else say(
-                "There are arrays on them: right to left, what comes back to each; dout is what came back to the node itself, "
-                "and what comes back to one from several is added."
-            )
-        )
+        words = say("These are arrays: right to left, what comes back to each; dout is what came back to the node itself.")
+        added = say("What comes back to one from several is added.")
+        yield self.reaching(words if self.chain.total == 1 else f"{words} {added}")
         columns = (Column(say("node"), "name"), Column(say("what comes back"), "rule"), Column(say("shapes"), "text"))
         yield Table(columns, self.cut_rows(self.chain.edges, self.array_row), grouped=1, code=True)
 
@@ -194,8 +193,15 @@ class ExplainPage:
         return self.words.node(edge.node), gradient, self.words.shapes(edge)
 
     def ending(self) -> Iterator[Part]:
-        """What is to be known of the number: that it is none, that rounding has spoilt it, or what a step of the name changes."""
-        if self.gradient is None or not maths.is_finite(self.gradient):
+        """What is left to ask, and what is to be known of the number: that it is none, that rounding has spoilt it, or what a step
+        of the name changes."""
+        lines = [*self.entry.questions(), *self.verdict()]
+        if lines:
+            yield Sentence([part for line in lines for part in ("\n", *line)][1:])
+
+    def verdict(self) -> Iterator[Sentence]:
+        assert self.gradient is not None
+        if not maths.is_finite(self.gradient):
             yield Sentence((say("This gradient is not finite: there is no step to work out again."),))
         elif self.lost:
             words = say("This gradient has lost its digits to rounding, at {node}: do not trust the number.")

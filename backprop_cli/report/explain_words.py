@@ -43,7 +43,10 @@ class ExplainWords:
 
     def of_output(self, name: str) -> str:
         """∂price/∂tax; ∂L/∂tax where something else than 1 enters the output."""
-        return self.derivative(self.output if self.plain else "L", name)
+        return self.derivative(self.differentiated(), name)
+
+    def differentiated(self) -> str:
+        return self.output if self.plain else "L"
 
     def name(self, number: int) -> str:
         return self.graph.names[number]
