@@ -134,9 +134,9 @@ def test_a_function_of_the_problem_takes_the_place_of_the_one_of_the_shelf() -> 
 
 
 def test_a_step_with_the_name_of_a_value_of_the_graph_keeps_the_words_of_the_layer() -> None:
-    found = of_own_layer("s: {inputs: [x], let: {w: 2 * x}, forward: x * x, backward: {x: dout * w}}")
+    found = of_own_layer("s: {inputs: [x], let: {w: 2 * x}, forward: x * x * x, backward: {x: dout * w * x}}")
     assert found is not None
-    assert (found.names(), found.numbers(Writing(rounded))) == (["dout[1]·w[1]"], ["1·4"])
+    assert (found.names(), found.numbers(Writing(rounded))) == (["dout[1]·w[1]·x[1]"], ["1·4·2"])
 
 
 def test_a_single_number_fills_the_gradient_of_an_array() -> None:
