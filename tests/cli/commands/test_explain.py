@@ -1,10 +1,12 @@
 """`bpcalc explain`."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from backprop_cli import phrases
 from backprop_cli.problem.library import shipped
 from backprop_cli.render import EXPLANATIONS
 from tests.cli.running import bpcalc
@@ -13,6 +15,12 @@ from tests.render.picture.readback import text_width
 
 TEXTS = Path(__file__).parent / "explanations"
 DOUBLING = "variables: {x0: 1}\nnodes:\n" + "".join(f"  x{n + 1}: x{n} + x{n}\n" for n in range(60))
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
+    phrases.use("en")
 
 
 @pytest.fixture
@@ -204,12 +212,16 @@ def test_a_pass_that_is_long_shows_its_ends(desk: Path) -> None:
 WIDE = "variables: {사과가격: 100, 개수: 2, 소비세율: 1.1}\nnodes: {금액: 사과가격 * 개수, 합계: 금액 * 소비세율 + 금액}\n"
 
 
+@pytest.mark.parametrize("language", phrases.LANGUAGES)
 @pytest.mark.parametrize("columns", [40, 60, 80, 100])
 @pytest.mark.parametrize("name", ["apple_orange", "two_layer_net", "sigmoid_gates", "affine_batch", "p.yaml"])
-def test_no_line_is_wider_than_the_terminal(desk: Path, name: str, columns: int) -> None:
+def test_no_line_is_wider_than_the_terminal(desk: Path, name: str, columns: int, language: str) -> None:
     written(desk, WIDE)
+    phrases.use(language)
     for wrt in ([], ["--wrt", "W1[0,0]"], ["--wrt", "W[0,1]"]):
-        ran = bpcalc("explain", name, *wrt, "-q", terminal=True, env={"COLUMNS": str(columns), "NO_COLOR": "1"})
+        ran = bpcalc(
+            "explain", name, *wrt, "-q", terminal=True, env={"COLUMNS": str(columns), "NO_COLOR": "1", "BPCALC_LANG": language}
+        )
         lines = [line for line in ran.out.splitlines() if len(line.split()) > 1]
         assert [line for line in lines if text_width(line) > columns] == []
 
