@@ -1,7 +1,8 @@
 """The page of explanations: how the name reaches the output, what is multiplied and added on the way, and what a step changes."""
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from backprop_cli.engine.edges import Edge
 from backprop_cli.explain.chain import MOST_WAYS, ChainRule, WayTaken
@@ -11,10 +12,12 @@ from backprop_cli.phrases import say
 from backprop_cli.report.asked import Asked, BackwardAnswer
 from backprop_cli.report.blocks import Cell, Derivation, Equation, Mark, Sentence, with_marks
 from backprop_cli.report.edge_rows import named_steps
-from backprop_cli.report.explain_entry import EntryPage
 from backprop_cli.report.explain_words import FIRST, LAST, ExplainWords, joined_pieces
 from backprop_cli.report.number_text import sum_text, told_apart
 from backprop_cli.report.rows import Column, Part, Row, Style, Table
+
+if TYPE_CHECKING:
+    from backprop_cli.report.explain_entry import EntryPage
 
 Item = TypeVar("Item")
 
@@ -35,7 +38,14 @@ class ExplainPage:
         self.words = ExplainWords(answer.done, style)
         self.style = style
         self.gradient = answer.gradient(one)
-        self.entry = EntryPage(answer, one, chain, again, self.words)
+        self.again = again
+
+    @cached_property
+    def entry(self) -> "EntryPage":
+        """What there is to say of entries; of single numbers nothing, and what it needs is not imported for them."""
+        from backprop_cli.report.explain_entry import EntryPage
+
+        return EntryPage(self.answer, self.one, self.chain, self.again, self.words)
 
     def parts(self) -> Iterator[Part]:
         if not self.chain.total:
@@ -195,7 +205,8 @@ class ExplainPage:
     def ending(self) -> Iterator[Part]:
         """What is left to ask, and what is to be known of the number: that it is none, that rounding has spoilt it, or what a step
         of the name changes."""
-        lines = [*self.entry.questions(), *self.verdict()]
+        questions = () if maths.shape_of(self.done.values[self.one.number]) == () else self.entry.questions()
+        lines = [*questions, *self.verdict()]
         if lines:
             yield Sentence([part for line in lines for part in ("\n", *line)][1:])
 
