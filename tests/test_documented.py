@@ -20,7 +20,7 @@ from backprop_cli.problem.library import shipped
 from backprop_cli.problem.schema import schema
 from backprop_cli.problem.values.reader import FORMS as VALUE_FORMS
 from backprop_cli.problem.values.reader import NOTES
-from backprop_cli.render import ENDINGS, FORMS, PICTURES
+from backprop_cli.render import ENDINGS, FORMS, LATEX, PICTURES
 from tests.readme import GUIDE, README, ROOT, between, blocks, desk, shell
 
 README_TEXT, GUIDE_TEXT = README.read_text(encoding="utf-8"), GUIDE.read_text(encoding="utf-8")
@@ -97,7 +97,7 @@ def test_exit_codes(code: int) -> None:
 
 def test_output_forms_and_the_endings_of_their_files() -> None:
     told = {form: coded([endings]) for (form,), endings in ((coded([cells[0]]), cells[1]) for cells in rows(GUIDE_TEXT, "forms"))}
-    known = {form: {ending for ending, its in ENDINGS.items() if its == form} for form in (*FORMS, *PICTURES)}
+    known = {form: {ending for ending, its in ENDINGS.items() if its == form} for form in (*FORMS, *PICTURES, LATEX.name)}
     known["text"] = known["table"]  # .txt is the first form of each command
     assert told == known, by_hand("forms", GUIDE)
 
@@ -136,6 +136,7 @@ def test_variables_of_the_environment() -> None:
 JSON_RUNS = {
     "forward": ["two_layer_net"],
     "backward": ["three_layer_net"],
+    "explain": ["fan_out", "two_layer_net --wrt 'W1[0,0]'"],
     "gradcheck": ["apple --method taylor", "notes_faults_relu --layers notes_faults.py"],
     "check": ["homework.yaml problems/wrong/name/*.yaml"],
     "problems": [""],

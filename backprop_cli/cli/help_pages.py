@@ -13,6 +13,7 @@ COMMANDS = {
     "forward": "every node's value, in the order in which they run",
     "backward": "every gradient, with upstream × local = propagated for each edge",
     "draw": "the graph as a picture, values above the lines, gradients below",
+    "explain": "why a gradient is what it is: the ways it came, and the chain rule along them",
     "gradcheck": "is each gradient right? held against one worked out numerically",
     "check": "is a problem file well formed, do its expected answers hold",
     "problems": "the problems that come with bpcalc; with a name: that file",

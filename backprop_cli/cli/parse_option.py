@@ -73,10 +73,10 @@ def ending_of_name(file: str) -> str:
 
 def form_wished(forms: Collection[str]) -> str:
     """The format that was not asked for: $BPCALC_FORMAT's where the command has it, else the command's first."""
-    from backprop_cli.render import FORMS, PICTURES
+    from backprop_cli.render import EXPLANATIONS, FORMS, PICTURES
 
     first, wished = next(iter(forms)), os.environ.get("BPCALC_FORMAT")
-    if not wished or (wished not in forms and (wished in FORMS or wished in PICTURES)):
+    if not wished or (wished not in forms and wished in {*FORMS, *PICTURES, *EXPLANATIONS}):
         return first
     return one_of(wished, forms, "$BPCALC_FORMAT")
 

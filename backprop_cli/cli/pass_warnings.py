@@ -12,24 +12,28 @@ from backprop_cli.errors import BpcalcError
 
 if TYPE_CHECKING:
     from backprop_cli.engine import Pass
+    from backprop_cli.gradcheck.remedies import Lost
     from backprop_cli.layers.maths import Value
     from backprop_cli.problem.problem import Problem
     from backprop_cli.report.asked import Asked
 
 
-def warn_of_lost_digits(problem: "Problem", done: "Pass", asked: "Sequence[Asked]") -> None:
-    """Say which of the asked gradients have lost more than half of their digits to rounding, where, and what to write instead."""
+def warn_of_lost_digits(problem: "Problem", done: "Pass", asked: "Sequence[Asked]") -> "list[Lost]":
+    """Say which of the asked gradients have lost more than half of their digits to rounding, where, and what to write instead;
+    these gradients."""
     from backprop_cli.report.digit_risk import may_lose_digits
 
     graph = problem.graph
     with nullcontext() if graph.scalar else engine.quiet():
         if not may_lose_digits(graph, done.values):
-            return
+            return []
         from backprop_cli.gradcheck.remedies import lost_at, lost_gradients
 
-        for lost in lost_gradients(done, list(dict.fromkeys(one.number for one in asked))):
+        found = lost_gradients(done, list(dict.fromkeys(one.number for one in asked)))
+        for lost in found:
             message = lost_at(graph, graph.names[lost.number], lost.node)
             say_warnings([BpcalcError(message, problem.place(lost.node), lost.remedy, severity="warning")])
+        return found
 
 
 def warn_of_nonfinite(

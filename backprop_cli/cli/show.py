@@ -25,7 +25,7 @@ def ready(options: Options, sources: Iterable[str]) -> None:
 
 def form_of(options: Options) -> "Form":
     """The form of the answer. Raises UsageError where -o's file would be of a kind that the command does not write."""
-    from backprop_cli.render import FORMS, PICTURES
+    from backprop_cli.render import FORMS, LATEX, PICTURES
 
     file, forms = console().file, options.forms
     if file is None or options.form in forms:
@@ -35,8 +35,11 @@ def form_of(options: Options) -> "Form":
     hint = f"-o writes {', '.join(end for form in forms.values() for end in form.endings)}; under another name what -f says"
     if options.form in PICTURES:
         raise UsageError(f"{ending} files are pictures, which only draw writes", hint=hint)
+    if options.form == LATEX.name:
+        raise UsageError(f"{ending} files are formulas, which only explain writes", hint=hint)
     if options.form in FORMS:
-        raise UsageError(f"draw writes no {ending} files", hint=f"{hint}; forward and backward write {ending}")
+        command = "draw" if forms == PICTURES else "explain"
+        raise UsageError(f"{command} writes no {ending} files", hint=f"{hint}; forward and backward write {ending}")
     raise UsageError(f"no command writes {ending} files", hint=hint)
 
 

@@ -122,6 +122,14 @@ class Layer:
         """The names of `count` inputs in messages and tables: those of compute, or x1, x2, … where it takes any number."""
         return tuple(f"x{i + 1}" for i in range(count)) if self.variadic else self.inputs
 
+    def let_values(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> dict[str, Value]:
+        """The values of the steps in `let` with which the backward rules of the wanted inputs are computed, by name."""
+        return {}
+
+    def own_functions(self) -> dict[str, "Layer"]:
+        """The layers in its backward rules that are no layers of the shelf, by the names that the rules call them by."""
+        return {}
+
     def option_values(self) -> dict[str, Any]:
         return {key: getattr(self, key) for key in self.options}
 

@@ -1,6 +1,7 @@
 """An answer in the form that was asked for: one module a form, each with a `text` that yields pieces of the output.
 
-cli/show.py calls FORMS[name] with a Report (PICTURES[name] with a Drawing) and the Style of the terminal or file.
+cli/show.py calls FORMS[name] with a Report (PICTURES[name] with a Drawing, EXPLANATIONS[name] with an ExplainReport) and the Style
+of the terminal or file.
 """
 
 from collections.abc import Iterator
@@ -62,6 +63,12 @@ PICTURE_ROWS = (
     Picture("mermaid", (".mmd",), pasted=True, learners=True),
 )
 PICTURES: dict[str, Form] = {form.name: form for form in PICTURE_ROWS}
-UNWRITTEN = {".tex": "latex", ".py": "python"}
+# The forms of `explain`, the first for people.
+LATEX = Form("latex", (".tex",), pasted=True, learners=True)
+EXPLANATIONS: dict[str, Form] = {
+    "text": FORMS["table"], "markdown": FORMS["markdown"], LATEX.name: LATEX,
+    **{name: FORMS[name] for name in ("json", "jsonl", "csv", "value")},
+}  # fmt: skip
+UNWRITTEN = {".py": "python"}
 # The form that the ending of a file names (.txt: a command's first); those in UNWRITTEN have no command that writes them yet.
-ENDINGS = {ending: form.name for form in (*PICTURE_ROWS, *ROWS) for ending in form.endings} | UNWRITTEN
+ENDINGS = {ending: form.name for form in (*PICTURE_ROWS, LATEX, *ROWS) for ending in form.endings} | UNWRITTEN

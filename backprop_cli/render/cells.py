@@ -1,6 +1,7 @@
 """Text for a terminal or a table: what it may not hold is made visible; cells are lined up by the width they take."""
 
 import re
+from collections.abc import Sequence
 
 from backprop_cli.report.blocks import Array, Block, Cell, Equation, Formula
 from backprop_cli.report.rows import Row, Table
@@ -88,13 +89,18 @@ def short_left(left: Block, right: Block) -> int:
 
 def shaped(rows: list[Row], columns: int) -> list[list[Block]]:
     """The cells of some rows as blocks, the equals signs of the short equations of each column below each other."""
-    sides = [[(block(cell.left), block(cell.right)) if isinstance(cell, Equation) else block(cell) for cell in row] for row in rows]
-    signs = [0] * columns
-    for row in sides:
-        signs = [max(sign, short_left(*cell)) if isinstance(cell, tuple) else sign for sign, cell in zip(signs, row, strict=True)]
-    return [
-        [equation(*cell, sign) if isinstance(cell, tuple) else cell for cell, sign in zip(row, signs, strict=True)] for row in sides
-    ]
+    return [list(row) for row in zip(*(aligned([row[index] for row in rows]) for index in range(columns)), strict=True)]
+
+
+def aligned(cells: Sequence[Cell]) -> list[Block]:
+    """The cells of a column as blocks; of equations whose right side is an equation the second signs stand level, too."""
+    equations = [cell for cell in cells if isinstance(cell, Equation)]
+    if not equations:
+        return [block(cell) for cell in cells]
+    rights = iter(aligned([cell.right for cell in equations]))
+    sides = [(block(cell.left), next(rights)) if isinstance(cell, Equation) else block(cell) for cell in cells]
+    sign = max(short_left(*side) for side in sides if isinstance(side, tuple))
+    return [equation(*side, sign) if isinstance(side, tuple) else side for side in sides]
 
 
 def once(rows: list[Row], table: Table, before: Row | None) -> list[Row]:

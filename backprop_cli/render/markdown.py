@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from backprop_cli.render.cells import block, escaped, once
-from backprop_cli.report.blocks import Cell
+from backprop_cli.report.blocks import Cell, Derivation, Formula, Mark, Sentence
 from backprop_cli.report.rows import Report, Row, Style, Table
 
 SPECIAL = re.compile(r"[\\`*|<~]|(?<!\w)_|_(?!\w)|\](?=[(\[:])|&(?=#?\w+;)")  # what Markdown would take for itself
@@ -24,11 +24,44 @@ def text(report: Report, style: Style) -> Iterator[str]:
         between = "\n"
     for part in page.parts:
         yield between
-        if isinstance(part, Table):
-            yield from markdown_table(part)
-        else:
-            yield markdown_paragraph(part if isinstance(part, str) else "\n".join(block(part)))
+        yield from markdown_table(part) if isinstance(part, Table) else [markdown_part(part)]
         between = "\n"
+
+
+def markdown_part(part: str | Formula | Sentence | Derivation) -> str:
+    match part:
+        case str():
+            return markdown_paragraph(part)
+        case Derivation(left, rights, spelt, aside):
+            sides = [left, *("\n".join(block(right)) for right in rights[spelt:])]
+            return f"```\n{' = '.join(sides)}{f'      {aside}' if aside else ''}\n```\n"
+        case Sentence():
+            return "\\\n".join("".join(map(marked, line)) for line in lines_of(part)) + "\n"
+    return markdown_paragraph("\n".join(block(part)))
+
+
+def lines_of(part: Sentence) -> list[list[str | Mark]]:
+    """A sentence line by line."""
+    lines: list[list[str | Mark]] = [[]]
+    for piece in part:
+        if isinstance(piece, Mark):
+            lines[-1].append(piece)
+        else:
+            first, *more = piece.split("\n")
+            lines[-1].append(first)
+            lines += [[text] for text in more]
+    return lines
+
+
+def marked(piece: str | Mark) -> str:
+    if isinstance(piece, str):
+        return pipes_escaped(piece)
+    return code_span(piece.text) if piece.code else f"**{pipes_escaped(piece.text)}**"
+
+
+def code_span(text: str) -> str:
+    """A text to be read letter by letter."""
+    return f"`{escaped(text)}`" if text else ""
 
 
 def markdown_paragraph(words: str) -> str:
@@ -45,7 +78,7 @@ def markdown_table(table: Table) -> Iterator[str]:
     rows = iter(table.rows)
     before: Row | None = None
     while some := list(islice(rows, ROWS_AT_ONCE)):
-        yield "".join(line([cell_text(cell) for cell in row]) for row in once(some, table, before))
+        yield "".join(line([cell_text(cell, table.code) for cell in row]) for row in once(some, table, before))
         before = some[-1]
 
 
@@ -53,9 +86,10 @@ def line(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def cell_text(cell: Cell) -> str:
+def cell_text(cell: Cell, as_code: bool = False) -> str:
     """The lines of a cell in one; blanks that put a line below a sign of the first have nothing to stand below here."""
-    return "<br>".join(map(pipes_escaped, re.split(r"\n *", "\n".join(block(cell)))))
+    lines = re.split(r"\n *", "\n".join(block(cell)))
+    return "<br>".join(code_span(line).replace("|", r"\|") for line in lines) if as_code else "<br>".join(map(pipes_escaped, lines))
 
 
 def pipes_escaped(text: str) -> str:

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from itertools import islice, zip_longest
 
 from backprop_cli.phrases import language
-from backprop_cli.render.cells import block_width, escaped, once, shaped
-from backprop_cli.render.fitting import fitted, wrapped
+from backprop_cli.render.cells import block_width, escaped, once, shaped, width
+from backprop_cli.render.fitting import fitted, moved, wrapped
 from backprop_cli.render.paint import Paint
 from backprop_cli.render.records import INDENT, heading, records
-from backprop_cli.report.blocks import Block
+from backprop_cli.report.blocks import Block, Derivation, Formula
 from backprop_cli.report.rows import Column, Part, Report, Row, Style, Table
 
 ROWS_AT_ONCE = 500  # a table of more rows is laid out in parts, each at least as wide as the one before
 GAP = "  "
+ASIDE = "      "
 LEAST = 24  # cells: words that would get less in their column go below instead
 Lines = list[list[Block]]
 
@@ -46,12 +47,33 @@ def paragraph(part: Part, style: Style, prose: bool = False) -> Iterator[str]:
 
     prose: a user's own, in whatever language; ours have names in them, which stay whole, but for languages without blanks."""
     assert not isinstance(part, Table)
-    if not isinstance(part, str):
+    if isinstance(part, Derivation):
+        yield from derivation(part, room_of(style), style.sign("–"))
+        return
+    if isinstance(part, Formula):
         yield from fitted(part, room_of(style), style.sign("–"))
         return
-    for line in map(escaped, part.split("\n")):
+    for line in map(escaped, (part if isinstance(part, str) else part.plain()).split("\n")):
         indent = " " * (len(line) - len(line.lstrip()))
         yield from wrapped(line, room_of(style), indent * 2, prose or language() != "en")
+
+
+def derivation(part: Derivation, room: int, dash: str) -> Iterator[str]:
+    """A chain of equations; below its left side, where that would take more than half of the room."""
+    left = escaped(part.left)
+    indent = " " * (width(left) + 1)
+    lines: list[str] = []
+    if 2 * len(indent) > room:
+        lines, left, indent = wrapped(left, room), "", "  "
+    for index, right in enumerate(part.rights):
+        first, *more = fitted(right, room - len(indent) - len("= "), dash)
+        lines.append(f"{left} = {first}" if left and not index else moved(f"= {first}", indent, room))
+        lines += [moved(f"  {row}", indent, room) for row in more]
+    beside = f"{lines[0]}{ASIDE}{part.aside}"
+    if not part.aside or width(beside) > room:
+        yield from [*lines, *(wrapped(part.aside, room) if part.aside else [])]
+    else:
+        yield from [beside, *lines[1:]]
 
 
 def room_of(style: Style) -> int:

@@ -32,6 +32,44 @@ class Equation(NamedTuple):
     right: "Cell"
 
 
+class Mark(NamedTuple):
+    """A part of a sentence that a form may set apart. code: a name or formula to be read letter by letter; else a name in bold."""
+
+    text: str
+    code: bool = False
+
+
+class Sentence(tuple[str | Mark, ...]):
+    """Words, with the parts of them that are marked; lines end at \\n."""
+
+    def plain(self) -> str:
+        return "".join(part if isinstance(part, str) else part.text for part in self)
+
+
+def with_marks(phrase: str, **blanks: str | Mark | Sentence) -> Sentence:
+    """A phrase with its {blanks} filled in, each as it is marked."""
+    from string import Formatter
+
+    parts: list[str | Mark] = []
+    for words, blank, _, _ in Formatter().parse(phrase):
+        filling = blanks[blank] if blank else ""
+        parts += [words, *(filling if isinstance(filling, Sentence) else (filling,))]
+    return Sentence(part for part in parts if part)
+
+
+class Derivation(NamedTuple):
+    """left = right = right: each right side on a line of its own, the equals signs below each other.
+
+    spelt: so many right sides at the beginning only spell out what a table has: a form of one line leaves them out. aside: what is
+    said beside the first line.
+    """
+
+    left: str
+    rights: "tuple[Cell, ...]"
+    spelt: int = 0
+    aside: str = ""
+
+
 Cell: TypeAlias = "str | Array | Formula | Equation | Sequence[Cell]"  # a sequence: parts below each other
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from backprop_cli.engine.edges import Edge
+from backprop_cli.engine.rules import rule_of, values_of_words
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.subscript import Subscript, subscript_text
 from backprop_cli.phrases import say, to_say
@@ -12,7 +13,8 @@ from backprop_cli.report.blocks import Cell, Equation, Piece, formula, operand, 
 from backprop_cli.report.inputs import with_shape
 from backprop_cli.report.number_text import inserted, stacked
 from backprop_cli.report.rows import Row, Style
-from backprop_cli.report.rule_names import is_number, labelled, names_of, names_put_in, pretty, rule_in_names, rule_of, symbol
+from backprop_cli.report.rule_names import labelled, names_of, pretty, rule_in_names, symbol
+from backprop_cli.words.put_in import is_number, names_put_in
 
 if TYPE_CHECKING:
     from backprop_cli.graph import Graph
@@ -99,13 +101,6 @@ def simpler(rule: str) -> str:
     return found["yes"] if float(found["a"]) == float(found["b"]) else found["no"]
 
 
-def values_of_words(graph: "Graph", values: Sequence[Value], edge: Edge) -> dict[str, Any]:
-    """The values of the words in a node's rule: its inputs, its options, out and dout."""
-    layer, sources = graph.layer(edge.node), graph.sources(edge.node)
-    inputs = {name: values[source] for name, source in zip(layer.input_names(len(sources)), sources, strict=True)}
-    return {"out": values[edge.node], "dout": edge.upstream, **layer.option_values(), **inputs}
-
-
 CALLED = re.compile(r"\b(?P<word>n|batch|size|onehot)\((?P<inside>[^()]+)\)")
 MEANS = {
     "n": to_say("{call} = {value}: so many examples, the entries of {x} without its last axis"),
@@ -119,7 +114,7 @@ def shorthand(graph: "Graph", values: Sequence[Value], edge: Edge) -> Iterator[t
     """The words of an edge's rule that are no layers, n(x), each with what it means."""
     rule = "" if graph.layer(edge.node).yours else rule_of(graph, values, edge.node, edge.argument)
     for found in CALLED.finditer(rule):
-        from backprop_cli.report.rule_values import MEANINGS
+        from backprop_cli.words.values import MEANINGS
 
         known, names = values_of_words(graph, values, edge), names_of(graph, edge.node, rule, BY_NAME)
         first, *_ = arguments = found["inside"].split(", ")

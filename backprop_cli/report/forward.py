@@ -10,7 +10,8 @@ from backprop_cli.phrases import say
 from backprop_cli.report.inputs import extras, input_tables, json_value, named_values, with_shape
 from backprop_cli.report.number_text import as_json, rounded, shape_in_style, stacked, summed_up
 from backprop_cli.report.rows import Column, Page, Pasted, Report, Row, Style, Table, cut_table, left_out_note
-from backprop_cli.report.rule_names import is_inner, names_put_in, options_of, pretty, symbol
+from backprop_cli.report.rule_names import is_inner, options_of, pretty, symbol
+from backprop_cli.words.put_in import names_put_in
 
 if TYPE_CHECKING:
     from backprop_cli.problem.problem import Problem

@@ -1,6 +1,6 @@
 """How a value is written: rounded for people, in one function; with every digit for machines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import isfinite
 from typing import Any
 
@@ -149,6 +149,11 @@ def shape_in_style(shape: Shape, style: Style) -> str:
 def pick(value: Value, index: tuple[int, ...] | None) -> Value:
     """One entry of an array as a float; all of it without an index."""
     return value if index is None or value is None else float(value[index])
+
+
+def sum_text(parts: Sequence[str]) -> str:
+    """Contributions as a sum: 0.35 - 0.10."""
+    return parts[0] + "".join(f" - {part[1:]}" if part.startswith("-") else f" + {part}" for part in parts[1:])
 
 
 def told_apart(a: float, b: float, digits: int, most: int = 16) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
 from backprop_cli.phrases import say
-from backprop_cli.report.blocks import Cell, Formula
+from backprop_cli.report.blocks import Cell, Derivation, Formula, Sentence
 
 Item = TypeVar("Item")
 
@@ -68,9 +68,10 @@ class Table(NamedTuple):
     airy: bool = False
     heads: int = 1
     legend: bool = False
+    code: bool = False
 
 
-Part = Table | str | Formula
+Part = Table | str | Formula | Sentence | Derivation
 
 
 class Page(NamedTuple):

@@ -1,12 +1,13 @@
-"""Rules with names put in: `y` of a multiplication becomes `tax`, `out * (1 - out)` of a sigmoid `h * (1 - h)`."""
+"""Rules in the names of a graph, as tables and machines have them: `y` of a multiplication is `tax`."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from backprop_cli.engine.rules import rule_of
 from backprop_cli.phrases import say
 from backprop_cli.report.rows import Style
+from backprop_cli.words.put_in import names_put_in, slots_of
 
 if TYPE_CHECKING:
     from backprop_cli.graph import Graph
@@ -15,75 +16,7 @@ if TYPE_CHECKING:
 
 LONG = 40  # characters: the text of an inner node stands beside its name up to here
 VERY_LONG = 400  # and in a machine's rule in its place up to here
-WORD = re.compile(r"(?<![\w.])[^\W\d]\w*(?!\w|\s*\(|\s*=(?!=))")  # a name; no function, keyword or attribute
 TIMES = re.compile(r"(?<![*(,])(?<!, )\*(?!\*)")  # no power, no *xs
-
-
-class Slot(NamedTuple):
-    """Where a name goes. alone: between brackets or commas, where no text needs parentheses; first: at the start of a sum or
-    product, where no number does."""
-
-    name: str
-    alone: bool
-    first: bool
-
-
-@lru_cache(maxsize=4096)
-def template(rule: str) -> tuple[str | Slot, ...]:
-    """A rule cut at its names, each of which becomes a Slot."""
-    parts: list[str | Slot] = []
-    end = 0
-    for found in WORD.finditer(rule):
-        before, after = rule[: found.start()].rstrip()[-1:], rule[found.end() :].lstrip()[:2]
-        alone = before in "([,=" and after[:1] in ")],"
-        parts += [rule[end : found.start()], Slot(found[0], alone, not before and after != "**" and after[:1] not in ".[")]
-        end = found.end()
-    return (*parts, rule[end:])
-
-
-@lru_cache(maxsize=4096)
-def slots_of(rule: str) -> frozenset[str]:
-    """The names that a rule is written with."""
-    return frozenset(part.name for part in template(rule) if isinstance(part, Slot))
-
-
-def names_put_in(rule: str, names: Mapping[str, str]) -> str:
-    """The rule with `names` put in for its own words, in parentheses where an expression needs them.
-
-    Where a word that stays (a step of a handmade layer) would be taken for a name that comes in, nothing is put in.
-    """
-    stay = slots_of(rule) - names.keys()
-    if stay and stay & set(names.values()):
-        return rule
-    return "".join([part if isinstance(part, str) else slot_filled(part, names.get(part.name)) for part in template(rule)])
-
-
-def slot_filled(slot: Slot, text: str | None) -> str:
-    if text is None:
-        return slot.name
-    return text if slot.alone or atomic(text) or (slot.first and is_number(text)) else f"({text})"
-
-
-def atomic(text: str) -> bool:
-    """Whether a text holds together next to any operator: a name, a number without sign, a call."""
-    if text.isidentifier():
-        return True
-    if is_number(text):
-        return text[0] not in "+-"
-    depth = 0
-    for character in text:
-        depth += (character in "([") - (character in ")]")
-        if not depth and character in " +-*/@<>=":
-            return False
-    return True
-
-
-def is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return text[-1] not in "fny"  # inf, nan, infinity: names like others
 
 
 def pretty(words: str, style: Style) -> str:
@@ -107,13 +40,6 @@ def labelled(graph: "Graph", number: int, label: str) -> str:
     """What the rows of a node are headed with: its label, and an inner one's text, for which its name stands everywhere else."""
     text = name_in_rule(graph, number, LONG)
     return label if text == graph.names[number] else f"{label} = {text}"
-
-
-def rule_of(graph: "Graph", values: "Sequence[Value]", number: int, argument: int) -> str:
-    """The backward rule of one input of a node, in its layer's own words; "" where it has none."""
-    layer, sources = graph.layer(number), graph.sources(number)
-    rules = layer.rules_at(*[values[source] for source in sources]) if graph.shapes is not None else layer.rules
-    return rules.get(layer.input_names(len(sources))[argument], "")
 
 
 def rule_in_names(

@@ -12,8 +12,8 @@ from backprop_cli.layers.maths import Value
 from backprop_cli.report.blocks import Formula, Piece, bracketed, formula, height, lowered, sign_for
 from backprop_cli.report.number_text import inserted
 from backprop_cli.report.rows import Style
-from backprop_cli.report.rule_values import MEANINGS, value_of_words
 from backprop_cli.words.syntax import NotInWords, tree
+from backprop_cli.words.values import MEANINGS, value_of_words
 
 SIGNS: dict[type, tuple[str, int]] = {
     ast.Add: ("+", 1), ast.Sub: ("-", 1), ast.Mult: ("×", 2), ast.Div: ("/", 2), ast.MatMult: ("@", 2), ast.Pow: ("**", 4),

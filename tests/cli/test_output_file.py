@@ -18,7 +18,7 @@ from backprop_cli.cli.app import built
 from backprop_cli.cli.console import HELD
 from backprop_cli.cli.help_pages import COMMANDS
 from backprop_cli.cli.output_file import OutputFile
-from backprop_cli.render import ENDINGS, FORMS, PICTURES
+from backprop_cli.render import ENDINGS, FORMS, LATEX, PICTURES
 from tests.cli.running import PROBLEMS, bpcalc
 from tests.cli.test_process import PROGRAM, ROOT
 
@@ -80,7 +80,9 @@ def test_the_ending_says_the_form(ending: str, desk: Path) -> None:
     else:
         assert (ran.code, ran.out) == (2, "")
         drawn = f"{ending} files are pictures, which only draw writes"
-        assert (drawn if form in PICTURES else f"no command writes {ending} files") in ran.err
+        formulas = f"{ending} files are formulas, which only explain writes"
+        said = drawn if form in PICTURES else formulas if form == LATEX.name else f"no command writes {ending} files"
+        assert said in ran.err
         assert not file.exists()
     assert bpcalc("backward", "p.yaml", "-o", file.name, "-f", "json", "--force").code == 0
     assert json.loads(file.read_text(encoding="utf-8"))["command"] == "backward"

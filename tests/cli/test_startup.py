@@ -65,3 +65,13 @@ def test_a_script_s_answer_needs_neither_numpy_nor_rich(form: str) -> None:
 def test_a_table_of_scalars_needs_no_numpy() -> None:
     for command in (name for name in COMMANDS if any(param.name == "set" for param in built(name).params)):
         assert not modules(command, APPLE) & {"numpy", "rich.markdown", "rich.traceback", "pygments", "markdown_it"}
+
+
+def test_an_explanation_of_single_numbers_needs_neither_numpy_nor_what_opens_entries() -> None:
+    assert not modules("explain", APPLE) & {
+        "numpy",
+        "backprop_cli.explain.entry",
+        "backprop_cli.words.index_sums",
+        "backprop_cli.gradcheck",
+    }
+    assert not modules("explain", APPLE, "-f", "latex") & {"numpy", "backprop_cli.explain.entry"}

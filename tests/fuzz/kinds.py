@@ -9,7 +9,7 @@ from typing import Any
 
 from backprop_cli.cli.app import built
 from backprop_cli.cli.help_pages import COMMANDS
-from backprop_cli.render import FORMS, PICTURES
+from backprop_cli.render import EXPLANATIONS, FORMS, PICTURES
 from tests.fuzz import expressions, mutations
 from tests.fuzz.case import PROBLEM, Case
 
@@ -22,10 +22,13 @@ VALUES = (
 
 FITTING = {
     "--wrt": ("x", "tax", "apple", "W[0,1]", "W1[0,0]"), "--node": ("price", "y", "h"), "--output": ("price", "y", "L"), "--set": ("tax=2", "x=3", "x=[1, 2]"),
-    "--upstream": ("2", "-0.5", "[1, 2]"), "--format": (*FORMS, *PICTURES), "--digits": ("3", "17"), "--method": ("auto", "central", "taylor"),
+    "--upstream": ("2", "-0.5", "[1, 2]"), "--format": (*FORMS, *PICTURES, *EXPLANATIONS), "--digits": ("3", "17"), "--method": ("auto", "central", "taylor"),
     "--sample": ("2",), "--seed": ("1",), "--tolerance": ("1e-3", "0"), "--color": ("always", "never"), "--max-memory": ("500M",), "--max-size": ("1M",),
     "--around": ("price", "x", "h"), "--hops": ("0", "1"), "--step": ("0", "2"), "-o": ("answer.svg", "answer.json", "answer.csv", "answer", "-"),
 }  # fmt: skip
+
+
+OWN_FORMS = {"draw": [*PICTURES], "explain": [*EXPLANATIONS]}
 
 
 def runs_problems(command: str) -> bool:
@@ -61,7 +64,7 @@ def options(command: str) -> list[Any]:
 def run_of(random: Random, file: str) -> list[str]:
     """A sensible command on a file."""
     command = random.choice(RUNS)
-    words = [command, file, "-f", random.choice([*PICTURES] if command == "draw" else [*FORMS, "json", "json", "table"])]
+    words = [command, file, "-f", random.choice(OWN_FORMS.get(command, [*FORMS, "json", "json", "table"]))]
     words += ["--sample", "2"] if command == "gradcheck" and random.random() < 0.7 else []
     words += ["--layers", "notes_faults.py"] if random.random() < 0.03 else []
     words += ["--expand"] if command in ("forward", "backward") and random.random() < 0.1 else []

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from backprop_cli.layers import BY_CLASS_NAME, SHELF, Layer, maths
-from backprop_cli.report.rule_values import MEANINGS
+from backprop_cli.words.values import MEANINGS
 
 from .numerical import by_central_differences, by_complex_step
 from .shelf import CASES, ENTRYWISE, Case, as_number, case_of
@@ -83,7 +83,7 @@ def test_the_words_of_a_rule_mean_something_to_tests_and_to_tables(kind: type[La
     for word in words_called(kind):
         assert word in VOCABULARY, f"say in tests/layers/words.py what {word!r} computes: a rule of {kind.name!r} uses it"
         assert word in {*MEANINGS, *SHELF, *SHOWN_AS_CALLS}, (
-            f"say in MEANINGS of backprop_cli/report/rule_values.py what {word!r} comes to: a rule of {kind.name!r} uses it"
+            f"say in MEANINGS of backprop_cli/words/values.py what {word!r} comes to: a rule of {kind.name!r} uses it"
         )
 
 

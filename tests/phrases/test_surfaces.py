@@ -39,6 +39,9 @@ RUNS = [
     *(["gradcheck", "relu", "--method", method] for method in ("taylor", "central")),
     ["gradcheck", "two_layer_net", "--fast"], ["draw", "layernorm", "--symbols"], ["draw", "vanishing_gradient", "--full"],
     ["backward", "two_layer_net", "--upstream", "2"], ["backward", "fan_out", "--wrt", "square"],
+    *(["explain", name, *(["--wrt", "x"] if name == "two_layer_net" else [])] for name in SHOWN if name != "vanishing_gradient"),
+    *(["explain", "two_layer_net", "--wrt", name] for name in ("W1[0,0]", "score[0,1]")), ["explain", "affine_batch", "--wrt", "W[0,1]"],
+    *(["explain", "fan_out", "-f", form] for form in ("markdown", "latex")),
     ["layers"], ["problems"], *(["layers", name] for name in SHELF),
 ]  # fmt: skip
 # What stays as it is: names that the tool itself gives, and words of mathematics and of the file's format.
@@ -48,7 +51,7 @@ KEPT = {
     "axes", "index", "onehot", "expand", "scatter", "complex", "central", "taylor", "auto", "meant", "inf", "nan", "let", "expect",
     "full", "written", "method", "layers", "size", "batch", "zeros", "float32", "float16", "NumPy", "ReLU", "LayerNorm", "Affine",
     "Softmax", "Loss", "with", "hot", "one", "Deep", "Learning", "from", "Scratch", "ShapeError", "Hendrycks", "Gimpel", "Maas", "Hannun",
-    "GELU", "Dugas", "CS231n", "copy", "self", "forward", "backward", "return", "py", "dx", "dW", "db", "xs",
+    "GELU", "Dugas", "CS231n", "copy", "self", "forward", "backward", "return", "py", "dx", "dW", "db", "xs", "wrt", "frac", "partial", "mathit", "cdot", "begin", "end", "align", "amsmath", "underbrace", "text",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 VISIBLE = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<!--.*?-->", re.S)

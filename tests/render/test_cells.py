@@ -52,3 +52,8 @@ def test_what_repeats_is_written_once() -> None:
     assert once(rows, table, None) == [("n", "×", "1"), ("", "", "2"), ("m", "×", "3")]
     assert once(rows, table, ("n", "×", "0"))[0] == ("", "", "1")
     assert once(rows, table._replace(grouped=0), None) == rows
+
+
+def test_second_equals_signs_stand_below_each_other_too() -> None:
+    rows = [(Equation("∂값/∂x", Equation("y", "3")),), (Equation("∂z/∂x", "1"),), (Equation("∂z/∂y", Equation("long", "-2")),)]
+    assert [row[0] for row in shaped(rows, 1)] == [["∂값/∂x = y    = 3"], ["∂z/∂x  = 1"], ["∂z/∂y  = long = -2"]]

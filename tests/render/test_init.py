@@ -9,7 +9,7 @@ import pytest
 from backprop_cli import render, source
 from backprop_cli.problem.library import shipped
 from backprop_cli.problem.reader import Settings, read_problem
-from backprop_cli.render import FORMS, ROWS, UNWRITTEN, Form
+from backprop_cli.render import FORMS, LATEX, ROWS, UNWRITTEN, Form
 from tests.reporting import AFFINE, APPLE, FAN_OUT, backward_of, forward_of, shown
 
 ROW = "in its row of ROWS in backprop_cli/render/__init__.py"
@@ -17,12 +17,12 @@ ROW = "in its row of ROWS in backprop_cli/render/__init__.py"
 
 def test_each_module_that_writes_an_answer_is_a_form() -> None:
     writing = {path.stem for path in Path(render.__file__).parent.glob("*.py") if "\ndef text(report" in path.read_text("utf-8")}
-    assert writing == set(FORMS), (
+    assert writing == {*FORMS, LATEX.name}, (
         "a form is a module with `text(report, style)`, and a row of ROWS in backprop_cli/render/__init__.py"
     )
 
 
-@pytest.mark.parametrize("form", ROWS, ids=lambda form: form.name)
+@pytest.mark.parametrize("form", [*ROWS, LATEX], ids=lambda form: form.name)
 def test_the_row_of_a_form_says_all_of_it(form: Form) -> None:
     for_people = form.name in ("table", "value")  # or a number alone: nothing that is read again has letters in it
     assert form.exchanged or form.pasted or for_people, f"say {ROW} how its letters are read again: exchanged or pasted"
@@ -31,7 +31,7 @@ def test_the_row_of_a_form_says_all_of_it(form: Form) -> None:
 
 
 def test_an_ending_has_one_form() -> None:
-    endings = [ending for form in ROWS for ending in form.endings]
+    endings = [ending for form in (*ROWS, LATEX) for ending in form.endings]
     assert len(endings) == len(set(endings))
     written = set(endings) & set(UNWRITTEN)
     assert not written, f"take {written} out of UNWRITTEN in backprop_cli/render/__init__.py: such files are written now"

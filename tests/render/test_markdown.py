@@ -2,6 +2,8 @@
 
 import re
 
+from backprop_cli.render.markdown import cell_text, markdown_part
+from backprop_cli.report.blocks import Derivation, Mark, with_marks
 from tests.reporting import AFFINE, APPLE, backward_of, forward_of, shown
 
 CELL = re.compile(r"(?<!\\)\|")
@@ -49,3 +51,10 @@ nodes: {y: x * 2}
     assert title == r"**a \| b \*bold\* \`code\` \<b>html\</b> [link\](http://x) \_it\_ snake_case \&amp; \\**"
     assert description == "\\# no heading\\\n\\- no list\\\n\\1. no number\\\nplain".replace("\\1.", "\\1.")
     assert rows(output)[2] == ["x", "1", r"pipe | star * \| \x1b[31m"]
+
+
+def test_marks_and_lines_of_a_sentence_and_code_in_cells() -> None:
+    said = with_marks("{name} is {what}\nso * is no star", name=Mark("a_*"), what=Mark("x | y", code=True))
+    assert markdown_part(said) == "**a\\_\\*** is `x | y`\\\nso \\* is no star\n"
+    assert cell_text("x | y", as_code=True) == r"`x \| y`"
+    assert markdown_part(Derivation("y", ("spelt", "a", "3"), spelt=1, aside="dout = 1")) == "```\ny = a = 3      dout = 1\n```\n"

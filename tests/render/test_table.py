@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from backprop_cli.render import table as table_form
 from backprop_cli.render.cells import escaped, width
+from backprop_cli.report.blocks import Derivation
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table
 from tests.reporting import AFFINE, APPLE, FAN_OUT, backward_of, forward_of, shown
 
@@ -197,3 +198,16 @@ def test_a_name_in_a_sentence_of_ours_stays_whole_and_a_text_of_the_users_breaks
             return Page(name, None, [f"{name} stands at a kink"])
 
     assert shown(Said(), width=12) == f"가나다라마바\n사아자차\n\n{name}\nstands at a\nkink\n"
+
+
+@pytest.mark.parametrize(
+    ("room", "lines"),
+    [
+        (80, ["∂y/∂x = a + b      dout = 1", "      = 3"]),
+        (20, ["∂y/∂x = a + b", "      = 3", "dout = 1"]),
+        (11, ["∂y/∂x", "  = a + b", "  = 3", "dout = 1"]),
+    ],
+)
+def test_equations_below_each_other_and_what_is_said_beside_them(room: int, lines: list[str]) -> None:
+    part = Derivation("∂y/∂x", ("a + b", "3"), aside="dout = 1")
+    assert list(table_form.derivation(part, room, "–")) == lines

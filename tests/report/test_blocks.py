@@ -1,7 +1,7 @@
 """Pieces of formulas with several lines: how they stand side by side."""
 
 from backprop_cli.render.cells import block
-from backprop_cli.report.blocks import Array, Piece, bracketed, formula, height, lowered, operand, sign_for
+from backprop_cli.report.blocks import Array, Mark, Piece, bracketed, formula, height, lowered, operand, sign_for, with_marks
 
 TALL = Array(["[[1]", " [2]]"])
 
@@ -25,3 +25,11 @@ def test_a_negative_number_gets_parentheses_behind_an_operator() -> None:
     assert block(operand(["-2"])) == ["(-2)"]
     assert block(operand(["2"])) == ["2"]
     assert operand(TALL) == formula(TALL)
+
+
+def test_marks_stand_where_a_phrase_has_its_blanks() -> None:
+    inner = with_marks("{x} twice", x=Mark("x", code=True))
+    said = with_marks("{what} of {name}: {what}", what=inner, name=Mark("y"))
+    assert said == (Mark("x", code=True), " twice", " of ", Mark("y"), ": ", Mark("x", code=True), " twice")
+    assert said.plain() == "x twice of y: x twice"
+    assert with_marks("{text}", text="{name}").plain() == "{name}"

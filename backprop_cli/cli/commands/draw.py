@@ -1,10 +1,10 @@
 """`bpcalc draw`: the graph as a picture."""
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from backprop_cli.cli.help_pages import ASKED, SHOWN
-from backprop_cli.cli.options import RUNNING, File, Options, Output, Upstream, Wrt, names, option, sharing
+from backprop_cli.cli.options import File, Options, Output, Upstream, Wrt, names, option
+from backprop_cli.cli.own_forms import sharing_forms
 from backprop_cli.render import PICTURES
 
 if TYPE_CHECKING:
@@ -21,21 +21,6 @@ EXAMPLES = """\
 """
 
 
-def picture_forms() -> Mapping[str, Any]:
-    return PICTURES
-
-
-def form_names() -> list[str]:
-    return list(PICTURES)
-
-
-Format = Annotated[
-    str | None,
-    option(
-        "-f", "--format", under=SHOWN, metavar="FORM", help=", ".join(PICTURES),
-        default="$BPCALC_FORMAT where draw has it, then text", autocompletion=form_names,
-    ),
-]  # fmt: skip
 ForwardOnly = Annotated[bool, option("--forward-only", under=SHOWN, help="leave out all that comes back")]
 Symbols = Annotated[bool, option("--symbols", under=SHOWN, help="rules in names, ∂L/∂z · y, in the place of gradients")]
 Blank = Annotated[
@@ -57,15 +42,8 @@ Around = Annotated[
 ]  # fmt: skip
 Hops = Annotated[str | None, option("--hops", under=ASKED, metavar="N", help="how far --around reaches", default="2")]
 
-DRAWING = {name: shared for name, shared in RUNNING.items() if name != "json"} | {"format": (Format, None)}
 
-
-def drawing(command: Callable[..., int]) -> Callable[..., int]:
-    """Give the command all shared options, with the forms of pictures."""
-    return sharing(command, DRAWING, picture_forms)
-
-
-@drawing
+@sharing_forms("draw", PICTURES)
 def command(
     problem: File = None, wrt: Wrt = None, output: Output = None, upstream: Upstream = None, around: Around = None,
     hops: Hops = None, forward_only: ForwardOnly = False, symbols: Symbols = False, blank: Blank = False, step: Step = None,

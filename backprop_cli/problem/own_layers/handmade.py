@@ -81,9 +81,7 @@ class Handmade(Layer):
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         if self.backward_rule is None:
             return self.through(dout, xs, wanted)
-        if wanted not in self.parts:
-            self.parts[wanted] = self.part_for(self.backward_rule, wanted)
-        rule, numbers = self.parts[wanted]
+        rule, numbers = self.part_wanted(self.backward_rule, wanted)
         shapes = tuple(map(maths.shape_of, (*xs, out, dout)))
         if (rule, shapes) not in self.fitting:  # layers take it for granted that somebody looked
             self.inferred(rule, shapes)
@@ -94,11 +92,28 @@ class Handmade(Layer):
             for name, x, want in zip(self.inputs, xs, wanted, strict=True)
         )
 
+    def part_wanted(self, backward_rule: Graph, wanted: tuple[bool, ...]) -> tuple[Graph, dict[str, int]]:
+        """`part_for`, worked out once."""
+        if wanted not in self.parts:
+            self.parts[wanted] = self.part_for(backward_rule, wanted)
+        return self.parts[wanted]
+
     def part_for(self, backward_rule: Graph, wanted: tuple[bool, ...]) -> tuple[Graph, dict[str, int]]:
         """The part of the backward rule that the wanted gradients need, and their numbers there: the rest may be faulty."""
         names = [name for name, want in zip(self.inputs, wanted, strict=True) if want and name in self.gradients]
         rule, numbers = part(backward_rule, [self.gradients[name] for name in names])
         return rule, dict(zip(names, numbers, strict=True))
+
+    def let_values(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> dict[str, Value]:
+        if self.backward_rule is None:
+            return {}
+        rule, _ = self.part_wanted(self.backward_rule, wanted)
+        values = self.steps(rule, *xs, out, dout)
+        return {name: values[number] for name, number in rule.numbers.items() if name in self.let}
+
+    def own_functions(self) -> dict[str, Layer]:
+        layers = self.backward_rule.layers if self.backward_rule is not None else ()
+        return {layer.name: layer for layer in layers if layer.yours}
 
     def through(self, dout: Value, xs: tuple[Value, ...], wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         """Differentiate through the forward rule."""

@@ -7,9 +7,10 @@ from backprop_cli.engine.edges import Edge
 from backprop_cli.layers.maths import Value, is_array, shape_of
 from backprop_cli.picture.scene import BEYOND, CONSTANT, CUT, VARIABLE, Scene, SceneItem, Wire
 from backprop_cli.render.cells import escaped, width
-from backprop_cli.report.number_text import rounded, shape_in_style
+from backprop_cli.report.number_text import rounded, shape_in_style, sum_text
 from backprop_cli.report.rows import Style
-from backprop_cli.report.rule_names import atomic, is_inner, is_number
+from backprop_cli.report.rule_names import is_inner
+from backprop_cli.words.put_in import atomic, is_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,8 +138,3 @@ def with_operand(sign: str, operands: "Sequence[str | None]") -> str:
 def literal_in_brackets(literal: str) -> str:
     """A literal that a sign would run into, in parentheses."""
     return f"({literal})" if literal.startswith("-") else literal
-
-
-def sum_text(parts: "Sequence[str]") -> str:
-    """Contributions as a sum: 0.35 - 0.10."""
-    return parts[0] + "".join(f" - {part[1:]}" if part.startswith("-") else f" + {part}" for part in parts[1:])

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from backprop_cli.engine.rules import rule_of
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
 from backprop_cli.phrases import say
@@ -16,17 +17,8 @@ from backprop_cli.render.cells import escaped
 from backprop_cli.render.picture.svg import with_minus
 from backprop_cli.report.number_text import shape_in_style
 from backprop_cli.report.rows import Style
-from backprop_cli.report.rule_names import (
-    Slot,
-    atomic,
-    is_number,
-    names_of,
-    names_put_in,
-    options_of,
-    pretty,
-    rule_of,
-    template,
-)
+from backprop_cli.report.rule_names import names_of, options_of, pretty
+from backprop_cli.words.put_in import Slot, atomic, is_number, names_put_in, template
 
 if TYPE_CHECKING:
     from backprop_cli.graph import Graph

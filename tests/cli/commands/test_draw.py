@@ -105,7 +105,7 @@ def test_a_file_gets_the_picture_of_its_ending(desk: Path) -> None:
         (["--forward-only", "--symbols"], "which --symbols is about"),
         (["-f", "table"], "--format is one of text, svg, html, dot, mermaid, not 'table'"),
         (["-o", "a.json"], "draw writes no .json files"),
-        (["-o", "a.tex"], "no command writes .tex files"),
+        (["-o", "a.tex"], ".tex files are formulas, which only explain writes"),
         (["--output", "x"], "'x' is no node"),
     ],
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """A layer of the problem runs by its own rules: its gradients must fit its inputs, and a fault inside says where."""
 
+import numpy as np
 import pytest
 
 from backprop_cli.errors import GradientError, ShapeError
@@ -59,3 +60,25 @@ def test_a_backward_rule_into_which_the_shapes_do_not_fit_says_where(rule: str, 
     with pytest.raises(ShapeError) as found:
         gradients(text)
     assert found.value.message.startswith(said)
+
+
+def test_the_steps_of_a_backward_rule_have_values_and_its_functions_names() -> None:
+    text = """
+    variables: {x: [1, 2], k: 3}
+    layers:
+      twice: {inputs: [a], forward: 2 * a}
+      my:
+        inputs: [x, k]
+        let: {s: x * k, g: dout * s, unused: x / 0}
+        forward: s ** 2
+        backward: {x: twice(g) * k, k: sum(2 * g * x)}
+    nodes: {y: 'my(x, k)'}
+    """
+    layer = problem(text).graph.layers[0]
+    xs = np.array([1.0, 2.0]), 3.0
+    dout = np.array([1.0, -1.0])
+    steps = layer.let_values(dout, layer.compute(*xs), *xs, wanted=(True, False))
+    assert {name: value.tolist() for name, value in steps.items()} == {"s": [3.0, 6.0], "g": [3.0, -6.0]}
+    assert [name for name, own in layer.own_functions().items() if own.yours] == ["twice"]
+    assert layer.own_functions()["twice"].own_functions() == {}
+    assert layer.own_functions()["twice"].let_values(dout, dout, dout, wanted=(True,)) == {}

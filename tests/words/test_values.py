@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backprop_cli.report.rule_values import value_of_words
 from backprop_cli.words.syntax import NotInWords
+from backprop_cli.words.values import value_of_words
 from tests.layers.words import evaluate
 
 X = np.array([[1.0, -2.0, 0.5], [3.0, 0.0, 1.0]])
