@@ -39,7 +39,7 @@ RUNS = [
     *(["gradcheck", "relu", "--method", method] for method in ("taylor", "central")),
     ["gradcheck", "two_layer_net", "--fast"], ["draw", "layernorm", "--symbols"], ["draw", "vanishing_gradient", "--full"],
     ["backward", "two_layer_net", "--upstream", "2"], ["backward", "fan_out", "--wrt", "square"],
-    *(["explain", name, *(["--wrt", "x"] if name == "two_layer_net" else [])] for name in SHOWN if name != "vanishing_gradient"),
+    *(["explain", name, *(["--wrt", "affine1"] if name == "two_layer_net" else [])] for name in SHOWN if name != "vanishing_gradient"),
     *(["explain", "two_layer_net", "--wrt", name] for name in ("W1[0,0]", "score[0,1]")), ["explain", "affine_batch", "--wrt", "W[0,1]"],
     *(["explain", "fan_out", "-f", form] for form in ("markdown", "latex")),
     ["layers"], ["problems"], *(["layers", name] for name in SHELF),
