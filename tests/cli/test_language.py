@@ -84,7 +84,8 @@ def test_windows_answers() -> None:
 def test_an_encoding_without_the_letters_leaves_english(code: str, encoding: str, said: str) -> None:
     assert spoken("--lang", code, encoding=encoding) == said
     asked, wished = (
-        bpcalc("layers", *words, encoding=encoding, env=env).err for words, env in ((["--lang", code], {}), ([], {"BPCALC_LANG": code}))
+        bpcalc("layers", *words, encoding=encoding, env=env).err
+        for words, env in ((["--lang", code], {}), ([], {"BPCALC_LANG": code}))
     )
     note = f"note: --lang {code}: {encoding} lacks letters of it, and the answer is in English\n"
     assert (asked, wished) == ("" if said == code else note, "")
@@ -109,7 +110,9 @@ MACHINES = [form.name for form in FORMS.values() if not form.learners]
 
 
 @pytest.mark.parametrize("form", MACHINES)
-@pytest.mark.parametrize("words", [["forward", "two_layer_net"], ["backward", "relu"], ["check", "apple"], ["layers"], ["problems"]])
+@pytest.mark.parametrize(
+    "words", [["forward", "two_layer_net"], ["backward", "relu"], ["check", "apple"], ["layers"], ["problems"]]
+)
 def test_what_machines_read_is_the_same_in_every_language(words: list[str], form: str) -> None:
     english, *others = (bpcalc(*words, "-f", form, "--lang", code) for code in LANGUAGES)
     assert {(ran.code, ran.raw) for ran in others} == {(english.code, english.raw)}
@@ -117,7 +120,9 @@ def test_what_machines_read_is_the_same_in_every_language(words: list[str], form
 
 def test_gradcheck_of_machines_is_the_same_in_every_language() -> None:
     seconds = slice(None, -1)
-    english, *others = (bpcalc("gradcheck", "notes_faults_relu", "--layers", "notes_faults.py", "--json", "--lang", code) for code in LANGUAGES)
+    english, *others = (
+        bpcalc("gradcheck", "notes_faults_relu", "--layers", "notes_faults.py", "--json", "--lang", code) for code in LANGUAGES
+    )
     assert all(ran.out.splitlines()[seconds] == english.out.splitlines()[seconds] for ran in others)
 
 
