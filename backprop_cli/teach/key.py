@@ -47,7 +47,7 @@ def key_fault(problem: "Problem", one: "Expectation", answer: Answer, actual: "V
         reason = answer.fault
     elif answer.worst is not None:
         index = "".join(f"[{','.join(map(str, answer.worst.place))}]" if answer.worst.place else "")
-        reason = f"{what}{index} is {answer.worst.actual!r}, not {answer.worst.expected!r}"
+        reason = f"{what}{index} is {answer.worst.actual:.12g}, not {answer.worst.expected:.12g}"
     else:
-        reason = f"{what} is {actual!r}"
+        reason = f"{what} is {answer.written}"
     return ValueFault(f"an answer of the key is wrong: {reason}", place, "bpcalc check shows both")
