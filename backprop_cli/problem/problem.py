@@ -14,7 +14,7 @@ from backprop_cli.source.tree import Tree
 from backprop_cli.suggest import way_out
 
 if TYPE_CHECKING:
-    from backprop_cli.problem.quiz_key import Asked, Quiz
+    from backprop_cli.problem.quiz import Asked, Quiz
 
 MOST_NAMED = 12
 DEFAULT_TOLERANCE = 1e-6

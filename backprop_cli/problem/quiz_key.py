@@ -1,17 +1,17 @@
-"""`quiz:` of a teacher's problem: which numbers are drawn for each student, what is asked, which draws are thrown away."""
+"""`quiz:` of a teacher's problem → its Quiz. reader.py calls `read_quiz` where a file has one."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from backprop_cli.errors import BpcalcError, LimitError, NameFault, StructureError
-from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.problem.draft import UNKNOWN, Draft
 from backprop_cli.problem.expected import find
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.graph_check import Checker
-from backprop_cli.problem.quiz_range import NumberRange, read_range
-from backprop_cli.problem.text_numbers import Texts, check_texts, with_numbers
+from backprop_cli.problem.quiz import Asked, Quiz, Rejects
+from backprop_cli.problem.quiz_range import read_range
+from backprop_cli.problem.text_numbers import check_texts, with_numbers
 from backprop_cli.problem.values.reader import ValueReader
 from backprop_cli.source.tree import Listing, Mapping, Tree
 from backprop_cli.suggest import did_you_mean
@@ -25,37 +25,6 @@ MOST_ASKED = 100
 NUMBERS_HINT = "numbers: {apple: {from: 50, to: 200, step: 10}}"
 ASK_HINT = "ask: {forward: [price], gradients: [apple]}"
 REJECT_HINT = "reject: price > 2000, or a list of such"
-
-
-class Asked(NamedTuple):
-    """One answer that is asked for. kind: "forward" or "gradient"."""
-
-    name: str
-    number: int
-    kind: str
-
-
-class Rejects(NamedTuple):
-    """`reject:` as a graph of its own. reads: which numbers of the problem its inputs are; roots: what each text comes to."""
-
-    texts: list[str]
-    graph: Graph
-    reads: list[int]
-    roots: list[int]
-
-
-class Quiz:
-    """What `quiz:` says. numbers: by the number in the graph; asked: None where `ask:` is not there; texts: title and
-    description with their {names}; place: where `quiz:` is written."""
-
-    __slots__ = ("asked", "numbers", "place", "rejects", "texts")
-
-    def __init__(self, place: int, texts: Texts) -> None:
-        self.place = place
-        self.texts = texts
-        self.numbers: dict[int, NumberRange] = {}
-        self.asked: list[Asked] | None = None
-        self.rejects: Rejects | None = None
 
 
 def read_quiz(problem: "Problem", parts: dict[str, tuple[Tree, int]], values: ValueReader, compiler: Compiler) -> None:

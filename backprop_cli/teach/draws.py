@@ -28,7 +28,7 @@ from backprop_cli.teach.csv_rows import composed
 
 if TYPE_CHECKING:
     from backprop_cli.problem.problem import Problem
-    from backprop_cli.problem.quiz_key import Rejects
+    from backprop_cli.problem.quiz import Rejects
     from backprop_cli.problem.quiz_range import NumberRange
 
 MOST_DRAWS = 1_000

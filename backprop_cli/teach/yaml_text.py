@@ -14,9 +14,9 @@ from backprop_cli.source.tree import Listing, Mapping, Tree
 
 WIDEST = 100  # characters of a line that holds a list or mapping in brackets
 STEP = "  "
-PLAIN = re.compile(r"(?![-?:](?:\s|$)|---|\.\.\.)[^\s,\[\]{}#&*!|>'\"%@`?](?:.*\S)?")
+PLAIN = re.compile(r"(?!-(?:\s|$)|---|\.\.\.)[\w(.+-](?:.*\S)?")
 CUT = re.compile(r": |:$| #|\t")  # what ends a plain text
-BRACKETS = re.compile(r"[,\[\]{}]")  # what ends it inside of brackets
+BRACKETS = re.compile(r"[,\[\]{}?:]")  # what may end it inside of brackets
 
 Item: TypeAlias = "str | list[Item] | dict[str, Item]"  # a scalar is its text, which is no YAML yet
 
@@ -70,7 +70,7 @@ def yaml_lines(key: str, item: Item, indent: str = "", opened: int = 0) -> list[
 def dash_lines(item: Item, indent: str) -> list[str]:
     """The lines of `- item`."""
     if isinstance(item, str):
-        return text_lines(f"{indent}-", item, indent)
+        return text_lines(f"{indent}-", item, indent) if item else [f"{indent}- {quotes('')}"]
     line = f"{indent}- {in_brackets(item)}"
     if not item or len(line) <= WIDEST or is_row(item):
         return [line]
@@ -92,7 +92,7 @@ def in_brackets(item: Item) -> str:
     if isinstance(item, dict):
         return f"{{{', '.join([f'{key}: {in_brackets(one)}' for key, one in item.items()])}}}"
     if isinstance(item, list):
-        return f"[{', '.join(map(in_brackets, item))}]"
+        return f"[{', '.join([in_brackets(one) or quotes('') for one in item])}]"
     return quotes(item) if BRACKETS.search(item) else scalar_text(item)
 
 

@@ -1,6 +1,6 @@
 """`quiz:` of a problem: what is drawn, asked and thrown away. What is refused stands in problems/wrong/."""
 
-from backprop_cli.problem.quiz_key import Asked
+from backprop_cli.problem.quiz import Asked
 from tests.problems import faults, problem
 
 TEXT = """
