@@ -6,7 +6,7 @@ from backprop_cli.graph import Graph
 from backprop_cli.problem.quiz_range import NumberRange
 
 
-class Asked(NamedTuple):
+class AskedAnswer(NamedTuple):
     """One answer that is asked for. kind: "forward" or "gradient"."""
 
     name: str
@@ -33,5 +33,5 @@ class Quiz:
         self.place = place
         self.texts = texts
         self.numbers: dict[int, NumberRange] = {}
-        self.asked: list[Asked] | None = None
+        self.asked: list[AskedAnswer] | None = None
         self.rejects: Rejects | None = None

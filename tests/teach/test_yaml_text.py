@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from backprop_cli.errors import ValueFault
 from backprop_cli.source import Source, parse
-from backprop_cli.teach.yaml_text import WIDEST, item_of, item_of_value, repeated, yaml_lines
+from backprop_cli.teach.yaml_text import WIDEST, each_entry, item_of, item_of_value, yaml_lines
 
 LETTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "S"), include_characters=" :#-?,[]{}&*!|>'\"%@`\\~=<")
 TEXTS = st.text(LETTERS, max_size=12).map(str.strip) | st.sampled_from(
@@ -70,6 +70,6 @@ def test_numbers_and_arrays():
     assert item_of_value(3.0) == "3"
     assert item_of_value(-0.0) == "-0.0"
     assert item_of_value(np.array([[0.1, 1e300]])) == [["0.1", "1e+300"]]
-    assert repeated("_", (2, 1)) == [["_"], ["_"]]
+    assert each_entry("_", (2, 1)) == [["_"], ["_"]]
     with pytest.raises(ValueFault):
         item_of_value(float("nan"))
