@@ -4,7 +4,6 @@ import csv
 import io
 import os
 from collections.abc import Sequence
-from secrets import randbelow
 from typing import TYPE_CHECKING, NamedTuple
 
 from backprop_cli.cli.console import can_write, console
@@ -34,7 +33,8 @@ class ClassCount(NamedTuple):
 
 
 def seed_chosen() -> int:
-    return randbelow(SEEDS)
+    """A seed that nobody could have known: from the system itself, as `random` and `secrets` take long to import."""
+    return int.from_bytes(os.urandom(8), "big") % SEEDS
 
 
 def one_sheet(key: Key) -> str:
