@@ -1,7 +1,5 @@
 """What `bpcalc quiz` writes: one sheet, the sheets of a class, the header of a form."""
 
-import csv
-import io
 import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,6 +44,9 @@ def one_sheet(key: Key) -> str:
 
 def form_header(keys: Sequence[Key]) -> str:
     """The first line of a form's CSV: whoever fills in a row is named in its first cell, an answer in each of the others."""
+    import csv
+    import io
+
     signed = not console().ascii and can_write(PARTIAL, console().encoding(console().out))
     cells = ["student"]
     for key in keys:
