@@ -283,6 +283,11 @@ PHRASES = {
     "{value}, to {name}": "{value}, {name} へ",
     "{value}, to {name}, gradient back {gradient}": "{value}, {name} へ, 戻る勾配 {gradient}",
     "{value}, gradient in all {gradient}": "{value}, 勾配の合計 {gradient}",
+    # explain
+    "needs amsmath": "amsmath が必要",
+    "for the letters XeLaTeX or LuaLaTeX, and a font that has them": (
+        "文字のために XeLaTeX か LuaLaTeX と, その文字をもつフォントが必要"
+    ),
     "way": "経路",
     "product": "積",
     "given upstream": "与えられた上流",
@@ -344,6 +349,10 @@ PHRASES = {
     "One entry of it, as a sum: {command}": "要素1つを和で見るには: {command}",
     "Where {dout} comes from: {command}": "{dout} がどこから来るか: {command}",
     # quiz
+    "{count} students": "生徒{count}人",
+    "{count} sheets": "問題用紙{count}枚",
+    "{count} blanks each": "一人につき空欄{count}個",
+    "{count} draws thrown away": "引き直し{count}回",
     # mark, and its reasons
     # the sentence to keep of each layer, what else its page says, and its convention
     "Addition sends the upstream gradient on unchanged, to both inputs.": "加算は上流から来た値を両方の入力へそのまま流す。",

@@ -286,6 +286,11 @@ PHRASES = {
     "{value}, to {name}": "{value}, {name}까지",
     "{value}, to {name}, gradient back {gradient}": "{value}, {name}까지, 되돌아오는 기울기 {gradient}",
     "{value}, gradient in all {gradient}": "{value}, 기울기 합계 {gradient}",
+    # explain
+    "needs amsmath": "amsmath 패키지가 필요하다",
+    "for the letters XeLaTeX or LuaLaTeX, and a font that has them": (
+        "이 글자에는 XeLaTeX이나 LuaLaTeX, 그리고 글자가 들어 있는 글꼴이 필요하다"
+    ),
     "way": "길",
     "product": "곱",
     "given upstream": "주어진 상류",
@@ -349,6 +354,10 @@ PHRASES = {
     "One entry of it, as a sum: {command}": "원소 하나를 합으로 보려면: {command}",
     "Where {dout} comes from: {command}": "{dout}의 유래: {command}",
     # quiz
+    "{count} students": "학생 {count}명",
+    "{count} sheets": "문제지 {count}장",
+    "{count} blanks each": "한 사람에 빈칸 {count}개",
+    "{count} draws thrown away": "버리고 다시 뽑은 횟수 {count}번",
     # mark, and its reasons
     # the sentence to keep of each layer, what else its page says, and its convention
     "Addition sends the upstream gradient on unchanged, to both inputs.": "덧셈은 상류에서 온 값을 두 입력에 그대로 보낸다.",

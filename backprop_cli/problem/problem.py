@@ -1,6 +1,7 @@
 """A problem that has been read: its graph, and what its file says about it."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from backprop_cli.errors import BpcalcError, NameFault, Place, UsageError
 from backprop_cli.graph import Graph
@@ -11,6 +12,9 @@ from backprop_cli.problem.values.budget import Budget
 from backprop_cli.source.places import Source
 from backprop_cli.source.tree import Tree
 from backprop_cli.suggest import way_out
+
+if TYPE_CHECKING:
+    from backprop_cli.problem.quiz import AskedAnswer, Quiz
 
 MOST_NAMED = 12
 DEFAULT_TOLERANCE = 1e-6
@@ -47,8 +51,8 @@ class Problem:
     """
 
     __slots__ = (
-        "budget", "chain", "declared", "descriptions", "expectations", "folder", "graph", "source", "texts", "tolerance",
-        "units", "upstream", "warnings",
+        "budget", "chain", "declared", "descriptions", "expectations", "folder", "graph", "quiz", "source", "texts",
+        "tolerance", "units", "upstream", "warnings",
     )  # fmt: skip
 
     def __init__(self, source: Source, folder: str | None, graph: Graph) -> None:
@@ -57,6 +61,7 @@ class Problem:
         self.folder = folder
         self.graph = graph
         self.chain: int | None = None
+        self.quiz: Quiz | None = None
         self.texts: dict[str, dict[str, str]] = {}
         self.declared: int | None = None
         self.upstream: Value | None = None
@@ -74,6 +79,10 @@ class Problem:
     @property
     def description(self) -> str | None:
         return in_language(self.texts.get("description", {}))
+
+    def asked(self) -> Sequence["AskedAnswer | Expectation"]:
+        """The answers that are asked for: what `quiz: ask` names, else what `expect:` does; none where both are missing."""
+        return self.expectations if self.quiz is None or self.quiz.asked is None else self.quiz.asked
 
     def output(self, name: str | None = None) -> int:
         """The node to differentiate: the one asked for, the one declared, or the only one that no other reads."""

@@ -28,7 +28,7 @@ from backprop_cli.suggest import did_you_mean, nearest
 if TYPE_CHECKING:
     from backprop_cli.problem.chain import Chain
 
-KEYS = ("title", "description", "variables", "constants", "layers", "nodes", "chain", "output", "upstream", "expect")
+KEYS = ("title", "description", "variables", "constants", "layers", "nodes", "chain", "output", "upstream", "expect", "quiz")
 NAMING = ("variables", "constants", "nodes", "chain")  # the parts whose keys are names
 COLON_FORGOTTEN = re.compile(r"([^\W\d]\w*)\s*[ =]\s*([^\n]+)")
 EMPTY = Mapping([], [], [], [])
@@ -281,3 +281,7 @@ class ProblemReader:
             before = len(self.faults)
             read_expect(problem, *self.parts["expect"], values, compiler)
             self.under_expect = self.faults[before:]
+        if "quiz" in self.parts:
+            from backprop_cli.problem.quiz_key import read_quiz
+
+            read_quiz(problem, self.parts, values, compiler)

@@ -5,6 +5,8 @@ from typing import Any
 
 from backprop_cli.layers import BY_CLASS_NAME, SHELF, Layer
 from backprop_cli.phrases import LANGUAGES
+from backprop_cli.problem.quiz_key import ASKED
+from backprop_cli.problem.quiz_range import KEYS as RANGE_KEYS
 from backprop_cli.problem.values.notation import MOST_AXES
 from backprop_cli.problem.values.reader import FORMS, NOTES
 
@@ -57,6 +59,7 @@ def properties() -> dict[str, Schema]:
         "output": {"type": "string", "description": "the node to differentiate; default: the one that no other reads"},
         "upstream": {**reference("value"), "description": "the gradient that enters the output; default 1, or all ones"},
         "expect": expect(),
+        "quiz": quiz(),
     }
 
 
@@ -129,6 +132,29 @@ def expect() -> Schema:
         "description": "answers that `bpcalc check` compares",
         "additionalProperties": False,
         "properties": {"forward": answers, "gradients": answers, "tolerance": {"type": "number", "minimum": 0}},
+    }
+
+
+def quiz() -> Schema:
+    """What `bpcalc quiz` draws, asks and throws away."""
+    number: Schema = {"type": "number"}
+    span = {"type": "object", "required": ["from", "to"], "additionalProperties": False}
+    names: Schema = {"type": "array", "items": {"type": "string"}}
+    reject: Schema = {"anyOf": [EXPRESSION, {"type": "array", "minItems": 1, "items": EXPRESSION}]}
+    return {
+        "type": "object",
+        "description": "sheets for a class: `bpcalc quiz`",
+        "additionalProperties": False,
+        "properties": {
+            "numbers": by_name({**span, "properties": dict.fromkeys(RANGE_KEYS, number)}, "what is drawn for each student"),
+            "ask": {
+                "type": "object",
+                "description": "the answers that a sheet asks for; default: what expect: names",
+                "additionalProperties": False,
+                "properties": dict.fromkeys(ASKED, names),
+            },
+            "reject": {**reject, "description": "numbers for which an expression holds are drawn again"},
+        },
     }
 
 

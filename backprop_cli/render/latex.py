@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from backprop_cli.engine.edges import Edge
 from backprop_cli.explain.chain import WayTaken
+from backprop_cli.phrases import say, to_say
 from backprop_cli.render.cells import block
 from backprop_cli.report.blocks import Cell, Derivation
 from backprop_cli.report.explain import ExplainReport
@@ -16,14 +17,15 @@ from backprop_cli.report.rows import Style
 from backprop_cli.words.latex import latex_derivative, latex_number, latex_rule, needs_a_font, upright
 from backprop_cli.words.syntax import NotInWords
 
-NEEDS = "% needs amsmath"
-FONT = "; for the names XeLaTeX or LuaLaTeX, and a font that has their letters"
+NEEDS = to_say("needs amsmath")
+FONT = to_say("for the letters XeLaTeX or LuaLaTeX, and a font that has them")
 FACTORS = 2  # of a long product so many a line
 
 
 def text(report: ExplainReport, style: Style) -> Iterator[str]:
     bodies = [aligned_formulas(page) for page in report.pages(style._replace(ascii=False, lacks=""))]
-    yield f"{NEEDS}{FONT if any(map(needs_a_font, bodies)) else ''}\n"
+    needs = [say(NEEDS), *([say(FONT)] if any(map(needs_a_font, bodies)) else [])]
+    yield f"% {'; '.join(needs)}\n"
     yield from bodies
 
 

@@ -75,3 +75,18 @@ def test_an_explanation_of_single_numbers_needs_neither_numpy_nor_what_opens_ent
         "backprop_cli.gradcheck",
     }
     assert not modules("explain", APPLE, "-f", "latex") & {"numpy", "backprop_cli.explain.entry"}
+
+
+def test_a_sheet_of_scalars_needs_neither_numpy_nor_rich() -> None:
+    assert not modules("quiz", APPLE, "--seed", "2") & {
+        "numpy",
+        "rich",
+        "dataclasses",
+        "random",
+        "csv",
+        "backprop_cli.picture.scene",
+    }
+
+
+def test_a_problem_without_quiz_does_not_read_how_one_is_read() -> None:
+    assert "backprop_cli.problem.quiz_key" not in modules("forward", str(PROBLEMS / "apple_circles.yaml"))

@@ -51,7 +51,7 @@ def test_an_upstream_is_a_factor_and_one_factor_is_not_written_twice() -> None:
 
 
 def test_what_needs_a_font_says_so() -> None:
-    assert latex("apple_ko").startswith("% needs amsmath; for the names XeLaTeX or LuaLaTeX")
+    assert latex("apple_ko").startswith("% needs amsmath; for the letters XeLaTeX or LuaLaTeX")
     assert latex("apple").startswith("% needs amsmath\n")
 
 
