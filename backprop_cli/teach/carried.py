@@ -1,12 +1,11 @@
 """What comes out where somebody goes on from numbers of their own: both passes again, with what they wrote in the places of it."""
 
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from typing import NamedTuple
 
 from backprop_cli.engine.node import add_propagated, propagate
 from backprop_cli.engine.passes import Pass
-from backprop_cli.layers import maths
+from backprop_cli.errors import BpcalcError
 from backprop_cli.layers.base import scalar
 from backprop_cli.layers.maths import Value
 
@@ -45,7 +44,7 @@ class Carried:
         others = [other for other in self.wrong if other != asked]
         for run in RUNS[asked[0]] if others else ():
             if run not in self.whole:
-                self.whole[run] = run(self.done, self.own)
+                self.whole[run] = self.result(run, self.own)
             value = self.whole[run][number]
             if value is not None and explains(value):
                 if len(others) == 1:
@@ -53,9 +52,16 @@ class Carried:
                 return next((other for other in others if self.depends(run, number, other, explains)), None)
         return None
 
+    def result(self, run: "Run", own: Own) -> Sequence[Value | None]:
+        """What comes out of a pass; nothing where a layer refuses one of the numbers, as a loss does a label out of range."""
+        try:
+            return run(self.done, own)
+        except BpcalcError:
+            return [None] * len(self.done.values)
+
     def depends(self, run: "Run", number: int, other: Asked, explains: Callable[[Value], bool]) -> bool:
         """Whether the answer would no longer follow if another one were right."""
-        value = run(self.done, self.own.having(other, self.wrong[other]))[number]
+        value = self.result(run, self.own.having(other, self.wrong[other]))[number]
         return value is None or not explains(value)
 
 
@@ -83,10 +89,11 @@ def both_values(done: Pass, own: Own) -> tuple[list[Value], list[Value]]:
     graph = done.graph
     computed = list(graph.values)
     used = [own.values.get(number, value) for number, value in enumerate(graph.values)]
-    with nullcontext() if graph.scalar else maths.quiet():
-        for number in graph.nodes:
-            computed.append(scalar(graph.layer(number).compute(*[used[source] for source in graph.sources(number)])))
-            used.append(own.values.get(number, computed[number]))
+    for number in graph.nodes:
+        layer, xs = graph.layer(number), [used[source] for source in graph.sources(number)]
+        layer.check(*xs)
+        computed.append(scalar(layer.compute(*xs)))
+        used.append(own.values.get(number, computed[number]))
     return computed, used
 
 
@@ -96,12 +103,10 @@ def from_values(done: Pass, own: Own, values: Sequence[Value]) -> list[Value | N
     computed: list[Value | None] = [None] * len(graph.names)
     computed[done.output] = done.upstream
     wanted = graph.all_but_constants()
-    with nullcontext() if graph.scalar else maths.quiet():
-        for number in range(done.output, graph.nodes.start - 1, -1):
-            upstream = own.gradients.get(number, computed[number])
-            if upstream is not None:
-                sources = graph.sources(number)
-                xs = [values[source] for source in sources]
-                sent = propagate(graph.layer(number), upstream, values[number], xs, sources, wanted, number)
-                add_propagated(computed, sources, sent)
+    for number in range(done.output, graph.nodes.start - 1, -1):
+        upstream = own.gradients.get(number, computed[number])
+        if upstream is not None:
+            sources = graph.sources(number)
+            xs = [values[source] for source in sources]
+            add_propagated(computed, sources, propagate(graph.layer(number), upstream, values[number], xs, sources, wanted, number))
     return computed

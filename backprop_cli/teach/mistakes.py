@@ -4,7 +4,6 @@ teach/reasons.py compares a wrong answer with them. What is worked out here depe
 """
 
 from collections.abc import Iterator
-from contextlib import nullcontext
 from functools import cached_property
 from math import prod
 from typing import NamedTuple
@@ -76,9 +75,8 @@ class Mistakes:
         right = (self.done.values if kind == "forward" else self.done.gradients)[number]
         if right is None:
             return []
-        with nullcontext() if self.graph.scalar else maths.quiet():
-            found = list(of_any_answer(right))
-            return found if kind == "forward" else found + list(self.of_gradient(number, right))
+        found = list(of_any_answer(right))
+        return found if kind == "forward" else found + list(self.of_gradient(number, right))
 
     def of_gradient(self, number: int, right: Value) -> Iterator[Mistake]:
         if number == self.done.output:

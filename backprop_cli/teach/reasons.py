@@ -9,6 +9,7 @@ What the key's pass alone decides is worked out at the first wrong answer to a n
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,6 +53,10 @@ class Reasons:
         if not wrong:
             return {}
         wrong.sort(key=lambda position: self.turn(asked_of(marked[position])))
+        with nullcontext() if self.done.graph.scalar else maths.quiet():
+            return self.of_wrong(wrong, marked)
+
+    def of_wrong(self, wrong: Sequence[int], marked: Sequence[Marked]) -> dict[int, Reason]:
         carried = self.carried(marked)
         roots: dict[Asked, Asked] = {}
         found: dict[int, Reason] = {}
@@ -110,12 +115,12 @@ class Reasons:
         """Whether a number can explain anything: it is not the right one, and not 0, which comes from anywhere."""
         if not (maths.is_finite(value) and largest_expected(value) > 0.0):
             return False
-        if maths.shape_of(value) != maths.shape_of(right):
-            return True
-        return largest_expected(value - right) > self.measure.tolerance * max(largest_expected(right), SMALLEST)
+        return not equal(value, right, self.measure.tolerance)
 
     def fits(self, value: Value, one: Marked) -> bool:
         """Whether an answer would be right if this were the right number."""
+        if not self.measure.written and one.answer.expected is not None:
+            return equal(value, one.answer.expected, self.measure.tolerance, 0.0)
         if maths.shape_of(value) != one.given.shape:
             return False
         return mark_answer(one.one, one.given, value, self.measure).verdict == "pass"
@@ -123,6 +128,13 @@ class Reasons:
     def explains(self, one: Marked, value: Value) -> bool:
         right = self.right(asked_of(one))
         return right is not None and self.differs(value, right) and self.fits(value, one)
+
+
+def equal(value: Value, wrote: Value, tolerance: float, least: float = SMALLEST) -> bool:
+    """Whether two numbers are one. least: the size that smaller ones count as; 0 asks the tolerance of each, however small."""
+    if maths.shape_of(value) != maths.shape_of(wrote):
+        return False
+    return largest_expected(value - wrote) <= tolerance * max(largest_expected(wrote), least)
 
 
 def asked_of(one: Marked) -> Asked:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any, NamedTuple
 
 import numpy as np
+import pytest
 
 from backprop_cli.engine.passes import Pass
+from backprop_cli.layers import maths
 from backprop_cli.problem.problem import Expectation, Problem
 from backprop_cli.problem.solve import solve
 from backprop_cli.problem.values.answers import Given
@@ -193,7 +196,10 @@ def table_of_plants() -> dict[str, Count]:
         for group in groups:
             for plant in group:
                 answers = marked(read, done, plant.wrote, finder.measure)
-                found = finder.find(answers).get(len(answers) - 1)
+                every = finder.find(answers)
+                found = every.pop(len(answers) - 1, None)
+                for reason in every.values():  # the number that another was to follow from has no reason of its own
+                    table[reason.kind] = table[reason.kind]._replace(wrongly=table[reason.kind].wrongly + 1)
                 asked = list(plant.wrote)[-1]
                 right = (done.values if asked[0] == "forward" else done.gradients)[asked[1]]
                 count = table[plant.kind]
@@ -213,6 +219,142 @@ def test_every_kind_is_planted_and_found_and_none_is_given_wrongly() -> None:
     table = table_of_plants()
     assert {kind: count for kind, count in table.items() if not count.planted} == {}, "a kind without an example"
     assert {kind: count for kind, count in table.items() if count.found != count.planted or count.wrongly} == {}
+
+
+@pytest.mark.parametrize("path", [*SCALAR, PROBLEMS / "affine_batch.yaml"], ids=lambda path: path.stem)
+def test_a_random_wrong_number_has_no_reason(path: Path) -> None:
+    read, chance = problem_of_file(path), Random(path.stem)
+    done = solve(read)
+    finder = Reasons(done, Measure(TOLERANCE))
+    asked = [("forward", number) for number in read.graph.nodes] + [
+        ("gradient", number) for number in (*read.graph.variables, *read.graph.nodes) if done.gradients[number] is not None
+    ]
+    for _ in range(300):
+        wrote = {
+            (kind, number): random_like((done.values if kind == "forward" else done.gradients)[number], chance)
+            for kind, number in asked
+        }
+        answers = marked(read, done, wrote, finder.measure)
+        assert sum(one.answer.verdict == "fail" for one in answers) >= len(answers) - 1, "next to 0 one may be right by chance"
+        assert finder.find(answers) == {}
+
+
+def random_like(right: Any, chance: Random) -> Any:
+    size = float(np.max(np.abs(right))) or 1.0
+    if not np.shape(right):
+        return chance.uniform(-3.0 * size, 3.0 * size)
+    return np.array([chance.uniform(-3.0 * size, 3.0 * size) for _ in range(np.size(right))]).reshape(np.shape(right))
+
+
+TAX = "variables: {apple: 100, num: 2, tax: 1.1}\nnodes: {sum: apple * num, price: sum * tax}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "wrote", "reason"),
+    [
+        ("∂apple", "2", "the local gradient alone, without the upstream of sum"),
+        ("∂num", "2.2", "the inputs of sum swapped: multiplied by num, not apple"),
+        ("∂tax", "1.1", "the inputs of price swapped: multiplied by tax, not sum"),
+        ("∂sum", "-1.1", "the sign is wrong"), ("sum", "-200", "the sign is wrong"),
+        ("∂sum", "1", None), ("∂apple", "0", None), ("∂tax", "199", None), ("∂apple", "2.2", None), ("∂apple", "abc", None),
+    ],
+)  # fmt: skip
+def test_what_is_said(name: str, wrote: str, reason: str | None) -> None:
+    if wrote == "abc":
+        read = problem(TAX)
+        one = Expectation("apple", 0, "gradient", None, 0)
+        given = Given("abc", numbers=[maths.NAN], faulty={0: "'abc' is no number"})
+        judged = Marked(one, given, mark_answer(one, given, 2.2, Measure(TOLERANCE)))
+        assert Reasons(solve(read), Measure(TOLERANCE)).find([judged]) == {}
+    else:
+        assert by_name(TAX, {name: wrote}) == {name: reason}
+
+
+def test_a_number_that_two_mistakes_give_has_no_reason() -> None:
+    """With an upstream of -1 the local gradient alone is the wrong sign, too."""
+    text = "variables: {x: 3}\nnodes: {y: x ** 2}\nupstream: -1"
+    assert by_name(text, {"∂x": "6"}) == {"∂x": None}
+    assert by_name(text.replace("-1", "-2"), {"∂x": "6"}) == {"∂x": "the local gradient alone, without the upstream of y"}
+
+
+def test_a_mistake_that_makes_no_difference_has_no_reason() -> None:
+    same_inputs = "variables: {x: 3, y: 3}\nnodes: {z: x * y}"
+    assert by_name(same_inputs, {"∂x": "3.1"}) == {"∂x": None}
+    assert by_name(same_inputs, {"∂x": "3"}) == {"∂x": None}, "right"
+
+
+def test_paths_that_bring_the_same_are_not_named() -> None:
+    text = "variables: {x: 4}\nnodes: {a: 3 * x, b: x * 3, y: a + b}"
+    assert by_name(text, {"∂x": "3"}) == {"∂x": "one path of several alone"}
+    assert by_name("variables: {x: 4}\nnodes: {a: 3 * x, b: x * 5, y: a + b}", {"∂x": "3"}) == {
+        "∂x": "one path of 2 alone, by way of a"
+    }
+
+
+def test_a_path_is_found_behind_an_arrow_of_its_own() -> None:
+    text = "variables: {x: 0.5}\nnodes: {t: exp(x), a: 3 * t, b: 7 * t, y: a + b}"
+    read = problem(text)
+    slope = solve(read).values[read.find("t")]
+    assert by_name(text, {"∂x": repr(3 * slope)}) == {"∂x": "one path of 2 alone, by way of t, a"}
+
+
+def test_what_follows_from_a_wrong_number_is_said_once() -> None:
+    wrote = {"∂apple": "2.6", "∂num": "130", "∂tax": "200", "∂sum": "1.3"}
+    found = by_name(TAX, wrote)
+    assert found == {"∂apple": "right from a wrong number further up: ∂sum", "∂num": None, "∂tax": None, "∂sum": None}
+
+
+def test_what_follows_from_what_follows_is_said_of_the_first() -> None:
+    """sum wrong, price right from it, ∂tax right from it: one slip."""
+    assert by_name(TAX, {"sum": "300", "price": "330", "∂tax": "300", "∂sum": "1.1"}) == {
+        "sum": None, "price": "right from a wrong number further up: sum", "∂tax": None, "∂sum": None,
+    }  # fmt: skip
+    chain = "variables: {x: 1}\nnodes: {a: 2 * x, b: 3 * a, c: 5 * b}"
+    assert by_name(chain, {"a": "7", "b": "21", "c": "105"}) == {
+        "a": None, "b": "right from a wrong number further up: a", "c": None,
+    }  # fmt: skip
+
+
+def test_two_wrong_numbers_are_each_said() -> None:
+    text = "variables: {x: 1, y: 2}\nnodes: {a: 2 * x, b: 3 * y, c: a * 7, d: b * 11, e: c + d}"
+    found = by_name(text, {"a": "9", "b": "8", "c": "63", "d": "88"})
+    assert (found["c"], found["d"]) == ("right from a wrong number further up: a", "right from a wrong number further up: b")
+
+
+def test_a_wrong_value_behind_right_ones_is_no_cause() -> None:
+    """Whoever wrote the value wrong and went on with the right one made no other mistake; the gradient then is wrong by itself."""
+    assert by_name(TAX, {"sum": "300", "∂tax": "250"}) == {"sum": None, "∂tax": None}
+    both = {"sum": "300", "∂price": "2", "∂tax": "400"}
+    assert by_name(TAX, both)["∂tax"] == "right from a wrong number further up: ∂price"
+
+
+def test_by_digits_a_rounded_mistake_is_recognised() -> None:
+    text = "variables: {x: 1, w: 3}\nnodes: {s: sigmoid(x), y: s * w}"
+    assert by_name(text, {"∂x": "0.197"}) == {"∂x": None}, "0.196612 is not within the tolerance"
+    assert by_name(text, {"∂x": "0.197"}, written=True) == {"∂x": "the local gradient alone, without the upstream of s"}
+
+
+def test_an_answer_that_is_right_to_its_digits_has_its_reason_already() -> None:
+    assert by_name("variables: {x: 1}\nnodes: {s: sigmoid(x)}", {"∂x": "0.1966"}) == {"∂x": None}
+
+
+def test_a_layer_that_refuses_a_wrong_number_leaves_the_others_their_reasons() -> None:
+    text = "variables: {x: [[1, 2], [3, 4]]}\nconstants: {t: [0, 1]}\nnodes:\n  s: x * 2\n  y: softmax_with_loss(s, t)"
+    read = problem(text)
+    wrote = {("forward", read.find("t")): np.array([0.0, 9.0]), ("gradient", read.find("y")): -1.0}
+    found = reasons(read, wrote, Measure(TOLERANCE))
+    assert [reason and reason.kind for reason in found] == [None, "sign"]
+
+
+def test_what_the_key_decides_is_worked_out_once() -> None:
+    read = problem(TAX)
+    done = solve(read)
+    finder = Reasons(done, Measure(TOLERANCE))
+    finder.find(marked(read, done, {("gradient", 0): 2.0}, finder.measure))
+    known = finder.known["gradient", 0]
+    finder.find(marked(read, done, {("gradient", 0): 3.0}, finder.measure))
+    assert finder.known["gradient", 0] is known
+    assert list(finder.known) == [("gradient", 0)], "only wrong answers are looked at"
 
 
 if __name__ == "__main__":
