@@ -9,7 +9,7 @@ from backprop_cli.errors import BpcalcError
 from backprop_cli.layers.base import scalar
 from backprop_cli.layers.maths import Value
 
-Asked = tuple[str, int]  # "forward" or "gradient", and the number of a name
+Sought = tuple[str, int]  # "forward" or "gradient", and the number of a name
 
 
 class Own(NamedTuple):
@@ -18,7 +18,7 @@ class Own(NamedTuple):
     values: dict[int, Value]
     gradients: dict[int, Value]
 
-    def having(self, asked: Asked, value: Value) -> "Own":
+    def having(self, asked: Sought, value: Value) -> "Own":
         """The same with another number in one place."""
         kind, number = asked
         if kind == "forward":
@@ -29,13 +29,13 @@ class Own(NamedTuple):
 class Carried:
     """The answers that follow from wrong ones. own: all that can be gone on from; wrong: what of it is wrong, and what is right."""
 
-    def __init__(self, done: Pass, own: Own, wrong: dict[Asked, Value]) -> None:
+    def __init__(self, done: Pass, own: Own, wrong: dict[Sought, Value]) -> None:
         self.done = done
         self.own = own
         self.wrong = wrong
         self.whole: dict[Run, Sequence[Value | None]] = {}
 
-    def cause(self, asked: Asked, explains: Callable[[Value], bool]) -> Asked | None:
+    def cause(self, asked: Sought, explains: Callable[[Value], bool]) -> Sought | None:
         """The first wrong number from which an answer follows; None where it follows from none.
 
         explains: whether a number would explain the answer. A gradient may follow from wrong values, wrong gradients, or both.
@@ -59,7 +59,7 @@ class Carried:
         except BpcalcError:
             return [None] * len(self.done.values)
 
-    def depends(self, run: "Run", number: int, other: Asked, explains: Callable[[Value], bool]) -> bool:
+    def depends(self, run: "Run", number: int, other: Sought, explains: Callable[[Value], bool]) -> bool:
         """Whether the answer would no longer follow if another one were right."""
         value = self.result(run, self.own.having(other, self.wrong[other]))[number]
         return value is None or not explains(value)

@@ -18,7 +18,7 @@ from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
 from backprop_cli.phrases import to_say
-from backprop_cli.teach.carried import Asked, Carried, Own
+from backprop_cli.teach.carried import Carried, Own, Sought
 from backprop_cli.teach.marking import SMALLEST, Answer, Measure, largest_expected, mark_answer
 from backprop_cli.teach.mistakes import GENERAL, Mistake, Mistakes, Reason
 
@@ -42,7 +42,7 @@ class Reasons:
         self.done = done
         self.measure = measure
         self.mistakes = Mistakes(done)
-        self.known: dict[Asked, list[Mistake]] = {}
+        self.known: dict[Sought, list[Mistake]] = {}
 
     def find(self, marked: Sequence[Marked]) -> dict[int, Reason]:
         """The reasons for the answers of one student, by position; most wrong answers have none.
@@ -52,16 +52,16 @@ class Reasons:
         wrong = [position for position, one in enumerate(marked) if is_wrong(one.answer)]
         if not wrong:
             return {}
-        wrong.sort(key=lambda position: self.turn(asked_of(marked[position])))
+        wrong.sort(key=lambda position: self.turn(sought_of(marked[position])))
         with nullcontext() if self.done.graph.scalar else maths.quiet():
             return self.of_wrong(wrong, marked)
 
     def of_wrong(self, wrong: Sequence[int], marked: Sequence[Marked]) -> dict[int, Reason]:
         carried = self.carried(marked)
-        roots: dict[Asked, Asked] = {}
+        roots: dict[Sought, Sought] = {}
         found: dict[int, Reason] = {}
         for position in wrong:
-            one, asked = marked[position], asked_of(marked[position])
+            one, asked = marked[position], sought_of(marked[position])
             fits = [mistake.reason for mistake in self.of_key(asked) if self.fits(mistake.value, one)]
             cause = carried.cause(asked, partial(self.explains, one))
             if cause is not None:
@@ -72,7 +72,7 @@ class Reasons:
                 found[position] = reason
         return found
 
-    def turn(self, asked: Asked) -> tuple[int, int]:
+    def turn(self, asked: Sought) -> tuple[int, int]:
         """When a value or gradient has its turn: values as they run, gradients of nodes right to left, then those of variables."""
         kind, number = asked
         if kind == "forward":
@@ -82,9 +82,9 @@ class Reasons:
     def carried(self, marked: Sequence[Marked]) -> Carried:
         """What follows from this student's own numbers. Only whole, finite answers can be gone on from."""
         own = Own({}, {})
-        wrong: dict[Asked, Value] = {}
-        for one in sorted(marked, key=lambda one: self.turn(asked_of(one))):
-            asked, wrote = asked_of(one), one.answer.expected
+        wrong: dict[Sought, Value] = {}
+        for one in sorted(marked, key=lambda one: self.turn(sought_of(one))):
+            asked, wrote = sought_of(one), one.answer.expected
             right = self.right(asked)
             if wrote is None or right is None or one.answer.verdict not in ("pass", "fail") or not maths.is_finite(wrote):
                 continue
@@ -93,11 +93,11 @@ class Reasons:
             (own.values if asked[0] == "forward" else own.gradients)[asked[1]] = wrote if asked in wrong else right
         return Carried(self.done, own, wrong)
 
-    def from_further_up(self, asked: Asked) -> Reason:
+    def from_further_up(self, asked: Sought) -> Reason:
         name = "∂" * (asked[0] == "gradient") + self.done.graph.names[asked[1]]
         return Reason("carried", to_say("right from a wrong number further up: {name}"), {"name": name})
 
-    def of_key(self, asked: Asked) -> list[Mistake]:
+    def of_key(self, asked: Sought) -> list[Mistake]:
         """The mistakes that can be told from the right answer, worked out once."""
         if asked not in self.known:
             right = self.right(asked)
@@ -108,7 +108,7 @@ class Reasons:
             self.known[asked] = [mistake for mistake in found if self.differs(mistake.value, right)]
         return self.known[asked]
 
-    def right(self, asked: Asked) -> Value | None:
+    def right(self, asked: Sought) -> Value | None:
         return (self.done.values if asked[0] == "forward" else self.done.gradients)[asked[1]]
 
     def differs(self, value: Value, right: Value) -> bool:
@@ -126,7 +126,7 @@ class Reasons:
         return mark_answer(one.one, one.given, value, self.measure).verdict == "pass"
 
     def explains(self, one: Marked, value: Value) -> bool:
-        right = self.right(asked_of(one))
+        right = self.right(sought_of(one))
         return right is not None and self.differs(value, right) and self.fits(value, one)
 
 
@@ -137,7 +137,7 @@ def equal(value: Value, wrote: Value, tolerance: float, least: float = SMALLEST)
     return largest_expected(value - wrote) <= tolerance * max(largest_expected(wrote), least)
 
 
-def asked_of(one: Marked) -> Asked:
+def sought_of(one: Marked) -> Sought:
     return one.one.kind, one.one.number
 
 

@@ -15,7 +15,7 @@ from backprop_cli.problem.solve import solve
 from backprop_cli.problem.values.answers import Given
 from backprop_cli.teach.marking import Measure, mark_answer
 from backprop_cli.teach.mistakes import GENERAL
-from backprop_cli.teach.reasons import Asked, Marked, Reason, Reasons
+from backprop_cli.teach.reasons import Marked, Reason, Reasons, Sought
 from tests.problems import problem, problem_of_file
 
 PROBLEMS = Path(__file__).parents[2] / "problems"
@@ -29,10 +29,10 @@ class Plant(NamedTuple):
     """A mistake: of which kind, and the wrong answers that it makes, the last of them the one that needs the reason."""
 
     kind: str
-    wrote: dict[Asked, Any]
+    wrote: dict[Sought, Any]
 
 
-def marked(read: Problem, done: Pass, wrote: dict[Asked, Any], measure: Measure) -> list[Marked]:
+def marked(read: Problem, done: Pass, wrote: dict[Sought, Any], measure: Measure) -> list[Marked]:
     found = []
     for (kind, number), value in wrote.items():
         one = Expectation(read.graph.names[number], number, kind, None, 0)
@@ -45,7 +45,7 @@ def marked(read: Problem, done: Pass, wrote: dict[Asked, Any], measure: Measure)
     return found
 
 
-def reasons(read: Problem, wrote: dict[Asked, Any], measure: Measure) -> list[Reason | None]:
+def reasons(read: Problem, wrote: dict[Sought, Any], measure: Measure) -> list[Reason | None]:
     """The reason of each answer, in the order written."""
     done = solve(read)
     found = Reasons(done, measure).find(marked(read, done, wrote, measure))
