@@ -9,6 +9,14 @@ PHRASES = {
     # draw and its page
     # explain
     # quiz
+    "{count} question; ? passes it, {key} ends": "問題は{count}問。?：パス、{key}：終了",
+    "{count} questions, right to left; ? passes one, {key} ends": "問題は{count}問、右から左へ。?：パス、{key}：終了",
+    "an array is written row by row: [[1, 2], [3, 4]]": "配列は行ごとに書きます：[[1, 2], [3, 4]]",
+    "it is": "正解：",
+    "right": "正解です",
+    "not read: {fault}": "読み取れません：{fault}",
+    "likely: {reason}": "間違いの理由（推定）：{reason}",
+    "{right} of {count} right": "{count}問中{right}問正解",
     # mark, and its reasons
     "the sign is wrong": "符号が逆",
     "transposed": "転置されている",

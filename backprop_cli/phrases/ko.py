@@ -12,6 +12,14 @@ PHRASES = {
     # draw and its page
     # explain
     # quiz
+    "{count} question; ? passes it, {key} ends": "문제 {count}개. ?: 건너뛰기, {key}: 끝내기",
+    "{count} questions, right to left; ? passes one, {key} ends": "문제 {count}개, 오른쪽에서 왼쪽으로. ?: 건너뛰기, {key}: 끝내기",
+    "an array is written row by row: [[1, 2], [3, 4]]": "배열은 행마다 적습니다: [[1, 2], [3, 4]]",
+    "it is": "정답:",
+    "right": "맞음",
+    "not read: {fault}": "읽을 수 없음: {fault}",
+    "likely: {reason}": "틀린 까닭(추정): {reason}",
+    "{right} of {count} right": "{count}개 중 {right}개 맞음",
     # mark, and its reasons
     "the sign is wrong": "부호가 반대",
     "transposed": "전치된 값",
