@@ -48,7 +48,7 @@ class Questions(Report):
         return with_shape(self.graph, one.number, derivative(self.done, style) * (one.kind == "gradient") + name, style)
 
     def correction(self, one: "Answer", style: Style) -> Iterator[Part]:
-        """What is said of an answer that is not right: what is the matter with it, and the right numbers where that leaves them out."""
+        """What is said of an answer that is not right: what is the matter with it, and what is right where that leaves it out."""
         said = reason_of(one)
         if said is not None:
             yield said

@@ -23,7 +23,7 @@ LARGEST = 100  # entries of an array that somebody is asked to type
 
 
 class Reply(NamedTuple):
-    """What is said to an answer. reason: why it is likely wrong; unread: why nobody can tell what it is, of one that is not judged."""
+    """What is said to an answer. reason: why it is likely wrong; unread: why nobody can tell what it is, and it is not judged."""
 
     answer: Answer
     reason: Reason | None = None
