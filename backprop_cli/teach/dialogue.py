@@ -62,7 +62,7 @@ def right_to_left(problem: Problem, output: int) -> list[Expectation]:
     """What is asked: what the file asks for or expects, else every value and the gradient of every variable. Nodes come from the
     output back, then what is given, as it stands in the file; of each its value before its gradient."""
     graph = problem.graph
-    asked = [(one.kind, one.number) for one in problem.expectations]
+    asked = [(one.kind, one.number) for one in problem.asked() if one.kind == "gradient" or graph.is_node(one.number)]
     if not asked:
         reaches = graph.reaching(output)
         asked = [("forward", number) for number in graph.nodes if reaches[number] and "." not in graph.names[number]]
