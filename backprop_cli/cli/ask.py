@@ -67,10 +67,13 @@ class Asker:
 
     def introduction(self) -> Iterator[str]:
         questions = self.dialogue.questions
-        one, many = "{count} question; ? passes it, {key} ends", "{count} questions, right to left; ? passes one, {key} ends"
-        yield say_counted(len(questions), one, many, key=END_KEY)
+        many = len(questions)
+        yield say_counted(many, "{count} question; {keys}", "{count} questions, right to left; {keys}", keys=self.keys())
         if any(self.dialogue.problem.graph.shape(one.number) for one in questions):
             yield say("an array is written row by row: [[1, 2], [3, 4]]")
+
+    def keys(self) -> str:
+        return say("? passes, {key} ends", key=END_KEY)
 
     def answered(self, one: "Expectation", before: str) -> bool:
         """Ask one question until there is an answer; whether there was one before the answers ended."""

@@ -5,8 +5,9 @@ draws the same numbers again, without the sheets.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import nullcontext
+from copy import copy
 from functools import cached_property
 from hashlib import sha256
 from math import prod
@@ -22,11 +23,13 @@ from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.own_layers.handmade import Handmade
 from backprop_cli.problem.solve import solve, values_of
+from backprop_cli.problem.text_numbers import texts_with_numbers
 from backprop_cli.teach.csv_rows import composed
+from backprop_cli.teach.marking import index_of, index_text
 
 if TYPE_CHECKING:
     from backprop_cli.problem.problem import Problem
-    from backprop_cli.problem.quiz_key import Rejects
+    from backprop_cli.problem.quiz import Rejects
     from backprop_cli.problem.quiz_range import NumberRange
 
 MOST_DRAWS = 1_000
@@ -110,7 +113,7 @@ class Draws:
 
         if not shape:
             return entry(name)
-        entries = [entry(f"{name}{index}") for index in indices(shape)]
+        entries = [entry(name + index_text(index_of(shape, position))) for position in range(prod(shape))]
         return maths.numpy().array(entries, dtype=float).reshape(shape)
 
     def why_rejected(self, values: list[Value]) -> str | None:
@@ -139,16 +142,6 @@ class Draws:
         place = None if quiz is None else self.problem.source.place(quiz.place)
         message = f"no numbers{whom} after {MOST_DRAWS:,} draws, all of them thrown away: {reasons}"
         return LimitError(message, place, "wider ranges under numbers:, or less under reject:")
-
-
-def indices(shape: tuple[int, ...]) -> Iterator[str]:
-    """`[0,0]`, `[0,1]`, …, row by row."""
-    for position in range(prod(shape)):
-        index: list[str] = []
-        for size in reversed(shape):
-            position, place = divmod(position, size)
-            index.insert(0, str(place))
-        yield f"[{','.join(index)}]"
 
 
 def is_flat(out: Value) -> bool:
@@ -183,3 +176,13 @@ def rejected_by(rejects: "Rejects", values: list[Value]) -> str | None:
         if value.any() if maths.is_array(value) else value:
             return f"`{text}`"
     return None
+
+
+def with_values(problem: "Problem", values: Sequence[Value]) -> "Problem":
+    """The same problem with other numbers, in its graph and in its texts. values: by number, those of nodes need not be there."""
+    other = copy(problem)
+    other.graph = copy(problem.graph)
+    other.graph.values = list(values[: len(problem.graph.values)])
+    if problem.quiz is not None:
+        other.texts = texts_with_numbers(problem, problem.quiz.texts, values)
+    return other
