@@ -7,40 +7,65 @@ is kept of a dialogue reads as it ran.
 import os
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from backprop_cli.cli.console import console, is_terminal, make_safe
 from backprop_cli.cli.exit_codes import ANSWERED, SAYS_NO
+from backprop_cli.cli.load import say_warnings
+from backprop_cli.cli.options import Options
 from backprop_cli.cli.printable import escaped_for
+from backprop_cli.cli.read_file import read_file
+from backprop_cli.cli.sheets import seed_chosen
+from backprop_cli.cli.show import style_of
 from backprop_cli.errors import UsageError
 from backprop_cli.phrases import say, say_counted
+from backprop_cli.problem.library import choose
+from backprop_cli.problem.problem import Expectation, Settings
 from backprop_cli.render import FORMS
 from backprop_cli.render.table import paragraph
 from backprop_cli.report.questions import Questions
 from backprop_cli.report.rows import Part, Style
 from backprop_cli.teach.dialogue import LARGEST, Dialogue, Reply
-
-if TYPE_CHECKING:
-    from backprop_cli.engine.passes import Pass
-    from backprop_cli.problem.problem import Expectation, Problem
-    from backprop_cli.teach.marking import Measure
+from backprop_cli.teach.draws import Draws, with_values
+from backprop_cli.teach.marking import Measure
 
 INDENT = "  "
+DIGITS = 6
 END_KEY = "Ctrl-Z" if os.name == "nt" else "Ctrl-D"
 
 
-def ask(problem: "Problem", done: "Pass", measure: "Measure", style: Style) -> int:
-    """Ask about a problem with the numbers of a pass; 0 if every answer is right, else 1. Raises UsageError without a question."""
-    dialogue = Dialogue(problem, done, measure)
+def ask(word: str | None, seed: int | None, written: bool) -> int:
+    """Ask about the problem that a word means: 0 if every answer is right, else 1.
+
+    seed: what its numbers are drawn from, where it says which; None chooses one. Raises UsageError where there is nothing to ask.
+    """
+    dialogue = opened(word, seed, written)
     if not dialogue.questions:
         raise UsageError("there is nothing to ask", hint=f"what is asked is finite, and has at most {LARGEST} entries")
-    asker = Asker(dialogue, Questions(problem, done), style)
+    style = style_of(Options("table", False, DIGITS, True, forms=FORMS), FORMS["table"])
+    asker = Asker(dialogue, Questions(dialogue.problem, dialogue.done), style)
     try:
         asker.run()
     except KeyboardInterrupt:
         console().put("\n")
         raise
     return ANSWERED if dialogue.count_right == len(dialogue.questions) else SAYS_NO
+
+
+def opened(word: str | None, seed: int | None, written: bool) -> Dialogue:
+    """The dialogue about a problem, with its own numbers or those of a seed."""
+    choice = choose(word, os.environ)
+    if choice.path == "-":
+        raise UsageError("--ask reads answers from standard input: the problem has to be a file")
+    if choice.note:
+        console().note(choice.note)
+    problem = read_file(choice.path, Settings())
+    say_warnings(problem.warnings)
+    number = seed_chosen() if seed is None else seed
+    draws = Draws(problem, os.path.splitext(os.path.basename(choice.path))[0], number)
+    done = draws.draw("").done
+    if seed is None and draws.numbers:
+        console().note(f"drawn from the seed {number}; --seed {number} asks the same again")
+    return Dialogue(with_values(problem, done.values), done, Measure(problem.tolerance, written))
 
 
 class Asker:
@@ -75,7 +100,7 @@ class Asker:
     def keys(self) -> str:
         return say("? passes, {key} ends", key=END_KEY)
 
-    def answered(self, one: "Expectation", before: str) -> bool:
+    def answered(self, one: Expectation, before: str) -> bool:
         """Ask one question until there is an answer; whether there was one before the answers ended."""
         prompt = f"{before}{self.page.question(one, self.style)} = "
         while (text := self.line(prompt)) is not None:

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from backprop_cli.engine.passes import Pass
 from backprop_cli.layers import maths
-from backprop_cli.phrases import in_language, say
-from backprop_cli.problem.text_numbers import with_numbers
+from backprop_cli.phrases import say
 from backprop_cli.report.blocks import formula
 from backprop_cli.report.check import reason_of
 from backprop_cli.report.derivatives import derivative, upstream_line
@@ -29,14 +28,12 @@ class Questions(Report):
         self.done = done
 
     def page(self, style: Style) -> Page:
-        quiz = self.problem.quiz
-        texts = self.problem.texts if quiz is None else with_numbers(self.problem, quiz.texts, self.done.values)
-        return Page(in_language(texts.get("title", {})), in_language(texts.get("description", {})), self.parts(style))
+        return Page(self.problem.title, self.problem.description, self.parts(style))
 
     def parts(self, style: Style) -> Iterator[Part]:
         whole = style._replace(full=True)
         yield from input_tables(self.problem, self.done.values, whole)
-        columns = (Column("node", "name"), Column(style.sign("×"), "layer"), Column("expression", "rule"))
+        columns = (Column(say("node"), "name"), Column(style.sign("×"), "layer"), Column(say("expression"), "rule"))
 
         def row(number: int) -> Iterator[Row]:
             name = with_shape(self.graph, number, self.graph.names[number], style)

@@ -132,6 +132,60 @@ def test_no_line_is_wider_than_the_terminal() -> None:
     assert "  likely: the inputs of price swapped:\n" in ran.out
 
 
+DRAWN = """\
+title: "{num} apples"
+variables: {apple: 100, num: 2}
+nodes: {price: apple * num}
+quiz:
+  numbers: {num: {from: 5, to: 9}}
+  ask: {gradients: [num, apple]}
+"""
+
+
+def test_with_a_seed_the_numbers_are_those_of_its_sheet() -> None:
+    Path("drawn.yaml").write_text(DRAWN, encoding="utf-8")
+    sheet = bpcalc("quiz", "drawn.yaml", "--seed", "2").out
+    number = sheet.partition("num: ")[2].partition("\n")[0]
+    assert number in "56789"
+    ran = asked([number, "100"], "--seed", "2", problem="drawn.yaml")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"{number} apples\n")
+    assert f"\nnum           {number}\n" in ran.out
+    assert ran.out.endswith("2/2  ∂price/∂num = 100\n  right\n\n2 of 2 right\n")
+
+
+def test_without_a_seed_one_is_chosen_and_said() -> None:
+    Path("drawn.yaml").write_text(DRAWN, encoding="utf-8")
+    ran = asked(["1", "100"], problem="drawn.yaml")
+    seed = ran.err.partition("--seed ")[2].split()[0]
+    assert asked(["1", "100"], "--seed", seed, problem="drawn.yaml").out == ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (["-", "--ask"], "--ask reads answers from standard input: the problem has to be a file"),
+        (["apple.yaml", "affine.yaml", "--ask"], "--ask is about one problem, not 2"),
+        (["apple.yaml", "--ask", "-o", "x.yaml"], "--ask writes no sheet: it goes with --seed, --written and --lang alone"),
+        (["apple.yaml", "--ask", "--form"], "--ask writes no sheet: it goes with --seed, --written and --lang alone"),
+        (["apple.yaml", "--written"], "--written goes with --ask"),
+        (["endless.yaml", "--ask"], "there is nothing to ask"),
+    ],
+)
+def test_what_does_not_go_together(words: list[str], error: str) -> None:
+    Path("endless.yaml").write_text("variables: {x: 0}\nnodes: {y: 1 / x}\n", encoding="utf-8")
+    ran = bpcalc("quiz", *words, stdin=b"")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"error: {error}\n")
+
+
+def test_in_korean() -> None:
+    ran = asked(["220", "200", "200", "2", "x", "?"], "--lang", "ko")
+    assert "문제 6개, 오른쪽에서 왼쪽으로. ? 건너뛰기, Ctrl-D 끝내기\n" in ran.out
+    assert "  틀린 까닭(추정): price의 두 입력이 뒤바뀜: tax 대신 apple_price 값을 곱함\n" in ran.out
+    assert ran.out.endswith("6/6  ∂price/∂tax = ?\n  정답 200\n\n6개 중 2개 맞음\n")
+
+
 @pytest.fixture
 def screen() -> "Screen":
     return Screen()
@@ -144,7 +198,7 @@ class Screen:
         import pty
 
         self.main, side = pty.openpty()
-        env = {**os.environ, "PYTHONPATH": ROOT, "TERM": "xterm", "COLUMNS": "100", "NO_COLOR": "1"}
+        env = {**os.environ, "PYTHONPATH": ROOT, "TERM": "xterm", "COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
         command = [sys.executable, "-m", "backprop_cli", "quiz", *words]
         self.process = subprocess.Popen(
             command, stdin=side, stdout=side, stderr=side, env=env, start_new_session=True, preexec_fn=own_terminal

@@ -3,7 +3,7 @@
 from typing import Any
 
 from backprop_cli.problem.problem import Problem
-from backprop_cli.problem.solve import solve, values_of
+from backprop_cli.problem.solve import solve
 from backprop_cli.render import FORMS
 from backprop_cli.report.questions import Questions
 from backprop_cli.report.rows import Style
@@ -34,17 +34,6 @@ def test_an_upstream_gradient_is_said_and_arrays_are_whole() -> None:
     said = page("variables: {x: {ones: [20]}}\nnodes: {y: x * 2, s: sum(y)}\nupstream: 3")
     assert said.endswith("\n∂L/∂s = 3\n")
     assert "[" + "  ".join("1" * 20) + "]" in said
-
-
-def test_the_texts_tell_the_numbers_that_are_asked_about() -> None:
-    quiz = "title: '{num} apples'\nquiz: {numbers: {num: {from: 5, to: 5}}}\n"
-    read = problem(TAX.replace("title: Apples\n", quiz))
-    values = list(read.graph.values)
-    values[1] = 5.0
-    drawn = Questions(read, solve(read, values=values_of(read, values)))
-    said = "".join(FORMS["table"](drawn, Style()))
-    assert said.startswith("5 apples\n")
-    assert "num           5\n" in said
 
 
 def replies(text: str, answers: list[str], style: Style) -> list[list[Any]]:
