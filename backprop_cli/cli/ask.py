@@ -38,7 +38,7 @@ def ask(word: str | None, seed: int | None, written: bool) -> int:
 
     seed: what its numbers are drawn from, where it says which; None chooses one. Raises UsageError where there is nothing to ask.
     """
-    dialogue = opened(word, seed, written)
+    dialogue = dialogue_about(word, seed, written)
     if not dialogue.questions:
         raise UsageError("there is nothing to ask", hint=f"what is asked is finite, and has at most {LARGEST} entries")
     style = style_of(Options("table", False, DIGITS, True, forms=FORMS), FORMS["table"])
@@ -51,7 +51,7 @@ def ask(word: str | None, seed: int | None, written: bool) -> int:
     return ANSWERED if dialogue.count_right == len(dialogue.questions) else SAYS_NO
 
 
-def opened(word: str | None, seed: int | None, written: bool) -> Dialogue:
+def dialogue_about(word: str | None, seed: int | None, written: bool) -> Dialogue:
     """The dialogue about a problem, with its own numbers or those of a seed."""
     choice = choose(word, os.environ)
     if choice.path == "-":

@@ -39,7 +39,7 @@ RUNS = [
     *(["gradcheck", "relu", "--method", method] for method in ("taylor", "central")),
     ["gradcheck", "two_layer_net", "--fast"], ["draw", "layernorm", "--symbols"], ["draw", "vanishing_gradient", "--full"],
     ["backward", "two_layer_net", "--upstream", "2"], ["backward", "fan_out", "--wrt", "square"],
-    ["layers"], ["problems"], *(["layers", name] for name in SHELF),
+    *(["quiz", name, "--ask", "--seed", "2"] for name in ("apple_orange", "affine_batch")), ["layers"], ["problems"], *(["layers", name] for name in SHELF),
 ]  # fmt: skip
 # What stays as it is: names that the tool itself gives, and words of mathematics and of the file's format.
 FORMULAS = " ".join([layer.formula + " ".join(layer.rules.values()) for layer in SHELF.values()])
@@ -48,7 +48,7 @@ KEPT = {
     "axes", "index", "onehot", "expand", "scatter", "complex", "central", "taylor", "auto", "meant", "inf", "nan", "let", "expect",
     "full", "written", "method", "layers", "size", "batch", "zeros", "float32", "float16", "NumPy", "ReLU", "LayerNorm", "Affine",
     "Softmax", "Loss", "with", "hot", "one", "Deep", "Learning", "from", "Scratch", "ShapeError", "Hendrycks", "Gimpel", "Maas", "Hannun",
-    "GELU", "Dugas", "CS231n", "copy", "self", "forward", "backward", "return", "py", "dx", "dW", "db", "xs",
+    "GELU", "Dugas", "CS231n", "copy", "self", "forward", "backward", "return", "py", "Ctrl", "dx", "dW", "db", "xs",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 VISIBLE = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<!--.*?-->", re.S)
@@ -57,7 +57,8 @@ ATTRIBUTE = re.compile(r'aria-label="([^"]*)"')
 
 def answer(words: list[str], language: str, columns: int = 0) -> str:
     env = {"COLUMNS": str(columns), "TERM": "xterm"} if columns else {}
-    ran = bpcalc(*words, "--lang", language, "--color", "never", terminal=bool(columns), env=env)
+    typed = b"-1\n[-1, 2,5]\n?\n" * 4 if "--ask" in words else None
+    ran = bpcalc(*words, "--lang", language, "--color", "never", terminal=bool(columns), env=env, stdin=typed)
     assert ran.code in (0, 1), ran.err
     return ran.out
 
