@@ -10,8 +10,8 @@ from backprop_cli.errors import BpcalcError
 
 EXIT_CODES = {
     0: "answered; a check that holds",
-    1: "a check that says no: `check` with an answer that is wrong, blank or unclear, `gradcheck` with a gradient that is wrong or "
-    "cannot be judged, `--strict` with a value that is not finite",
+    1: "a check that says no: `check` and `quiz --ask` with an answer that is wrong, blank or unclear, `gradcheck` with a gradient "
+    "that is wrong or cannot be judged, `--strict` with a value that is not finite",
     2: "no answer: wrong usage, or a problem that is missing or faulty: nothing is written to standard output (`check` writes its "
     "verdicts); or an answer that cannot be written, as on a full disk",
     3: "a fault of the tool's own; `BPCALC_DEBUG=1` shows the traceback",

@@ -42,7 +42,7 @@ RUNS = [
     *(["explain", name, *(["--wrt", "affine1"] if name == "two_layer_net" else [])] for name in SHOWN if name != "vanishing_gradient"),
     *(["explain", "two_layer_net", "--wrt", name] for name in ("W1[0,0]", "score[0,1]")), ["explain", "affine_batch", "--wrt", "W[0,1]"],
     *(["explain", "fan_out", "-f", form] for form in ("markdown", "latex")),
-    ["layers"], ["problems"], *(["layers", name] for name in SHELF),
+    *(["quiz", name, "--ask", "--seed", "2"] for name in ("apple_orange", "affine_batch")), ["layers"], ["problems"], *(["layers", name] for name in SHELF),
 ]  # fmt: skip
 # What stays as it is: names that the tool itself gives, and words of mathematics and of the file's format.
 FORMULAS = " ".join([layer.formula + " ".join(layer.rules.values()) for layer in SHELF.values()])
@@ -51,7 +51,8 @@ KEPT = {
     "axes", "index", "onehot", "expand", "scatter", "complex", "central", "taylor", "auto", "meant", "inf", "nan", "let", "expect",
     "full", "written", "method", "layers", "size", "batch", "zeros", "float32", "float16", "NumPy", "ReLU", "LayerNorm", "Affine",
     "Softmax", "Loss", "with", "hot", "one", "Deep", "Learning", "from", "Scratch", "ShapeError", "Hendrycks", "Gimpel", "Maas", "Hannun",
-    "GELU", "Dugas", "CS231n", "copy", "self", "forward", "backward", "return", "py", "dx", "dW", "db", "xs", "wrt", "frac", "partial", "mathit", "cdot", "begin", "end", "align", "amsmath", "underbrace", "text",
+    "GELU", "Dugas", "CS231n", "copy", "self", "forward", "backward", "return", "py", "dx", "dW", "db", "xs", "wrt", "frac", "partial", "mathit", "cdot", "begin", "end", 
+    "align", "amsmath", "underbrace", "text", "Ctrl", "XeLaTeX", "LuaLaTeX",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 VISIBLE = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<!--.*?-->", re.S)
@@ -60,7 +61,8 @@ ATTRIBUTE = re.compile(r'aria-label="([^"]*)"')
 
 def answer(words: list[str], language: str, columns: int = 0) -> str:
     env = {"COLUMNS": str(columns), "TERM": "xterm"} if columns else {}
-    ran = bpcalc(*words, "--lang", language, "--color", "never", terminal=bool(columns), env=env)
+    typed = b"-1\n[-1, 2,5]\n?\n" * 4 if "--ask" in words else None
+    ran = bpcalc(*words, "--lang", language, "--color", "never", terminal=bool(columns), env=env, stdin=typed)
     assert ran.code in (0, 1), ran.err
     return ran.out
 
