@@ -8,8 +8,10 @@ from typer import Argument, Context, Exit, Option
 
 from backprop_cli.cli.console import console
 from backprop_cli.cli.help_pages import ASKED, LIMITS, SHOWN, print_page
+from backprop_cli.cli.language import speak
 from backprop_cli.cli.parse_option import COLORS, color_choice, form_asked, form_wished, size, whole_of_option
 from backprop_cli.errors import UsageError
+from backprop_cli.phrases import LANGUAGES
 from backprop_cli.render import FORMS
 
 MAX_MEMORY, MAX_SIZE = 2 * 2**30, 64 * 2**20  # bytes
@@ -145,6 +147,13 @@ Digits = Annotated[
     ),
 ]  # fmt: skip
 Full = Annotated[bool, option("--full", under=SHOWN, help="show arrays of more than 12 entries, and long tables, whole")]
+Lang = Annotated[
+    str | None,
+    option(
+        "--lang", under=SHOWN, metavar="LANG", help=f"{one_of_words(LANGUAGES)}: the language of what is not for programs",
+        default="$BPCALC_LANG, then the system's", autocompletion=lambda: list(LANGUAGES),
+    ),
+]  # fmt: skip
 Color = Annotated[
     str | None,
     option(
@@ -196,6 +205,7 @@ class Options(NamedTuple):
     max_memory: int = MAX_MEMORY
     max_size: int = MAX_SIZE
     forms: Mapping[str, Any] = {}  # those that the command has, by name
+    lang: str | None = None  # as it was asked for
 
 
 SAYING: dict[str, tuple[Any, Any]] = {
@@ -203,7 +213,8 @@ SAYING: dict[str, tuple[Any, Any]] = {
 }  # fmt: skip
 WRITING: dict[str, tuple[Any, Any]] = {"file": (OutFile, None), "force": (Force, False), **SAYING}
 SHOWING: dict[str, tuple[Any, Any]] = {
-    "format": (Format, None), "json": (Json, False), "digits": (Digits, None), "full": (Full, False), **WRITING,
+    "format": (Format, None), "json": (Json, False), "digits": (Digits, None), "full": (Full, False), "lang": (Lang, None),
+    **WRITING,
 }  # fmt: skip
 RUNNING: dict[str, tuple[Any, Any]] = {
     "set": (Set, None), "expand": (Expand, False), "layers": (Layers, None), "strict": (Strict, False),
@@ -245,7 +256,11 @@ def sharing(
     def called(**given: Any) -> int:
         values = {name: given.pop(name) for name in shared if name in given}
         read_look(values)
-        return command(options=checked_options(values, forms()), **given) if "format" in shared else command(**given)
+        if "format" not in shared:
+            return command(**given)
+        options = checked_options(values, forms())
+        speak(options)
+        return command(options=options, **given)
 
     own = [parameter for name, parameter in signature(command).parameters.items() if name != "options"]
     added = [Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=kind) for name, (kind, default) in shared.items()]
@@ -280,7 +295,7 @@ def checked_options(given: dict[str, Any], forms: Mapping[str, Any]) -> Options:
         raise UsageError(f"--digits must be at most 17, not {digits}", hint="a float has no more")
     form = form_asked(given["format"], given.get("json", False), given["file"], forms)
     wished = form or form_wished(forms)
-    shown = Options(wished, form is None, digits, given["full"], given["digits"] is not None, forms=forms)
+    shown = Options(wished, form is None, digits, given["full"], given["digits"] is not None, forms=forms, lang=given["lang"])
     if "set" not in given:
         return shown
     return shown._replace(

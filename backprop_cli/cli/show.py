@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from backprop_cli.cli.console import can_write, console
+from backprop_cli.cli.language import speak
 from backprop_cli.cli.options import Options
 from backprop_cli.cli.parse_option import ending_of_name
 from backprop_cli.errors import UsageError
@@ -48,7 +49,9 @@ def show(report: "Report | Drawing", options: Options) -> int:
     except UsageError:
         if not options.wished:
             raise
-        return show(report, options._replace(form=next(iter(options.forms)), wished=False))
+        options = options._replace(form=next(iter(options.forms)), wished=False)
+        speak(options)
+        return show(report, options)
 
 
 def watched(chunks: Iterable[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ A report or a picture says `say("{count} more", count=3)`. Which language holds 
 read, errors and help pages never pass through here.
 """
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
@@ -21,6 +22,17 @@ def use(language: str) -> None:
 def language() -> str:
     """The language that holds: one of LANGUAGES."""
     return str(CHOSEN["language"])
+
+
+def letters() -> str:
+    """Every letter that phrases of the language that holds are written with, signs left out."""
+    phrases: dict[str, str] = CHOSEN["phrases"]  # type: ignore[assignment]
+    return "".join(filter(str.isalpha, "".join(phrases.values())))
+
+
+def in_language(texts: Mapping[str, str]) -> str | None:
+    """One of some texts by language: that of the language that holds, else the English one, else the first; None of none."""
+    return texts.get(language()) or texts.get("en") or next(iter(texts.values()), None)
 
 
 def say(phrase: str, **blanks: Any) -> str:

@@ -233,8 +233,8 @@ def steps_shown(sent: Iterable[tuple[int, int]], step: int | None) -> frozenset[
 
 
 def hidden_of(problem: "Problem") -> Hidden:
-    """What is to be filled in: the answers that the file expects; where it expects none, all that is worked out."""
-    asked = problem.expectations
+    """What is to be filled in: the answers that the file asks for or expects; where there are none, all that is worked out."""
+    asked = problem.asked()
     if not asked:
         every = frozenset(range(len(problem.graph.names)))
         return Hidden(frozenset(problem.graph.nodes), every)

@@ -1,15 +1,20 @@
 """A problem that has been read: its graph, and what its file says about it."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from backprop_cli.errors import BpcalcError, NameFault, Place, UsageError
 from backprop_cli.graph import Graph
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
+from backprop_cli.phrases import in_language
 from backprop_cli.problem.values.budget import Budget
 from backprop_cli.source.places import Source
 from backprop_cli.source.tree import Tree
 from backprop_cli.suggest import way_out
+
+if TYPE_CHECKING:
+    from backprop_cli.problem.quiz_key import Asked, Quiz
 
 MOST_NAMED = 12
 DEFAULT_TOLERANCE = 1e-6
@@ -41,11 +46,12 @@ class Expectation(NamedTuple):
 
 class Problem:
     """A checked problem. `declared`: the output that the file names; `chain`: where its chain is written; `budget`: what its
-    arrays may take; units and descriptions by number.
+    arrays may take; units and descriptions by number; texts: what `title` and `description` say, by language, a text that stands
+    there by itself under "".
     """
 
     __slots__ = (
-        "budget", "chain", "declared", "description", "descriptions", "expectations", "folder", "graph", "source", "title",
+        "budget", "chain", "declared", "descriptions", "expectations", "folder", "graph", "quiz", "source", "texts",
         "tolerance", "units", "upstream", "warnings",
     )  # fmt: skip
 
@@ -55,8 +61,8 @@ class Problem:
         self.folder = folder
         self.graph = graph
         self.chain: int | None = None
-        self.title: str | None = None
-        self.description: str | None = None
+        self.quiz: Quiz | None = None
+        self.texts: dict[str, dict[str, str]] = {}
         self.declared: int | None = None
         self.upstream: Value | None = None
         self.expectations: list[Expectation] = []
@@ -64,6 +70,19 @@ class Problem:
         self.units: dict[int, str] = {}
         self.descriptions: dict[int, str] = {}
         self.warnings: list[BpcalcError] = []
+
+    @property
+    def title(self) -> str | None:
+        """The title in the language that holds, or in one that there is."""
+        return in_language(self.texts.get("title", {}))
+
+    @property
+    def description(self) -> str | None:
+        return in_language(self.texts.get("description", {}))
+
+    def asked(self) -> Sequence["Asked | Expectation"]:
+        """The answers that are asked for: what `quiz: ask` names, else what `expect:` does; none where both are missing."""
+        return self.expectations if self.quiz is None or self.quiz.asked is None else self.quiz.asked
 
     def output(self, name: str | None = None) -> int:
         """The node to differentiate: the one asked for, the one declared, or the only one that no other reads."""

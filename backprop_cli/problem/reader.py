@@ -15,6 +15,7 @@ from backprop_cli.problem.layer_names import LayerNames
 from backprop_cli.problem.names import Names
 from backprop_cli.problem.nodes import add_nodes
 from backprop_cli.problem.own_layers.handmade import Handmade
+from backprop_cli.problem.own_texts import read_texts
 from backprop_cli.problem.problem import Problem, Settings
 from backprop_cli.problem.set_option import read_sets
 from backprop_cli.problem.values.budget import Budget
@@ -27,7 +28,7 @@ from backprop_cli.suggest import did_you_mean, nearest
 if TYPE_CHECKING:
     from backprop_cli.problem.chain import Chain
 
-KEYS = ("title", "description", "variables", "constants", "layers", "nodes", "chain", "output", "upstream", "expect")
+KEYS = ("title", "description", "variables", "constants", "layers", "nodes", "chain", "output", "upstream", "expect", "quiz")
 NAMING = ("variables", "constants", "nodes", "chain")  # the parts whose keys are names
 COLON_FORGOTTEN = re.compile(r"([^\W\d]\w*)\s*[ =]\s*([^\n]+)")
 EMPTY = Mapping([], [], [], [])
@@ -265,11 +266,7 @@ class ProblemReader:
                 problem.descriptions[number] = quantity.description
         for key in ("title", "description"):
             if key in self.parts:
-                tree, place = self.parts[key]
-                if isinstance(tree, str):
-                    setattr(problem, key, tree.strip() or None)
-                else:
-                    self.fault(StructureError(f"{key}: is a text", hint=f'{key}: "Apples with tax"'), place)
+                problem.texts[key] = read_texts(self.source, key, *self.parts[key], self.faults)
 
     def answers(self, problem: Problem, compiler: Compiler) -> None:
         """output, upstream, expect."""
@@ -284,3 +281,7 @@ class ProblemReader:
             before = len(self.faults)
             read_expect(problem, *self.parts["expect"], values, compiler)
             self.under_expect = self.faults[before:]
+        if "quiz" in self.parts:
+            from backprop_cli.problem.quiz_key import read_quiz
+
+            read_quiz(problem, self.parts, values, compiler)

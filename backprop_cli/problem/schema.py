@@ -4,6 +4,9 @@ from keyword import kwlist
 from typing import Any
 
 from backprop_cli.layers import BY_CLASS_NAME, SHELF, Layer
+from backprop_cli.phrases import LANGUAGES
+from backprop_cli.problem.quiz_key import ASKED
+from backprop_cli.problem.quiz_range import KEYS as RANGE_KEYS
 from backprop_cli.problem.values.notation import MOST_AXES
 from backprop_cli.problem.values.reader import FORMS, NOTES
 
@@ -46,8 +49,8 @@ def properties() -> dict[str, Schema]:
     """The top-level keys."""
     return {
         "$schema": {"type": "string", "description": "where this schema lies"},
-        "title": {**TEXT, "description": "shown above tables and pictures"},
-        "description": {**TEXT, "description": "shown below the title"},
+        "title": {**reference("text"), "description": "shown above tables and pictures"},
+        "description": {**reference("text"), "description": "shown below the title"},
         "variables": by_name(reference("value"), "what gradients are taken for"),
         "constants": by_name(reference("value"), "labels, masks, sizes: never differentiated"),
         "layers": by_name(reference("definition"), "layers that this problem defines itself"),
@@ -56,11 +59,13 @@ def properties() -> dict[str, Schema]:
         "output": {"type": "string", "description": "the node to differentiate; default: the one that no other reads"},
         "upstream": {**reference("value"), "description": "the gradient that enters the output; default 1, or all ones"},
         "expect": expect(),
+        "quiz": quiz(),
     }
 
 
 def definitions() -> dict[str, Schema]:
     return {
+        "text": {"anyOf": [TEXT, by_language()]},
         "name": {"type": "string", "pattern": f"^[^\\d{NO_NAME}][^{NO_NAME}]*$", "not": {"enum": list(kwlist)}},
         "value": {"anyOf": [{"type": "number"}, reference("array"), *map(value_form, FORMS)]},
         "array": {"type": "array", "minItems": 1, "items": {"anyOf": [{"type": "number"}, reference("array")]}},
@@ -86,6 +91,12 @@ def reference(name: str) -> Schema:
 
 def by_name(entry: Schema, description: str) -> Schema:
     return {"type": "object", "description": description, "propertyNames": reference("name"), "additionalProperties": entry}
+
+
+def by_language() -> Schema:
+    """A text in several languages."""
+    properties = dict.fromkeys(LANGUAGES, TEXT)
+    return {"type": "object", "minProperties": 1, "additionalProperties": False, "properties": properties}
 
 
 def shelf_names() -> list[str]:
@@ -121,6 +132,29 @@ def expect() -> Schema:
         "description": "answers that `bpcalc check` compares",
         "additionalProperties": False,
         "properties": {"forward": answers, "gradients": answers, "tolerance": {"type": "number", "minimum": 0}},
+    }
+
+
+def quiz() -> Schema:
+    """What `bpcalc quiz` draws, asks and throws away."""
+    number: Schema = {"type": "number"}
+    span = {"type": "object", "required": ["from", "to"], "additionalProperties": False}
+    names: Schema = {"type": "array", "items": {"type": "string"}}
+    reject: Schema = {"anyOf": [EXPRESSION, {"type": "array", "minItems": 1, "items": EXPRESSION}]}
+    return {
+        "type": "object",
+        "description": "sheets for a class: `bpcalc quiz`",
+        "additionalProperties": False,
+        "properties": {
+            "numbers": by_name({**span, "properties": dict.fromkeys(RANGE_KEYS, number)}, "what is drawn for each student"),
+            "ask": {
+                "type": "object",
+                "description": "the answers that a sheet asks for; default: what expect: names",
+                "additionalProperties": False,
+                "properties": dict.fromkeys(ASKED, names),
+            },
+            "reject": {**reject, "description": "numbers for which an expression holds are drawn again"},
+        },
     }
 
 

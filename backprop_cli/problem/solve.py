@@ -12,10 +12,10 @@ from backprop_cli.layers.maths import Value
 from backprop_cli.problem.problem import Problem
 
 
-def values_of(problem: Problem) -> list[Value]:
-    """Every value, by number. Raises BpcalcError with a place."""
+def values_of(problem: Problem, inputs: Sequence[Value] | None = None) -> list[Value]:
+    """Every value, by number. inputs: take the place of the file's own numbers. Raises BpcalcError with a place."""
     with placed(problem):
-        return engine.forward(problem.graph)
+        return engine.forward(problem.graph, inputs)
 
 
 def solve(

@@ -16,7 +16,7 @@ class Form(NamedTuple):
 
     endings: of the files that -o writes in this form. exchanged: where the console's encoding is not UTF-8 it keeps to ASCII, as
     JSON can. pasted: it keeps its letters; where the encoding lacks some, a note says so. signs: it is drawn with these, or, where
-    the encoding lacks one, in ASCII.
+    the encoding lacks one, in ASCII. learners: people read it, in their language; what programs read is the same in all.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Form(NamedTuple):
     exchanged: bool = False
     pasted: bool = False
     signs: str = ""
+    learners: bool = False
 
     def __call__(self, report: Any, style: "Style") -> Iterator[str]:
         """The pieces of the whole output, line ends included."""
@@ -42,23 +43,23 @@ class Picture(Form):
 
 
 ROWS = (
-    Form("table", (".txt",)),
+    Form("table", (".txt",), learners=True),
     Form("json", (".json",), exchanged=True),
     Form("jsonl", (".jsonl",), exchanged=True),
     Form("csv", (".csv",), pasted=True),
     Form("tsv", (".tsv",), pasted=True),
-    Form("markdown", (".md",), pasted=True),
+    Form("markdown", (".md",), pasted=True, learners=True),
     Form("yaml", (".yaml", ".yml"), pasted=True),
     Form("value"),
 )
 FORMS = {form.name: form for form in ROWS}
 # The forms of `draw`, the first for people.
 PICTURE_ROWS = (
-    Picture("text", (".txt",), signs="╭╮╰╯├┤●▶▼▲←"),
-    Picture("svg", (".svg",), exchanged=True),
-    Picture("html", (".html",), exchanged=True),
-    Picture("dot", (".dot", ".gv"), pasted=True),
-    Picture("mermaid", (".mmd",), pasted=True),
+    Picture("text", (".txt",), signs="╭╮╰╯├┤●▶▼▲←", learners=True),
+    Picture("svg", (".svg",), exchanged=True, learners=True),
+    Picture("html", (".html",), exchanged=True, learners=True),
+    Picture("dot", (".dot", ".gv"), pasted=True, learners=True),
+    Picture("mermaid", (".mmd",), pasted=True, learners=True),
 )
 PICTURES: dict[str, Form] = {form.name: form for form in PICTURE_ROWS}
 UNWRITTEN = {".tex": "latex", ".py": "python"}

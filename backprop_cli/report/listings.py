@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from backprop_cli.layers import SHELF, Layer
+from backprop_cli.phrases import in_language
 from backprop_cli.report.blocks import Block
 from backprop_cli.report.docstrings import docstring
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table
@@ -131,10 +132,13 @@ class Problems(Report):
 
 def title(file: Path) -> str | None:
     """The title of a problem file, without reading what it computes."""
+    from backprop_cli.problem.own_texts import read_texts
     from backprop_cli.source import load, parse
     from backprop_cli.source.tree import Mapping
 
-    root = parse(load(str(file), file.stat().st_size)).root
+    document = parse(load(str(file), file.stat().st_size))
+    root = document.root
     if not isinstance(root, Mapping) or "title" not in root.keys:
         return None
-    return str(root.values[root.keys.index("title")])
+    place = root.keys.index("title")
+    return in_language(read_texts(document.source, "title", root.values[place], root.places[place], []))

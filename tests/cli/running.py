@@ -11,7 +11,10 @@ from unittest import mock
 from backprop_cli.cli import run
 
 PROBLEMS = Path(__file__).resolve().parents[2] / "problems"
-OURS = ("BPCALC_PROBLEM", "BPCALC_FORMAT", "BPCALC_DEBUG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM")
+OURS = (
+    "BPCALC_PROBLEM", "BPCALC_FORMAT", "BPCALC_DEBUG", "BPCALC_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "LC_ALL",
+    "LC_MESSAGES",
+)  # fmt: skip
 
 
 class Ran(NamedTuple):
@@ -41,11 +44,11 @@ class Screen(io.TextIOWrapper):
 def bpcalc(
     *words: str, stdin: bytes | None = None, encoding: str = "utf-8", terminal: bool = False, env: Mapping[str, str] = {}
 ) -> Ran:
-    """Run a command line. `env` is added to an environment without any of the tool's own variables."""
+    """Run a command line. `env` is added to an environment without any of the tool's own variables, in English."""
     out, err = Screen(encoding, terminal), Screen(encoding, terminal)
     source = None if stdin is None else io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
     clean = {name: value for name, value in os.environ.items() if name not in OURS}
     streams = mock.patch.multiple(sys, stdin=source, stdout=out, stderr=err)
-    with mock.patch.dict(os.environ, {**clean, **env}, clear=True), streams:
+    with mock.patch.dict(os.environ, {**clean, "LANG": "C", **env}, clear=True), streams:
         code = run(list(words))
     return Ran(code, out.data().decode(encoding, "replace"), err.data().decode(encoding), out.data())

@@ -15,12 +15,6 @@ HOUSE = Path(phrases.__file__).parent.parent
 OTHERS = [language for language in phrases.LANGUAGES if language != "en"]
 
 
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    yield
-    phrases.use("en")
-
-
 def texts(node: ast.expr) -> list[str]:
     """The texts that an argument may be: itself, or either side of a choice."""
     if isinstance(node, ast.IfExp):
