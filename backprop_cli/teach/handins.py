@@ -49,7 +49,7 @@ class Remark(NamedTuple):
 
 
 class Sorted(NamedTuple):
-    """The hand-ins that count, by student and problem; those that do not, each with the one that does; the files that are not read."""
+    """counted: by student and problem; passed_over: what does not count, each with the file that does; spelt: leading zeros."""
 
     counted: dict[tuple[str, str], Handin]
     passed_over: list[Remark]
