@@ -1,0 +1,53 @@
+"""Mark a class: the key first, then the roster, then all that was handed in. cli/commands/mark.py shows what comes of it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from backprop_cli.cli.answer_keys import read_key
+from backprop_cli.cli.console import console
+from backprop_cli.errors import UsageError
+from backprop_cli.source import on_disk
+from backprop_cli.teach.answer_key import AnswerKey
+from backprop_cli.teach.class_marks import ClassMarks, mark_class
+from backprop_cli.teach.collection import collect
+from backprop_cli.teach.handin_files import files_of
+from backprop_cli.teach.handins import Remark
+from backprop_cli.teach.roster import read_roster
+
+
+class MarkingAsked(NamedTuple):
+    """What the command line asks: the answers, the key, the roster and its column, the seed of the sheets, how to judge."""
+
+    answers: Sequence[str]
+    key: Sequence[str]
+    students: str | None
+    column: str | None
+    seed: int | None
+    tolerance: float | None
+    written: bool
+
+
+def marks_of(asked: MarkingAsked) -> ClassMarks:
+    """The marks. Raises BpcalcError where nothing can be marked: a faulty key or roster, no files."""
+    if not asked.key:
+        raise UsageError("--key is needed: the file, or the folder, that holds the right answers", hint="--key key")
+    problems = read_key(asked.key)
+    keys = [AnswerKey(name, one, asked.seed, asked.tolerance, asked.written) for name, one in problems.items()]
+    roster = None if asked.students is None else read_roster(on_disk(asked.students), asked.column)
+    sources = [one.source.file for one in problems.values()] + ([roster.file] if roster else [])
+    console().spare(sources)
+    if roster is not None:
+        console().note(roster.note())
+    found = files_of(asked.answers, sources)
+    console().spare(file.path for file in (*found.handins, *found.forms))
+    kept = collect(found, keys, roster, asked.column)
+    students = mark_class(keys, roster, kept.handed_in)
+    columns = roster.columns if roster is not None else ()
+    marks = ClassMarks(keys, asked.seed, columns, roster is not None, students, kept.files, kept.not_read, kept.mended)
+    if not students:
+        raise UsageError("nothing was handed in that can be marked", hint=first_of(kept.not_read))
+    return marks
+
+
+def first_of(remarks: Sequence[Remark]) -> str | None:
+    return f"{remarks[0].file}: {remarks[0].in_english}" if remarks else None
