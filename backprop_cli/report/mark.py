@@ -1,6 +1,6 @@
 """The marks of a class: a row a student, the answers that few got right, and what was not read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from backprop_cli.phrases import say, say_counted, to_say
