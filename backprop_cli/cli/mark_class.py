@@ -14,6 +14,8 @@ from backprop_cli.teach.handin_files import files_of
 from backprop_cli.teach.handins import Remark
 from backprop_cli.teach.roster import read_roster
 
+MOST_SAID = 20  # files
+
 
 class MarkingAsked(NamedTuple):
     """What the command line asks: the answers, the key, the roster and its column, the seed of the sheets, how to judge."""
@@ -39,7 +41,8 @@ def marks_of(asked: MarkingAsked) -> ClassMarks:
     if roster is not None:
         console().note(roster.note())
     found = files_of(asked.answers, sources)
-    console().spare(file.path for file in (*found.handins, *found.forms))
+    if console().file is not None:
+        console().spare(file.path for file in (*found.handins, *found.forms))
     kept = collect(found, keys, roster, asked.column)
     students = mark_class(keys, roster, kept.handed_in)
     columns = roster.columns if roster is not None else ()
@@ -47,6 +50,17 @@ def marks_of(asked: MarkingAsked) -> ClassMarks:
     if not students:
         raise UsageError("nothing was handed in that can be marked", hint=first_of(kept.not_read))
     return marks
+
+
+def say_left_out(marks: ClassMarks, form: str) -> None:
+    """On stderr what a form for machines has no place for: files that were not read, or mended, and whether the seed is right."""
+    remarks = [] if form == "json" else [*marks.not_read, *marks.mended]
+    for one in remarks[:MOST_SAID]:
+        console().note(f"{one.file}: {one.in_english}")
+    if len(remarks) > MOST_SAID:
+        console().note(f"{len(remarks) - MOST_SAID:,} more files were not read or mended: -f json names them")
+    if marks.other_seed():
+        console().note("more than half compute with other numbers than the key: was another seed used?")
 
 
 def first_of(remarks: Sequence[Remark]) -> str | None:

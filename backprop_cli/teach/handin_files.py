@@ -32,15 +32,17 @@ def files_of(words: Sequence[str], spared: Iterable[str] = ()) -> FoundFiles:
     """
     passed = {os.path.realpath(path) for path in spared}
     found = FoundFiles([], [], [])
-    seen: dict[str, int] = {}
+    folders: dict[str, str] = {}  # as they are called → what they are called in full: asked once a folder, not once a file
+    seen: dict[str, HandinFile] = {}
     for order, word in enumerate(words):
         for file in of_word(on_disk(word), order, found.others):
-            real = os.path.realpath(file.path) if passed or len(words) > 1 else file.path
-            if real in passed:
-                continue
-            seen[real] = order
+            folder = os.path.dirname(file.path)
+            real = folders.get(folder) or folders.setdefault(folder, os.path.realpath(folder))
+            seen[f"{real}{os.sep}{file.inside[-1]}"] = file
             if len(seen) > MOST_FILES:
                 raise LimitError(f"these are more than {MOST_FILES:,} files", hint="mark them in parts")
+    for real, file in seen.items():
+        if real not in passed:
             put(file, found)
     return found
 

@@ -69,7 +69,7 @@ class Sorter:
     def sort(self, files: Sequence[HandinFile]) -> Sorted:
         taken: dict[tuple[str, str], list[Handin]] = {}
         not_read: list[Remark] = []
-        plain = {folded(stem_of(file.inside[-1])) for file in files}
+        plain = {folded(stem_of(name)) for name in {file.inside[-1] for file in files}}
         for file in files:
             found = self.place(file, plain)
             if isinstance(found, Remark):
@@ -89,24 +89,28 @@ class Sorter:
         """The hand-in that a file is, or why it is none. plain: the names of all files, without what follows the point."""
         stem = folded(stem_of(file.inside[-1]))
         parts = [*map(folded, file.inside[:-1]), stem]
-        problems, at = self.problem_of(parts, [*map(folded, file.outside)])
+        problems, at = self.problem_of(parts, file.outside)
         if len(problems) != 1:
             return self.unplaced(file, problems)
         in_name = problems[0] if at == 0 else None
         if self.find_student is None:
             return self.without_roster(file, in_name, problems[0].name, plain)
-        students = self.students_of(parts, [*map(folded, file.outside)])
+        students = self.students_of(parts, file.outside)
         if len({one.name for one in students}) != 1:
             return unplaced_student(file, students)
-        own = list(self.find_student.find(stem))
+        own = self.find_student.find(stem)
         end = max([one.stop for one in (*own, *([in_name] if in_name else []))], default=0)
-        zeros = next((part[one.start : one.stop] for part in parts for one in self.find_student.find(part)), "")
-        spelt = zeros if all(one.zeros for one in students) else ""
-        return Handin(file, problems[0].name, students[0].name, copy_number(stem, end, plain), spelt)
+        return Handin(file, problems[0].name, students[0].name, copy_number(stem, end, plain), self.zeros_of(students[0], parts))
+
+    def zeros_of(self, student: Found, parts: Sequence[str]) -> str:
+        """How a path spells a student whom it nowhere spells with the zeros of the roster; nothing where it does."""
+        if not student.zeros or self.find_student is None:
+            return ""
+        return next((part[one.start : one.stop] for part in parts for one in self.find_student.find(part)), student.name)
 
     def problem_of(self, parts: Sequence[str], outside: Sequence[str]) -> tuple[list[Found], int]:
         """The problems named in a file's name, else in its folders from the inside out; and how far out that is."""
-        for out, part in enumerate([*reversed(parts), *reversed(outside)]):
+        for out, part in enumerate([*reversed(parts), *map(folded, reversed(outside))]):
             found = distinct(self.find_problem.find(part))
             if found:
                 return found, out
@@ -117,7 +121,7 @@ class Sorter:
         assert self.find_student is not None
         found = distinct([one for part in parts for one in self.find_student.find(part)])
         for part in reversed(outside):
-            found = found or distinct(self.find_student.find(part))
+            found = found or distinct(self.find_student.find(folded(part)))
         return found
 
     def without_roster(self, file: HandinFile, found: Found | None, problem: str, plain: set[str]) -> Handin | Remark:
@@ -179,6 +183,8 @@ def rank(one: Handin) -> tuple[int, bool, int, int, str]:
 
 def distinct(found: Sequence[Found]) -> list[Found]:
     """Each name once, one that is spelt exactly before one that differs by zeros."""
+    if len(found) < 2:
+        return [*found]
     best: dict[str, Found] = {}
     for one in found:
         if one.name not in best or best[one.name].zeros:

@@ -32,16 +32,21 @@ class NameFinder:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.by_first_word: dict[str, list[tuple[str, str, int]]] = {}
+        self.known: dict[str, tuple[Found, ...]] = {}  # the files of a class share folders, and those of a problem their names
         for name in names:
             whole = folded(name)
             word = WORD.search(whole)
             if word is not None:
                 self.by_first_word.setdefault(without_zeros(word[0]), []).append((name, whole, word.start()))
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> tuple[Found, ...]:
         """The names that stand as whole words in a folded text, without those that lie within a longer one."""
-        found = [one for word in WORD.finditer(text) for one in self.beginning_at(text, word)]
-        return [one for one in found if not any(holds(other, one) for other in found)]
+        known = self.known.get(text)
+        if known is None:
+            found = [one for word in WORD.finditer(text) for one in self.beginning_at(text, word)]
+            known = tuple([one for one in found if not any(holds(other, one) for other in found)])
+            self.known[text] = known
+        return known
 
     def beginning_at(self, text: str, word: "re.Match[str]") -> list[Found]:
         """The names whose first word is this one; those that are spelt exactly so are over those that differ by zeros."""

@@ -51,7 +51,7 @@ def command(
     """Marks the answers of many by a key. A file belongs to the problem whose name stands in its name as a whole word, and to the
     student whose name stands so in its path; only what stands under its `expect:` is judged, answer by answer, and nothing that
     somebody wrote stops the others. Exit code 0: marked, whatever the marks; 2: no marks."""
-    from backprop_cli.cli.mark_class import MarkingAsked, marks_of
+    from backprop_cli.cli.mark_class import MarkingAsked, marks_of, say_left_out
     from backprop_cli.cli.parse_option import tolerance as tolerance_of
     from backprop_cli.cli.parse_option import whole_of_option
     from backprop_cli.cli.show import ready, show
@@ -61,6 +61,8 @@ def command(
     asked = MarkingAsked(answers, key or [], students, id, start, tolerance_of(tolerance), written)
     ready(options, [])
     marks = marks_of(asked)
+    if options.form not in ("table", "markdown"):
+        say_left_out(marks, options.form)
     if feedback is None:
         return show(mark_report(marks), options)
     from backprop_cli.cli.feedback_pages import page_paths, write_pages
