@@ -74,7 +74,7 @@ def shell(script: str, folder: Path) -> str:
         if not key.startswith(("BPCALC_", "PYTHON", "COLUMNS")) and "COLOR" not in key
     }
     path = os.pathsep.join([str(folder / ".bin"), kept["PATH"]])
-    environment = {**kept, "PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    environment = {**kept, "PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "BPCALC_LANG": "en"}
     done = subprocess.run(
         ["bash", "-c", script], cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         encoding="utf-8", check=False,

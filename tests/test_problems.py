@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import yaml
 
+from backprop_cli.phrases import LANGUAGES
 from tests.problems import solve_file
 
 FOLDER = Path(__file__).parent.parent / "problems"
@@ -37,6 +38,9 @@ def sigmoid(x: Any) -> Any:
     return 1 / (1 + np.exp(-np.asarray(x)))
 
 
+LETTERS = {"en": "[A-Za-z]{3}", "ko": "[가-힣]", "ja": "[ぁ-んァ-ヶ一-龠]"}
+
+
 @truth
 def apple(given: dict[str, Any]) -> Answers:
     price, count, tax = given["apple"], given["apple_num"], given["tax"]
@@ -49,6 +53,13 @@ def apple_ko(given: dict[str, Any]) -> Answers:
     price, count, tax = given["사과"], given["사과개수"], given["소비세"]
     forward = {"사과값": price * count, "지불금액": price * count * tax}
     return forward, {"사과": count * tax, "사과개수": price * tax, "소비세": price * count, "사과값": tax}
+
+
+@truth
+def apple_ja(given: dict[str, Any]) -> Answers:
+    price, count, tax = given["りんご"], given["りんごの個数"], given["消費税"]
+    forward = {"りんごの値段": price * count, "支払金額": price * count * tax}
+    return forward, {"りんご": count * tax, "りんごの個数": price * tax, "消費税": price * count}
 
 
 @truth
@@ -212,11 +223,12 @@ def test_check_says_that_all_of_them_hold() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_each_has_a_title_in_two_languages_and_names_its_source(path: Path) -> None:
+def test_each_has_texts_in_all_languages_and_names_its_source(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    title = load(path)["title"]
-    assert re.search("[가-힣]", title)
-    assert re.search("[A-Za-z]{3}", title)
+    document = load(path)
+    for key in ("title", "description"):
+        assert list(document[key]) == list(LANGUAGES), f"{key}: of a shipped problem has a text in each language"
+        assert all(re.search(LETTERS[code], said) for code, said in document[key].items())
     before_expect = text.partition("\nexpect:")[0].splitlines()[-1]
     assert before_expect.startswith("# "), "the line before expect: says where its numbers come from"
 

@@ -13,16 +13,16 @@ from backprop_cli.cli.usage_errors import one_of
 from backprop_cli.phrases import LANGUAGES, letters, use
 
 if TYPE_CHECKING:
-    from backprop_cli.cli.options import Options
     from backprop_cli.render import Form
 
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # of the system, the first that is set
 DISPLAYED = {0x12: "ko", 0x11: "ja"}  # the low ten bits of Windows' numbers of languages
 
 
-def speak(options: "Options") -> None:
-    """Have everything from here on said in the language that is asked for. Raises UsageError for one that there is not."""
-    asked, form = options.lang, options.forms.get(options.form)
+def speak(asked: str | None, form: "Form | None") -> None:
+    """Have everything from here on said in the language that is asked for. form: of the answer, None where there is no such form.
+
+    Raises UsageError for a language that there is not."""
     wished = language_wished(asked)
     use("en" if form is None or not form.learners else wished)
     reason = hindrance(form) if form is not None and form.learners and wished != "en" else None

@@ -17,30 +17,19 @@ from backprop_cli.render import FORMS
 MAX_MEMORY, MAX_SIZE = 2 * 2**30, 64 * 2**20  # bytes
 
 
-def names(ctx: Context, incomplete: str) -> list[str]:
-    """Completion: variables and nodes of the problem on the line."""
-    from backprop_cli.cli.completion.names import problem_names
+def completing(*sections: str, after: str = "") -> Callable[[Context, str], list[str]]:
+    """Completion by the names that these sections of the problem on the line have. after: what follows a name."""
 
-    return problem_names(ctx, "variables", "nodes")
+    def names_there(ctx: Context, incomplete: str) -> list[str]:
+        from backprop_cli.cli.completion.names import problem_names
 
+        return [name + after for name in problem_names(ctx, *sections)]
 
-def variables(ctx: Context, incomplete: str) -> list[str]:
-    from backprop_cli.cli.completion.names import problem_names
-
-    return problem_names(ctx, "variables")
+    return names_there
 
 
-def settable(ctx: Context, incomplete: str) -> list[str]:
-    """Completion of --set: what can be replaced, with the = that follows."""
-    from backprop_cli.cli.completion.names import problem_names
-
-    return [f"{name}=" for name in problem_names(ctx, "variables", "constants")]
-
-
-def nodes(ctx: Context, incomplete: str) -> list[str]:
-    from backprop_cli.cli.completion.names import problem_names
-
-    return problem_names(ctx, "nodes")
+names, variables, nodes = completing("variables", "nodes"), completing("variables"), completing("nodes")
+settable = completing("variables", "constants", after="=")  # of --set: what can be replaced
 
 
 def forms() -> list[str]:
@@ -260,7 +249,7 @@ def sharing(
         if "format" not in shared:
             return command(**given)
         options = checked_options(values, forms())
-        speak(options)
+        speak(options.lang, options.forms.get(options.form))
         return command(options=options, **given)
 
     own = [parameter for name, parameter in signature(command).parameters.items() if name != "options"]

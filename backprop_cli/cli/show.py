@@ -51,9 +51,9 @@ def show(report: "Report | Drawing", options: Options) -> int:
     except UsageError:
         if not options.wished:
             raise
-        options = options._replace(form=next(iter(options.forms)), wished=False)
-        speak(options)
-        return show(report, options)
+        first = next(iter(options.forms))
+        speak(options.lang, options.forms[first])
+        return show(report, options._replace(form=first, wished=False))
 
 
 def marked_as_utf8(chunks: Iterable[str]) -> Iterator[str]:

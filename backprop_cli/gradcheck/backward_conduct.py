@@ -8,18 +8,19 @@ from backprop_cli.gradcheck.code_precision import DOUBLE
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
+from backprop_cli.phrases import say, to_say
 from backprop_cli.python_layers.layer import Played, PythonLayer
 
 TWICE = 1e-12  # of the largest entry: what twice the upstream may differ by from twice the gradient
 ROUNDINGS = 64.0  # the same in low precision, in its ε
 ALIKE = 1e-9
 MOST_PLAYED = 1_000  # nodes of a file that are run together
-NOT_LINEAR = "twice the upstream gradient does not give twice the gradient: something is added that does not come from dout"
-SHARED = (
+NOT_LINEAR = to_say("twice the upstream gradient does not give twice the gradient: something is added that does not come from dout")
+SHARED = to_say(
     "after the forward passes of all layers, as the book runs them, backward answers otherwise than alone:"
     " does it remember its inputs in a place that all objects share?"
 )
-SPENT = "a second backward pass after one forward pass answers differently: backward changes what forward has remembered"
+SPENT = to_say("a second backward pass after one forward pass answers differently: backward changes what forward has remembered")
 
 
 def not_linear(layer: Layer, dout: Value, out: Value, xs: Sequence[Value], wanted: tuple[bool, ...], epsilon: float) -> list[int]:
@@ -71,9 +72,9 @@ def in_the_books_order(nodes: Sequence[Any]) -> Iterator[tuple[Any, str]]:
         try:
             first, second = one.backward(run), one.backward(run)
         except BpcalcError as error:
-            yield node, f"a second backward pass after one forward pass fails: {error.message}"
+            yield node, say("a second backward pass after one forward pass fails: {error}", error=error.message)
             continue
         if not one.same(one.answer, first):
-            yield node, SHARED
+            yield node, say(SHARED)
         elif not one.same(first, second):
-            yield node, SPENT
+            yield node, say(SPENT)

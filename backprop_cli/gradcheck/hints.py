@@ -7,6 +7,7 @@ from backprop_cli.gradcheck.result import Check
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Shape
 from backprop_cli.layers.maths import Value
+from backprop_cli.phrases import say
 from backprop_cli.python_layers.code import added_to_logarithm
 from backprop_cli.python_layers.layer import PythonLayer
 
@@ -26,9 +27,9 @@ def pattern(checks: Sequence[Check], all_checks: Sequence[Check], name: str, siz
     told = [(check.analytic, without_noise(check)) for check in checks if isfinite(check.numeric)]
     pairs = [pair for pair in told if any(pair)]
     if not any(analytic for analytic, _ in pairs):
-        return "it is 0 in every entry" if len(pairs) > 1 else ""
+        return say("it is 0 in every entry") if len(pairs) > 1 else ""
     if not any(numeric for _, numeric in pairs):
-        return f"it should be 0 in every entry: does the result use {name}?"
+        return say("it should be 0 in every entry: does the result use {name}?", name=name)
     if not all(numeric for _, numeric in pairs):
         return ""
     factors = [analytic / numeric for analytic, numeric in pairs]
@@ -49,11 +50,12 @@ def all_zero(checks: Sequence[Check]) -> bool:
 
 def common_factor(factor: float, sizes: Sequence[tuple[int, str]], entries: int) -> str:
     if abs(factor + 1.0) < ALIKE:
-        return "its sign is wrong"
+        return say("its sign is wrong")
     for size, whose in sizes:
         if 1 < size < MOST_PARTS and abs(factor * size - 1.0) < ALIKE:
-            return f"it is 1/{size} of what it should be, and {size} is a size of {whose}"
-    return f"it is {factor:.10g} times what it should be in every entry" if entries > 1 else ""
+            return say("it is 1/{size} of what it should be, and {size} is a size of {whose}", size=size, whose=whose)
+    times = f"{factor:.10g}"
+    return say("it is {times} times what it should be in every entry", times=times) if entries > 1 else ""
 
 
 def same_for_twice(once: Value, twice: Value) -> bool:
@@ -66,7 +68,7 @@ def same_for_twice(once: Value, twice: Value) -> bool:
 def wrong_entries_counted(checks: Sequence[Check]) -> str:
     """How many entries are wrong, where there is more than the one that is shown."""
     wrong = sum(check.verdict == "fail" for check in checks)
-    return f"{wrong} of {len(checks)} entries are wrong" if len(checks) > 1 else ""
+    return say("{wrong} of {count} entries are wrong", wrong=wrong, count=len(checks)) if len(checks) > 1 else ""
 
 
 def of_code(layer: PythonLayer, shapes: Sequence[Shape]) -> str:
@@ -74,6 +76,8 @@ def of_code(layer: PythonLayer, shapes: Sequence[Shape]) -> str:
     labels = layer.labels(*shapes)
     if labels:
         name = layer.input_names(len(shapes))[min(labels)]
-        return f"{name} holds class indices: a subtraction takes them for numbers, and broadcasts them in silence"
+        return say("{name} holds class indices: a subtraction takes them for numbers, and broadcasts them in silence", name=name)
     small = added_to_logarithm(layer.function("forward"))
-    return f"forward adds {small:g} inside a logarithm, which backward leaves out" if small is not None else ""
+    if small is None:
+        return ""
+    return say("forward adds {number} inside a logarithm, which backward leaves out", number=f"{small:g}")

@@ -1,6 +1,7 @@
 """Each layer by itself, at the values that it has in the graph, with a random upstream: so a fault is found where it is."""
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from backprop_cli import engine
 from backprop_cli.engine import Pass
@@ -31,6 +32,7 @@ from backprop_cli.gradcheck.single_node import (
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import shape_text
 from backprop_cli.layers.maths import Value
+from backprop_cli.phrases import say
 from backprop_cli.python_layers.layer import PythonLayer
 
 LARGE = 64  # entries, from which on a random direction is tried before all of them are
@@ -109,7 +111,7 @@ class LayerCheck:
         for argument, rows in checks.items():
             check = next((check for check in rows if check.verdict == "nonfinite" and check.analytic - check.analytic != 0.0), None)
             if check is not None and maths.is_finite(node.out):
-                words = "its gradient is not finite, though all that it gets is"
+                words = say("its gradient is not finite, though all that it gets is")
                 self.not_finite.append(
                     Culprit(node.name, node.layer.name, names[argument], check.index, check.analytic, None, words)
                 )
@@ -131,7 +133,9 @@ class LayerCheck:
             return []
         epsilon = node.code.epsilon if node.code is not None else DOUBLE
         names = node.layer.input_names(len(node.xs))
-        return [accused(node, names[k], NOT_LINEAR) for k in not_linear(node.layer, dout, node.out, node.xs, node.wanted, epsilon)]
+        return [
+            accused(node, names[k], say(NOT_LINEAR)) for k in not_linear(node.layer, dout, node.out, node.xs, node.wanted, epsilon)
+        ]
 
     def checks(self, node: Node, done: Pass) -> dict[int, list[Check]]:
         """The checks of each input that has a gradient; of a large one only where a random direction is not clean."""
@@ -241,23 +245,21 @@ class LayerCheck:
         names = node.layer.input_names(len(node.xs))
         moved = [names[k] for k in wrong.numbers]
         many = sum(len(kinked[k]) for k in wrong.numbers)
-        what = f"its {many} entries at the kink" if len(moved) == 1 else " and ".join(moved)
-        words = f"at a kink, for a random upstream: {what} moved together; each by itself looks right"
+        what = say("its {count} entries at the kink", count=many) if len(moved) == 1 else names_joined(moved)
+        words = say("at a kink, for a random upstream: {what} moved together; each by itself looks right", what=what)
         name = moved[0] if len(moved) == 1 else ""  # either of several may be the wrong one
         return [Culprit(node.name, node.layer.name, name, None, wrong.given, wrong.seen.middle, words)]
 
     def worst(self, node: Node, argument: int, checks: list[Check], done: Pass) -> Culprit:
         """The wrong entry to show: for an upstream of ones where that shows it too, because those numbers are known from books."""
         name = node.layer.input_names(len(node.xs))[argument]
-        ones = "ones" if maths.is_array(node.out) else "1"
         plain = self.plain(node, argument, checks)
         telling = bool(plain) and (all_zero(checks) or not all_zero(plain))  # else 0 is right for a constant upstream alone
         shown = plain if telling else checks
-        words = [f"for an upstream of {ones}" if telling else "for a random upstream" + f": one of {ones} hides it" * (not plain)]
-        words.append(wrong_entries_counted(checks))
+        words = [upstream_in_words(telling, not plain, maths.is_array(node.out)), wrong_entries_counted(checks)]
         deaf = ignores_upstream(node, argument, done.upstream)
         if deaf:
-            words.append("backward does not use dout: it gives the same for twice the upstream")
+            words.append(say("backward does not use dout: it gives the same for twice the upstream"))
         if telling or not deaf:
             words.append(pattern(shown, checks, name, self.sizes(node, argument)) or explanation(node))
         check = max(failing(shown), key=lambda check: check.error)
@@ -280,3 +282,16 @@ class LayerCheck:
         names = [node.layer.input_names(len(node.xs))[argument], "dout", *node.layer.input_names(len(node.xs))]
         shapes = [maths.shape_of(x) for x in (node.xs[argument], node.out, *node.xs)]
         return [(size, f"{name} {shape_text(shape)}") for name, shape in zip(names, shapes, strict=True) for size in shape]
+
+
+def names_joined(names: Sequence[str]) -> str:
+    return reduce(lambda one, other: say("{one} and {other}", one=one, other=other), names)
+
+
+def upstream_in_words(ones: bool, hidden: bool, array: bool) -> str:
+    """For which upstream gradient the numbers hold. ones: for that of ones; hidden: whether that shows nothing wrong."""
+    if ones:
+        return say("for an upstream of ones" if array else "for an upstream of 1")
+    if hidden:
+        return say("for a random upstream: one of ones hides it" if array else "for a random upstream: one of 1 hides it")
+    return say("for a random upstream")

@@ -8,6 +8,7 @@ from backprop_cli.gradcheck.code_precision import HALF
 from backprop_cli.gradcheck.comparison import LOW, SlopeComparison
 from backprop_cli.gradcheck.result import Result
 from backprop_cli.layers import maths
+from backprop_cli.phrases import say
 
 
 def notes_on(done: Pass, numbers: Sequence[int], result: Result, comparison: SlopeComparison) -> list[str]:
@@ -17,22 +18,23 @@ def notes_on(done: Pass, numbers: Sequence[int], result: Result, comparison: Slo
     for number in numbers:
         gradient = done.gradients[number]
         if not reaching[number]:
-            notes.append(f"{names[number]} does not reach {names[done.output]}: its gradient is 0")
+            notes.append(say("{name} does not reach {output}: its gradient is 0", name=names[number], output=names[done.output]))
         elif gradient is None:
-            notes.append(
-                f"{names[number]} has no gradient: it reaches {names[done.output]} only through comparisons, conditions or labels"
-            )
+            phrase = say("{name} has no gradient: it reaches {output} only through comparisons, conditions or labels")
+            notes.append(phrase.format(name=names[number], output=names[done.output]))
         elif not (gradient.any() if maths.is_array(gradient) else gradient):
-            notes.append(f"the gradient of {names[number]} is 0" + " in every entry" * maths.is_array(gradient))
+            array = maths.is_array(gradient)
+            phrase = say("the gradient of {name} is 0 in every entry" if array else "the gradient of {name} is 0")
+            notes.append(phrase.format(name=names[number]))
         if comparison.single[number] and comparison.settings.tolerance is None:
             kind = "float16" if comparison.epsilon(number) == HALF else "float32"
             tolerance = LOW[comparison.epsilon(number)]
-            notes.append(
-                f"the way from {names[number]} goes through a layer that computes in {kind}: its tolerance is {tolerance:g}"
-            )
+            phrase = say("the way from {name} goes through a layer that computes in {kind}: its tolerance is {tolerance}")
+            notes.append(phrase.format(name=names[number], kind=kind, tolerance=f"{tolerance:g}"))
     for number, (index, jump) in comparison.jumps.items():
         entry = names[number] + (f"[{','.join(map(str, index))}]" if index is not None else "")
-        notes.append(f"at this {entry} {names[done.output]} jumps by {jump:.6g}: its slope there is a convention")
+        phrase = say("at this {entry} {output} jumps by {jump}: its slope there is a convention")
+        notes.append(phrase.format(entry=entry, output=names[done.output], jump=f"{jump:.6g}"))
     if any(check.verdict == "nonfinite" for check in result.checks):
         notes.append(nonfinite_origin(done))
     return notes
@@ -43,9 +45,9 @@ def nonfinite_origin(done: Pass) -> str:
     graph = done.graph
     number = engine.first_nonfinite(done.values)
     if number is not None:
-        return f"{graph.names[number]} is the first value that is not finite"
+        return say("{name} is the first value that is not finite", name=graph.names[number])
     for number in range(done.output, -1, -1):
         gradient = done.gradients[number]
         if gradient is not None and engine.first_nonfinite([gradient]) is not None:
-            return f"the gradient of {graph.names[number]} is the first that is not finite"
-    return "the numerical gradient is not finite"
+            return say("the gradient of {name} is the first that is not finite", name=graph.names[number])
+    return say("the numerical gradient is not finite")

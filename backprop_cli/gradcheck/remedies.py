@@ -14,12 +14,14 @@ from backprop_cli.gradcheck.result import CheckSettings
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
+from backprop_cli.phrases import say, to_say
 
 if TYPE_CHECKING:
     from backprop_cli.gradcheck.comparison import SlopeComparison
 
 HALF_THE_DIGITS = 2.0**-26
-REARRANGE = "rearrange it, so that nearly equal numbers are not subtracted, nor a small one added to a large one"
+LOST_AT = to_say("the gradient of {name} has lost its digits to rounding at {node} = {expression}")
+REARRANGE = to_say("rearrange it, so that nearly equal numbers are not subtracted, nor a small one added to a large one")
 
 
 def lost_note(rounding: "LostDigits", comparison: "SlopeComparison", number: int, row: int) -> str:
@@ -30,7 +32,8 @@ def lost_note(rounding: "LostDigits", comparison: "SlopeComparison", number: int
         number, taking_entry(position) if direction is None else lambda gradient: float(sum_of_entries(gradient * direction))
     )
     graph = rounding.done.graph
-    return f"{lost_at(graph, graph.names[number], node)}: {remedy(graph, rounding.done.values, node)}"
+    where = say(LOST_AT, name=graph.names[number], node=graph.names[node], expression=graph.expression(node))
+    return f"{where}: {say(remedy(graph, rounding.done.values, node))}"
 
 
 def taking_entry(position: int) -> Callable[[Value], float]:
@@ -39,8 +42,8 @@ def taking_entry(position: int) -> Callable[[Value], float]:
 
 
 def lost_at(graph: Graph, name: str, node: int) -> str:
-    """That a gradient has lost its digits, and where."""
-    return f"the gradient of {name} has lost its digits to rounding at {graph.names[node]} = {graph.expression(node)}"
+    """That a gradient has lost its digits, and where: in English, for a warning."""
+    return LOST_AT.format(name=name, node=graph.names[node], expression=graph.expression(node))
 
 
 class Lost(NamedTuple):
@@ -85,7 +88,7 @@ def worst_spoilt(gradient: Value, most: Value, value: Value, probe: Probe, numbe
 
 
 def remedy(graph: Graph, values: Sequence[Value], node: int) -> str:
-    """What computes the same without losing digits."""
+    """What computes the same without losing digits, in English."""
     around = Around(graph, values, node)
     return next((words for matches, words in REMEDIES if matches(around)), REARRANGE)
 
@@ -118,17 +121,17 @@ class Around:
 
 
 REMEDIES: Sequence[tuple[Callable[[Around], bool], str]] = (
-    (lambda at: at.one_plus and "log" in at.read_by, "write log(1 + x) as log1p(x)"),
-    (lambda at: at.one_plus and "pow" in at.read_by, "write (1 + r) ** n - 1 as expm1(n * log1p(r))"),
-    (lambda at: at.one_plus and "sub" in at.read_by, "write 1 + x - 1 as x"),
-    (lambda at: at.name == "pow" and at.minus_one, "write (1 + r) ** n - 1 as expm1(n * log1p(r))"),
-    (lambda at: at.name == "exp" and at.minus_one, "write exp(x) - 1 as expm1(x)"),
-    (lambda at: at.name == "cos" and at.one_minus, "write 1 - cos(x) as 2 * sin(x / 2) ** 2"),
-    (lambda at: at.name == "sigmoid" and at.one_minus, "write 1 - sigmoid(x) as sigmoid(-x)"),
-    (lambda at: at.name == "softmax" and "log" in at.read_by, "write log(softmax(x)) as log_softmax(x)"),
-    (lambda at: at.name == "sigmoid" and "log" in at.read_by, "write log(sigmoid(x)) as -softplus(-x)"),
+    (lambda at: at.one_plus and "log" in at.read_by, to_say("write log(1 + x) as log1p(x)")),
+    (lambda at: at.one_plus and "pow" in at.read_by, to_say("write (1 + r) ** n - 1 as expm1(n * log1p(r))")),
+    (lambda at: at.one_plus and "sub" in at.read_by, to_say("write 1 + x - 1 as x")),
+    (lambda at: at.name == "pow" and at.minus_one, to_say("write (1 + r) ** n - 1 as expm1(n * log1p(r))")),
+    (lambda at: at.name == "exp" and at.minus_one, to_say("write exp(x) - 1 as expm1(x)")),
+    (lambda at: at.name == "cos" and at.one_minus, to_say("write 1 - cos(x) as 2 * sin(x / 2) ** 2")),
+    (lambda at: at.name == "sigmoid" and at.one_minus, to_say("write 1 - sigmoid(x) as sigmoid(-x)")),
+    (lambda at: at.name == "softmax" and "log" in at.read_by, to_say("write log(softmax(x)) as log_softmax(x)")),
+    (lambda at: at.name == "sigmoid" and "log" in at.read_by, to_say("write log(sigmoid(x)) as -softplus(-x)")),
     (
         lambda at: "sqrt" in at.read_by | at.read_later | at.made_of | {at.name},
-        "write sqrt(a) - sqrt(b) as (a - b) / (sqrt(a) + sqrt(b))",
+        to_say("write sqrt(a) - sqrt(b) as (a - b) / (sqrt(a) + sqrt(b))"),
     ),
 )

@@ -22,6 +22,7 @@ from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
+from backprop_cli.phrases import say
 from backprop_cli.problem.problem import Problem
 from backprop_cli.python_layers.layer import PythonLayer
 
@@ -98,7 +99,8 @@ class Run:
             upstream = self.draws.like(out) if drawn else 1.0
         result = Result(self.graph.names[self.output], self.settings.method, self.settings.seed, upstream)
         if drawn:
-            result.notes.append(f"the upstream gradient is random (seed {self.settings.seed}): one of ones hides faults")
+            words = say("the upstream gradient is random (seed {seed}): one of ones hides faults", seed=self.settings.seed)
+            result.notes.append(words)
         return result
 
     def accused(self, result: Result, values: list[Value], known: bool) -> list[Culprit]:
@@ -174,7 +176,8 @@ class Run:
         names = [self.graph.names[name] for name in self.names if self.goes_through(name, meant)]
         if names:
             nodes = ", ".join(self.graph.names[number] for number in meant)
-            result.notes.append(f"the gradient of {nodes} is meant to differ from the slope: what goes through it is not judged")
+            phrase = say("the gradient of {nodes} is meant to differ from the slope: what goes through it is not judged")
+            result.notes.append(phrase.format(nodes=nodes))
         return [
             check._replace(verdict="meant") if check.name in names and check.verdict != "nonfinite" else check for check in checks
         ]
@@ -243,14 +246,16 @@ def merged(culprits: Sequence[Culprit], rule: Callable[[Culprit], object]) -> li
 
 def also_at(words: str, rest: Sequence[Culprit]) -> str:
     names = [culprit.node for culprit in rest]
-    shown = ", ".join(names[:MOST_NAMED]) + f" and {len(names) - MOST_NAMED} more" * (len(names) > MOST_NAMED)
-    return f"{words}; the same at {shown}" if words else f"the same at {shown}"
+    shown = ", ".join(names[:MOST_NAMED])
+    more = len(names) - MOST_NAMED
+    same = say("the same at {names}", names=say("{names} and {count} more", names=shown, count=more) if more > 0 else shown)
+    return f"{words}; {same}" if words else same
 
 
 def doubt_in_words(graph: Graph, number: int, jumps: bool) -> str:
-    where = f"layer {graph.layer(number).name} at node {graph.names[number]}"
-    why = "its value jumps at this point, and has no slope there" if jumps else "its numerical gradient is too inexact"
-    return f"nothing can be claimed of {where} by itself: {why}"
+    where = say("layer {layer} at node {node}", layer=graph.layer(number).name, node=graph.names[number])
+    why = say("its value jumps at this point, and has no slope there" if jumps else "its numerical gradient is too inexact")
+    return say("nothing can be claimed of {where} by itself: {why}", where=where, why=why)
 
 
 def downgrade(result: Result) -> None:
@@ -268,6 +273,7 @@ def downgrade(result: Result) -> None:
         for k in which:
             result.checks[k] = wrong[k]._replace(verdict=verdict)
     if kinks:
-        result.notes.append("several kinks meet: each layer keeps to its convention, and together they lie beside both slopes")
+        words = say("several kinks meet: each layer keeps to its convention, and together they lie beside both slopes")
+        result.notes.append(words)
     if blurred:
-        result.notes.append("every layer is right by itself: the numerical gradient of the whole is to be doubted")
+        result.notes.append(say("every layer is right by itself: the numerical gradient of the whole is to be doubted"))

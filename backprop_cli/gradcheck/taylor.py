@@ -12,6 +12,7 @@ from backprop_cli.gradcheck.perturbation import direction_move
 from backprop_cli.gradcheck.result import Check, Result, TaylorRow
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
+from backprop_cli.phrases import say
 
 HALVINGS = 8
 FIRST = (2.0**-4, 2.0**-8, 2.0**-16, 2.0**-24)  # where to begin: later, where the earlier leave the domain
@@ -40,7 +41,7 @@ def taylor_test(comparison: SlopeComparison, numbers: Sequence[int], result: Res
     kinked = at_a_kink or bool(comparison.probe.kinks)
     verdict = taylor_verdict(rows, slope, noise, kinked)
     if kinked:
-        result.notes.append("the point is a kink, where remainders do not follow Taylor: --method auto judges kinks")
+        result.notes.append(say("the point is a kink, where remainders do not follow Taylor: --method auto judges kinks"))
     result.taylor = rows
     names = ", ".join(done.graph.names[number] for number in numbers)
     error, numeric = rows[-1].remainder / rows[-1].h, changes[-1] / rows[-1].h

@@ -6,10 +6,286 @@ No particle hangs on a blank: whether 을 or 를 is right depends on what is fil
 PHRASES = {
     # tables: forward, backward
     "node": "노드",
+    "nodes": "노드",
     "value": "값",
+    "variable": "변수",
+    "variables": "변수",
+    "constant": "상수",
+    "constants": "상수",
+    "unit": "단위",
+    "description": "설명",
+    "expression": "식",
+    "numbers put in": "숫자를 넣은 식",
+    "shapes put in": "형상을 넣은 식",
+    "input": "입력",
+    "local gradient": "국소적 미분",
+    "upstream {times} local = propagated": "상류 {times} 국소적 미분 = 전파되는 값",
+    "edges": "에지",
+    "name": "이름",
+    "names": "이름",
+    "feeds several": "여러 노드로 가는 값",
+    "from {node}": "{node}에서 온 값",
+    "from {count} others": "나머지 {count}곳에서 온 값",
+    "sum": "합계",
+    "{node}, as {argument}": "{node}의 입력 {argument}",
+    "none": "없음",
+    "{names} and {count} more": "{names} 외 {count}개",
+    "{names}: no way leads to {output}, so the gradient is 0": "{names}: {output}까지 이어지는 길이 없으므로 기울기는 0",
+    "{names}: no gradient, for only comparisons, conditions or labels lead to {output}": (
+        "{names}: {output}까지 비교, 조건, 레이블로만 이어지므로 기울기가 없음"
+    ),
+    "smallest {smallest}, largest {largest}, mean {mean}": "최솟값 {smallest}, 최댓값 {largest}, 평균 {mean}",
+    "arrays of more than {count} entries are summed up: --full shows them whole": (
+        "원소가 {count}개보다 많은 배열은 요약해서 표시: --full을 붙이면 전부 표시"
+    ),
+    "{count} {what} are left out: --full shows them": "{what} {count}개 생략: --full을 붙이면 전부 표시",
+    "dout at {entries}, 0 elsewhere": "{entries} 위치에는 dout, 나머지는 0",
+    "summed over axis {axes}": "축 {axes}에 대해 합산",
+    "summed over axes {axes}": "축 {axes}에 대해 합산",
+    "{call} = {value}: so many examples, the entries of {x} without its last axis": (
+        "{call} = {value}: 데이터의 개수, 마지막 축을 뺀 {x}의 원소 수"
+    ),
+    "{call} = {value}: so many examples, the rows of {x}": "{call} = {value}: 데이터의 개수, {x}의 행 수",
+    "{call} = {value}: so many entries": "{call} = {value}: 원소의 개수",
+    "{call}: a row for each label, 1 at the label and 0 elsewhere": "{call}: 레이블마다 한 행, 레이블 위치는 1이고 나머지는 0",
+    "in {layer}:": "{layer} 안에서:",
+    "the slope is a choice": "기울기를 정하기 나름인 곳",
+    "{node} stands at a kink, where the slope is a convention: {what}": "{node}: 꺾인 점이라 기울기는 약속으로 정함, {what}",
+    "columns {span}": "{span}열",
+    "column {span}": "{span}열",
     # tables: check, gradcheck
+    "pass": "맞음",
+    "fail": "틀림",
+    "error": "오류",
+    "kink": "꺾인 점",
+    "meant": "의도함",
+    "blank": "빈칸",
+    "unclear": "불분명",
+    "inconclusive": "판정 불가",
+    "nonfinite": "유한하지 않음",
+    "{count} {verdict}": "{verdict} {count}개",
+    "file": "파일",
+    "verdict": "판정",
+    "answers": "답",
+    "of": "구분",
+    "forward": "순전파",
+    "gradient": "기울기",
+    "you wrote": "적은 답",
+    "it is": "정답",
+    "difference": "차이",
+    "{count} files": "파일 {count}개",
+    "{count} answers": "답 {count}개",
+    "{count} right": "맞은 답 {count}개",
+    "{count} faults": "오류 {count}개",
+    "{right} of {count} hold": "{count}개 중 {right}개 맞음",
+    "none expected": "적힌 답 없음",
+    "a value is not finite": "유한하지 않은 값이 있음",
+    "the gradient of {answer}": "기울기 {answer}",
+    "right to the digits written: --written counts it": "적은 자릿수까지는 맞음: --written을 붙이면 맞은 것으로 셈",
+    "you wrote {wrote}, it is {right}": "적은 답 {wrote}, 정답 {right}",
+    "it has no gradient": "기울기가 없음",
+    "{count} entries, asked are {asked}: is a comma in {written} a decimal sign?": (
+        "원소 {count}개, 문제의 원소는 {asked}개: {written}의 쉼표는 소수점인가요?"
+    ),
+    "{given}, asked is {asked}": "{given}, 문제에서 묻는 것은 {asked}",
+    "shape {shape}": "형상 {shape}",
+    "a number": "숫자 하나",
+    "{names} is blank": "{names} 빈칸",
+    "{names} are blank": "{names} 빈칸",
+    "and {count} more": "외 {count}개",
+    "{text}: is that {number}?": "{text}: {number}인가요?",
+    "{text}: in {brackets} a comma ends the value": "{text}: {brackets} 안에서는 쉼표에서 값이 끝남",
+    "it cannot be read": "읽을 수 없음",
+    "every gradient is right": "모든 기울기가 맞음",
+    "every gradient is right, and some lie at a kink, where the slope is a convention": (
+        "모든 기울기가 맞음, 일부는 꺾인 점에 있어 기울기를 약속으로 정함"
+    ),
+    "every gradient is right that is judged; some are meant to differ from the slope": (
+        "판정한 기울기는 모두 맞음, 일부는 일부러 실제 기울기와 다르게 정의됨"
+    ),
+    "a gradient is wrong": "틀린 기울기가 있음",
+    "nothing can be claimed of some gradients: the numerical ones are too inexact": (
+        "일부 기울기는 판정할 수 없음: 수치 미분이 너무 부정확함"
+    ),
+    "a value or a gradient is not finite": "유한하지 않은 값이나 기울기가 있음",
+    "rounding has spoilt some gradients: nothing can be claimed of them": "반올림 오차로 망가진 기울기가 있어 판정할 수 없음",
+    "a layer cannot be run": "실행할 수 없는 계층이 있음",
+    "a layer is wrong by itself, though the gradients of {output} do not show it": (
+        "{output}의 기울기에는 드러나지 않지만 계층 하나가 그 자체로 틀림"
+    ),
+    "a layer misbehaves; its gradients are right": "기울기는 맞지만 잘못 동작하는 계층이 있음",
+    "{count} entries": "원소 {count}개",
+    "{count} forward passes": "순전파 {count}번",
+    "{seconds} s": "{seconds}초",
+    "{entries} checked; output {output}, method {method}, seed {seed}": (
+        "{entries} 확인; 출력 {output}, 방법 {method}, 시드 {seed}"
+    ),
+    "backward pass": "역전파",
+    "numerical": "수치 미분",
+    "bound": "허용 오차",
+    "method": "방법",
+    "slopes left, right": "왼쪽, 오른쪽 기울기",
+    "entries": "원소",
+    "remainder": "나머지항",
+    "order": "차수",
+    "order 2: the gradient is right; order 1: it is wrong": "차수 2: 기울기가 맞음; 차수 1: 틀림",
+    "layer {layer} at node {node}": "노드 {node}의 계층 {layer}",
+    "backward for {input}": "입력 {input}에 대한 역전파",
+    "{whose} gives {gives}, should be {should}": "{whose} 결과 {gives}, 바른 값 {should}",
+    "{whose} gives {number}": "{whose} 결과 {number}",
+    "for an upstream of 1": "상류의 값이 1일 때",
+    "for an upstream of ones": "상류의 값이 모두 1일 때",
+    "for a random upstream": "상류의 값이 무작위일 때",
+    "for a random upstream: one of 1 hides it": "상류의 값이 무작위일 때: 1로는 드러나지 않음",
+    "for a random upstream: one of ones hides it": "상류의 값이 무작위일 때: 모두 1이면 드러나지 않음",
+    "{wrong} of {count} entries are wrong": "원소 {count}개 중 {wrong}개가 틀림",
+    "its sign is wrong": "부호가 틀림",
+    "it is 0 in every entry": "모든 원소가 0",
+    "it should be 0 in every entry: does the result use {name}?": "모든 원소가 0이어야 함: 결과에 {name} 입력이 쓰이나요?",
+    "it is 1/{size} of what it should be, and {size} is a size of {whose}": "바른 값의 1/{size}배, {size} = {whose}의 크기",
+    "it is {times} times what it should be in every entry": "모든 원소가 바른 값의 {times}배",
+    "its gradient is not finite, though all that it gets is": "받은 값은 모두 유한한데 기울기가 유한하지 않음",
+    "its {count} entries at the kink": "꺾인 점에 있는 원소 {count}개",
+    "{one} and {other}": "{one}, 그리고 {other}",
+    "at a kink, for a random upstream: {what} moved together; each by itself looks right": (
+        "꺾인 점, 상류의 값이 무작위일 때: {what} 함께 움직임; 하나씩 움직이면 맞아 보임"
+    ),
+    "backward does not use dout: it gives the same for twice the upstream": (
+        "역전파가 dout을 쓰지 않음: 상류의 값을 두 배로 해도 결과가 같음"
+    ),
+    "twice the upstream gradient does not give twice the gradient: something is added that does not come from dout": (
+        "상류의 값을 두 배로 해도 기울기가 두 배가 되지 않음: dout에서 오지 않은 값이 더해짐"
+    ),
+    "after the forward passes of all layers, as the book runs them, backward answers otherwise than alone: "
+    "does it remember its inputs in a place that all objects share?": (
+        "책처럼 모든 계층의 순전파를 마친 뒤에는 역전파 결과가 혼자일 때와 다름: 입력을 모든 객체가 함께 쓰는 곳에 저장하나요?"
+    ),
+    "a second backward pass after one forward pass answers differently: backward changes what forward has remembered": (
+        "순전파 한 번 뒤에 역전파를 두 번 하면 결과가 달라짐: 역전파가 순전파에서 저장한 값을 바꿈"
+    ),
+    "a second backward pass after one forward pass fails: {error}": "순전파 한 번 뒤에 역전파를 두 번 하면 실패함: {error}",
+    "the same at {names}": "{names} 노드도 마찬가지",
+    "{name} holds class indices: a subtraction takes them for numbers, and broadcasts them in silence": (
+        "{name}: 클래스 번호임, 뺄셈에서는 보통 숫자로 취급되어 말없이 브로드캐스트됨"
+    ),
+    "{name} holds class indices, not one-hot rows": "{name}: 원-핫 벡터가 아니라 클래스 번호임",
+    "{input} is one example: is the code meant for a batch?": "{input}: 데이터 한 개임, 배치용 코드인가요?",
+    "forward adds {number} inside a logarithm, which backward leaves out": (
+        "순전파는 로그 안에 {number}만큼 더하지만 역전파에는 그것이 빠짐"
+    ),
+    "{where} takes {name} and never uses it": "{where}: 인수 {name}, 받기만 하고 쓰지 않음",
+    "{where} reads {name} of the file, not its input: did you mean self.{name}?": (
+        "{where}: 입력이 아니라 파일의 {name} 변수를 읽음, 혹시 self.{name}?"
+    ),
+    "{where} writes into {name}: work on a copy, {name}.copy()": (
+        "{where}: 인수 {name}의 내용을 바꿈, 사본 {name}.copy()에서 계산할 것"
+    ),
+    "{where} answers differently the second time: it draws random numbers, or keeps state": (
+        "{where}: 두 번째 결과가 다름, 난수를 쓰거나 상태를 남김"
+    ),
+    "{name} does not reach {output}: its gradient is 0": "{name}: {output}까지 이어지지 않으므로 기울기는 0",
+    "{name} has no gradient: it reaches {output} only through comparisons, conditions or labels": (
+        "{name}: {output}까지 비교, 조건, 레이블로만 이어지므로 기울기가 없음"
+    ),
+    "the gradient of {name} is 0": "{name}의 기울기는 0",
+    "the gradient of {name} is 0 in every entry": "{name}의 기울기는 모든 원소가 0",
+    "the way from {name} goes through a layer that computes in {kind}: its tolerance is {tolerance}": (
+        "{name}에서 가는 길에 {kind} 정밀도로 계산하는 계층이 있어 허용 오차는 {tolerance}"
+    ),
+    "at this {entry} {output} jumps by {jump}: its slope there is a convention": (
+        "이 {entry}에서 {output}의 값이 {jump}만큼 뛰므로 그곳의 기울기는 약속임"
+    ),
+    "{name} is the first value that is not finite": "처음으로 유한하지 않은 값: {name}",
+    "the gradient of {name} is the first that is not finite": "처음으로 유한하지 않은 기울기: {name}",
+    "the numerical gradient is not finite": "수치 미분이 유한하지 않음",
+    "nothing can be claimed of {where} by itself: {why}": "{where}만 따로 판정할 수 없음: {why}",
+    "its value jumps at this point, and has no slope there": "이 점에서 값이 뛰어 기울기가 없음",
+    "its numerical gradient is too inexact": "수치 미분이 너무 부정확함",
+    "the upstream gradient is random (seed {seed}): one of ones hides faults": (
+        "상류의 값은 무작위(시드 {seed}): 모두 1이면 틀린 곳이 드러나지 않을 수 있음"
+    ),
+    "the gradient of {nodes} is meant to differ from the slope: what goes through it is not judged": (
+        "{nodes}의 기울기는 일부러 실제 기울기와 다르게 정의됨: 이곳을 지나는 기울기는 판정하지 않음"
+    ),
+    "several kinks meet: each layer keeps to its convention, and together they lie beside both slopes": (
+        "꺾인 점이 여럿 겹침: 계층마다 약속을 지키지만, 합치면 양쪽 기울기와 다른 값이 됨"
+    ),
+    "every layer is right by itself: the numerical gradient of the whole is to be doubted": (
+        "계층은 하나하나 모두 맞음: 전체의 수치 미분을 의심해야 함"
+    ),
+    "the point is a kink, where remainders do not follow Taylor: --method auto judges kinks": (
+        "꺾인 점에서는 나머지항이 테일러 정리를 따르지 않음: --method auto로 판정할 것"
+    ),
+    "the gradient of {name} has lost its digits to rounding at {node} = {expression}": (
+        "{name}의 기울기가 {node} = {expression}에서 반올림으로 자릿수를 잃음"
+    ),
+    "rearrange it, so that nearly equal numbers are not subtracted, nor a small one added to a large one": (
+        "거의 같은 수를 빼거나 큰 수에 작은 수를 더하지 않도록 식을 바꿀 것"
+    ),
+    "write log(1 + x) as log1p(x)": "log(1 + x) 대신 log1p(x) 사용",
+    "write (1 + r) ** n - 1 as expm1(n * log1p(r))": "(1 + r) ** n - 1 대신 expm1(n * log1p(r)) 사용",
+    "write 1 + x - 1 as x": "1 + x - 1 대신 x 사용",
+    "write exp(x) - 1 as expm1(x)": "exp(x) - 1 대신 expm1(x) 사용",
+    "write 1 - cos(x) as 2 * sin(x / 2) ** 2": "1 - cos(x) 대신 2 * sin(x / 2) ** 2 사용",
+    "write 1 - sigmoid(x) as sigmoid(-x)": "1 - sigmoid(x) 대신 sigmoid(-x) 사용",
+    "write log(softmax(x)) as log_softmax(x)": "log(softmax(x)) 대신 log_softmax(x) 사용",
+    "write log(sigmoid(x)) as -softplus(-x)": "log(sigmoid(x)) 대신 -softplus(-x) 사용",
+    "write sqrt(a) - sqrt(b) as (a - b) / (sqrt(a) + sqrt(b))": "sqrt(a) - sqrt(b) 대신 (a - b) / (sqrt(a) + sqrt(b)) 사용",
     # tables: layers, problems
+    "class": "클래스",
+    "inputs": "입력",
+    "options": "옵션",
+    "backward": "역전파",
+    "convention": "약속",
+    "called": "호출",
+    "operator": "연산자",
+    "backward, {name}": "역전파, {name}",
+    "dout is the upstream gradient, out the result": "dout은 상류에서 온 값, out은 순전파의 결과",
+    "backward is the local gradient: the upstream gradient is multiplied by it": (
+        "역전파 식은 국소적 미분: 상류에서 온 값에 이것을 곱함"
+    ),
+    "title": "제목",
+    "no problems were found beside the program": "프로그램과 함께 설치된 문제가 없음",
     # draw and its page
+    "A computational graph": "계산 그래프",
+    "{value}, gradient {gradient}": "{value}, 기울기 {gradient}",
+    "(yours)": "(직접 정의)",
+    "(further down)": "(아래에 있음)",
+    "lines": "줄",
+    "to the first step": "첫 단계로",
+    "one step back": "한 단계 뒤로",
+    "play": "재생",
+    "pause": "멈춤",
+    "play or pause": "재생 또는 멈춤",
+    "one step on": "한 단계 앞으로",
+    "to the last step": "마지막 단계로",
+    "steps": "단계",
+    "step {step} of {last}": "{last}단계 중 {step}단계",
+    "Nothing can be moved here: {reason}.": "여기서는 숫자를 움직일 수 없습니다: {reason}.",
+    "it has arrays, and only single numbers can be moved": "배열이 있고, 움직일 수 있는 것은 숫자 하나로 된 값뿐",
+    "{layer} has no words that a browser knows": "{layer}: 브라우저에서 계산할 수 없는 계층",
+    "move the numbers": "숫자를 움직여 보기",
+    "as given": "처음 값으로",
+    "{name}, slider": "{name}, 슬라이더",
+    "{name}, exact": "{name}, 정확한 값",
+    "Given: {values}": "주어진 값: {values}",
+    "Forward: {step}": "순전파: {step}",
+    "Backward: {step}": "역전파: {step}",
+    "Backward: {equation}, where the backward pass begins": "역전파: {equation}, 역전파는 여기서 시작",
+    "Backward: the given gradient of {name} is {gradient}": "역전파: 주어진 {name}의 기울기는 {gradient}",
+    "Backward: {name} sends nothing back": "역전파: {name}에서 되돌려 보내는 값 없음",
+    "{name} gets {product}": "{name}에 전달: {product}",
+    "propagated to {name}: {product}": "{name}에 전파되는 값: {product}",
+    "upstream × local = propagated: {product} (local {derivative})": (
+        "상류 × 국소적 미분 = 전파되는 값: {product} (국소적 미분 {derivative})"
+    ),
+    "; {name} so far: {sum}, {count} more to come": "; {name} 지금까지: {sum}, 앞으로 {count}개 더",
+    "; {name} in all: {sum}": "; {name} 모두 더하면: {sum}",
+    "the output": "출력",
+    "{value}, the output": "{value}, 출력",
+    "{value}, to {name}": "{value}, {name}까지",
+    "{value}, to {name}, gradient back {gradient}": "{value}, {name}까지, 되돌아오는 기울기 {gradient}",
+    "{value}, gradient in all {gradient}": "{value}, 기울기 합계 {gradient}",
     # explain
     # quiz
     # mark, and its reasons
@@ -31,5 +307,276 @@ PHRASES = {
     "the mean over what it was repeated for, not the sum": "브로드캐스트된 것의 합이 아니라 평균",
     "right from a wrong number further up": "앞에서 틀린 값으로 옳게 계산함",
     "right from a wrong number further up: {name}": "앞에서 틀린 값으로 옳게 계산함: {name}",
-    # the sentence to keep of each layer
+    "answer": "답",
+    "student": "학생",
+    "missing": "미제출",
+    "why": "이유",
+    "wrong": "틀림",
+    "hardest: {answers}": "가장 많이 틀린 문제: {answers}",
+    "{answer} {right} of {count}": "{answer} {count}명 중 {right}명 정답",
+    "{count} students": "학생 {count}명",
+    "{count} students who handed in something": "제출한 학생 {count}명",
+    "{count} wrong": "틀린 답 {count}개",
+    "{count} blank": "빈칸 {count}개",
+    "{count} missing": "미제출 {count}개",
+    "{count} unclear": "불분명 {count}개",
+    "{right} of {count} answers are right": "답 {count}개 중 {right}개 맞음",
+    "more than half compute with other numbers than the key: was another seed used?": "절반 넘게 정답지와 다른 수로 계산함: --seed 값이 다르지 않은지 확인",
+    "not read: {count}": "읽지 않은 파일: {count}개",
+    "mended: {count}": "고쳐 읽은 파일: {count}개",
+    "has other numbers": "정답지와 다른 수를 씀",
+    "has no {names}": "문제에 없는 이름: {names}",
+    "cannot be read: {reason}": "읽을 수 없음: {reason}",
+    "it cannot be read: {reason}": "읽을 수 없음: {reason}",
+    "this folder cannot be read: {reason}": "폴더를 읽을 수 없음: {reason}",
+    "it is larger than {size}": "크기 제한 {size} 초과",
+    "it holds no answers that can be read": "읽을 수 있는 답이 없음",
+    "letters of the file were lost": "파일의 글자 일부가 깨짐",
+    "line {line}: {fault}": "{line}행: {fault}",
+    "read as {encoding}": "{encoding} 인코딩으로 읽음",
+    "slips mended": "탭이나 띄어쓰기 같은 작은 실수를 고쳐 읽음",
+    "only `expect:` could be read": "`expect:` 부분만 읽음",
+    "there is no `expect:`": "`expect:` 항목이 없음",
+    "read are files that end in {endings}": "읽는 파일의 확장자: {endings}",
+    "it names no problem as a whole word: {names}": "경로에 문제 이름이 없음: {names}",
+    "it names several problems: {names}": "경로에 문제 이름이 여럿: {names}",
+    "it names no student of the roster as a whole word": "경로에 명단의 학생 이름이 없음",
+    "it names several students: {names}": "경로에 학생 이름이 여럿: {names}",
+    "no student is named: neither by what is left of its name nor by its folder": "파일 이름에도 폴더 이름에도 학생 이름이 없음",
+    "'{spelt}' was taken for {student}": "'{spelt}': {student} 학생으로 봄",
+    "'{name}' is no student of the roster": "'{name}': 명단에 없는 학생",
+    "{problem} of {student}: not taken, as {other} counts": "{student}의 {problem}: {other} 파일을 채점하므로 제외",
+    "{student}: not taken, as line {line} counts": "{student}: {line}행을 채점하므로 제외",
+    "columns not read: {names}": "읽지 않은 열: {names}",
+    "no column names an answer, as this would: {example}": "답의 이름이 붙은 열이 없음, 예: {example}",
+    # the sentence to keep of each layer, what else its page says, and its convention
+    "Addition sends the upstream gradient on unchanged, to both inputs.": "덧셈은 상류에서 온 값을 두 입력에 그대로 보낸다.",
+    "x, y broadcast. The notes, section 5.2; Deep Learning from Scratch, section 5.4.": (
+        "x와 y는 브로드캐스트. 노트 5.2절, 밑바닥부터 시작하는 딥러닝 5.4절."
+    ),
+    "Subtraction sends the upstream gradient on to the first input, and its negative to the second.": (
+        "뺄셈은 상류에서 온 값을 첫째 입력에는 그대로, 둘째 입력에는 부호를 바꾸어 보낸다."
+    ),
+    "x, y broadcast.": "x와 y는 브로드캐스트.",
+    "Multiplication swaps its inputs: each gets the upstream gradient times the other.": (
+        "곱셈은 입력을 서로 바꾼다: 각 입력은 상류에서 온 값에 다른 입력을 곱한 값을 받는다."
+    ),
+    "x, y broadcast. The notes, section 5.1; Deep Learning from Scratch, section 5.4.": (
+        "x와 y는 브로드캐스트. 노트 5.1절, 밑바닥부터 시작하는 딥러닝 5.4절."
+    ),
+    "Division is multiplication by the reciprocal: 1/y upstream to the first input, -out/y to the second.": (
+        "나눗셈은 역수를 곱하는 것이다: 첫째 입력에는 상류에서 온 값의 1/y배, 둘째 입력에는 -out/y배가 간다."
+    ),
+    "x, y broadcast; x/0 is inf, 0/0 nan.": "x와 y는 브로드캐스트. x/0은 inf, 0/0은 nan.",
+    "A minus sign turns the upstream gradient round.": "음의 부호는 상류에서 온 값의 부호를 바꾼다.",
+    "x of any shape.": "x의 형상은 자유.",
+    "The derivative of 1/x is -1/x², which is -out²: the backward pass needs only the result.": (
+        "1/x의 미분은 -1/x², 곧 -out²이다: 역전파에는 순전파의 결과만 있으면 된다."
+    ),
+    '1/0 is inf. The notes\' "/" node, section 6.2.': '1/0은 inf. 노트 6.2절의 "/" 노드.',
+    "A power brings its exponent down: y·x^(y-1) for the base, and out·log x for the exponent.": (
+        "거듭제곱은 지수가 앞으로 내려온다: 밑에 대해서는 y·x^(y-1), 지수에 대해서는 out·log x이다."
+    ),
+    "x, y broadcast. A negative base with a fractional exponent is nan; so is the exponent's gradient for a negative base, and "
+    "for a base of 0 it is 0 (the limit, where the exponent is positive).": (
+        "x와 y는 브로드캐스트. 음수의 분수 제곱은 nan. 밑이 음수이면 지수의 기울기도 nan이고, 밑이 0이면 0이다(지수가 양수일 "
+        "때의 극한)."
+    ),
+    "0 ** y has gradient 0 in y": "0 ** y의 y에 대한 기울기는 0",
+    "The exponential is its own derivative: the backward pass multiplies by the result.": (
+        "지수 함수는 미분해도 자기 자신이다: 역전파는 순전파의 결과를 곱한다."
+    ),
+    'x of any shape; overflows to inf above 709.78. The notes\' "exp" node, section 6.2.': (
+        'x의 형상은 자유. 709.78을 넘으면 inf가 된다. 노트 6.2절의 "exp" 노드.'
+    ),
+    "The slope of the natural logarithm is 1/x: steep near 0, flat far out.": (
+        "자연로그의 기울기는 1/x이다: 0 가까이에서는 가파르고 멀어질수록 완만하다."
+    ),
+    "x of any shape; log 0 is -inf, the logarithm of a negative number nan.": "x의 형상은 자유. log 0은 -inf, 음수의 로그는 nan.",
+    "log(1 + x) for a small x: written so, 1 + x would lose the digits of x before the logarithm sees them.": (
+        "작은 x의 log(1 + x): 그대로 쓰면 1 + x를 계산할 때 로그를 취하기도 전에 x의 자릿수가 사라진다."
+    ),
+    "x of any shape; -inf at -1, nan below.": "x의 형상은 자유. -1에서 -inf, 그 아래에서는 nan.",
+    "exp(x) - 1 for a small x: written so, the difference would keep none of its digits.": (
+        "작은 x의 exp(x) - 1: 그대로 쓰면 뺄셈에서 자릿수가 하나도 남지 않는다."
+    ),
+    "x of any shape; overflows to inf above 709.78.": "x의 형상은 자유. 709.78을 넘으면 inf가 된다.",
+    "The slope of a square root is half the reciprocal of the root.": "제곱근의 기울기는 제곱근의 역수의 절반이다.",
+    "x of any shape; the slope at 0 is inf, the root of a negative number nan.": (
+        "x의 형상은 자유. 0에서의 기울기는 inf, 음수의 제곱근은 nan."
+    ),
+    "The absolute value sends the upstream gradient on with the sign of x.": "절댓값은 상류에서 온 값에 x의 부호를 붙여 보낸다.",
+    "The slope of the sine is the cosine.": "사인의 기울기는 코사인이다.",
+    "x of any shape, in radians.": "x의 형상은 자유. 단위는 라디안.",
+    "The slope of the cosine is minus the sine.": "코사인의 기울기는 사인에 음의 부호를 붙인 것이다.",
+    "The error function adds up the bell curve 2/√π·exp(-x²), which is therefore its slope.": (
+        "오차 함수는 종 모양 곡선 2/√π·exp(-x²)의 넓이를 더해 간 것이고, 그래서 이 곡선이 그 기울기이다."
+    ),
+    "x of any shape. GELU is x·(1 + erf(x/√2))/2 (Hendrycks and Gimpel, 2016).": (
+        "x의 형상은 자유. GELU는 x·(1 + erf(x/√2))/2이다(Hendrycks, Gimpel, 2016)."
+    ),
+    "x < y is a question, and its answer, 1 or 0, has no slope.": "x < y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
+    "no gradient": "기울기 없음",
+    "x <= y is a question, and its answer, 1 or 0, has no slope.": "x <= y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
+    "x > y is a question, and its answer, 1 or 0, has no slope.": "x > y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
+    "x, y broadcast. The mask of the notes' ReLU is `x > 0`.": "x와 y는 브로드캐스트. 노트의 ReLU에 나오는 마스크는 `x > 0`이다.",
+    "x >= y is a question, and its answer, 1 or 0, has no slope.": "x >= y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
+    "x == y is a question, and its answer, 1 or 0, has no slope.": "x == y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
+    "x, y broadcast; nan equals nothing.": "x와 y는 브로드캐스트. nan은 어떤 것과도 같지 않다.",
+    "x != y is a question, and its answer, 1 or 0, has no slope.": "x != y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
+    "x, y broadcast; nan differs from everything.": "x와 y는 브로드캐스트. nan은 모든 것과 다르다.",
+    "A choice sends the whole upstream gradient to the input that was chosen, and nothing to the other.": (
+        "선택은 고른 입력에 상류에서 온 값을 모두 보내고, 다른 입력에는 아무것도 보내지 않는다."
+    ),
+    "c, x, y broadcast; x where c is not 0, else y. c has no gradient. What was not chosen gets 0 even from an upstream of inf.": (
+        "c, x, y는 브로드캐스트. c가 0이 아닌 곳은 x, 나머지는 y. c에는 기울기가 없다. 고르지 않은 쪽은 상류의 값이 inf여도 0을 "
+        "받는다."
+    ),
+    "The larger input gets the whole upstream gradient; at a tie each gets half.": (
+        "큰 쪽 입력이 상류에서 온 값을 모두 받는다. 같으면 절반씩 나눈다."
+    ),
+    "a tie sends half to each": "같으면 절반씩",
+    "The smaller input gets the whole upstream gradient; at a tie each gets half.": (
+        "작은 쪽 입력이 상류에서 온 값을 모두 받는다. 같으면 절반씩 나눈다."
+    ),
+    "Where x > 0 the upstream gradient passes unchanged, elsewhere nothing passes.": (
+        "x > 0인 곳에서는 상류에서 온 값이 그대로 지나가고, 나머지에서는 아무것도 지나가지 않는다."
+    ),
+    "x of any shape. The notes, section 6.1.": "x의 형상은 자유. 노트 6.1절.",
+    "Where x > 0 the upstream gradient passes unchanged, elsewhere a small part of it does, so that no neuron dies.": (
+        "x > 0인 곳에서는 상류에서 온 값이 그대로 지나가고, 나머지에서도 조금은 지나가므로 죽는 뉴런이 없다."
+    ),
+    "x of any shape; slope: a number. Maas, Hannun and Ng, 2013.": "x의 형상은 자유. slope: 숫자 하나. Maas, Hannun, Ng, 2013.",
+    "The slope of the sigmoid is out·(1 - out): the backward pass needs only the result, and is at most 1/4.": (
+        "시그모이드의 기울기는 out·(1 - out)이다: 역전파에는 순전파의 결과만 있으면 되고, 기울기는 커야 1/4이다."
+    ),
+    "x of any shape; exact at ±1000. The notes, section 6.2.": "x의 형상은 자유. ±1000에서도 정확하다. 노트 6.2절.",
+    "The slope of tanh is 1 - out²: the backward pass needs only the result.": (
+        "tanh의 기울기는 1 - out²이다: 역전파에는 순전파의 결과만 있으면 된다."
+    ),
+    "x of any shape; exact at ±1000.": "x의 형상은 자유. ±1000에서도 정확하다.",
+    "Softplus is a relu with a rounded corner, and its slope is the sigmoid.": (
+        "소프트플러스는 모서리를 둥글린 ReLU이고, 그 기울기는 시그모이드이다."
+    ),
+    "x of any shape; exact at ±1000. Dugas et al., 2001.": "x의 형상은 자유. ±1000에서도 정확하다. Dugas 외, 2001.",
+    "A sum sends the upstream gradient on to every entry that went into it.": (
+        "합계는 더해진 모든 원소에 상류에서 온 값을 그대로 보낸다."
+    ),
+    "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1.": (
+        "x의 형상은 자유. axis: 축 하나, 여럿, 또는 모두를 뜻하는 None. keepdims: 축을 크기 1로 남긴다."
+    ),
+    "A mean shares the upstream gradient out in equal parts.": "평균은 상류에서 온 값을 똑같이 나누어 보낸다.",
+    "The largest entry gets the whole upstream gradient, the others nothing.": (
+        "가장 큰 원소가 상류에서 온 값을 모두 받고, 나머지는 아무것도 받지 않는다."
+    ),
+    "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1. Ties share evenly.": (
+        "x의 형상은 자유. axis: 축 하나, 여럿, 또는 모두를 뜻하는 None. keepdims: 축을 크기 1로 남긴다. 같은 값끼리는 똑같이 "
+        "나눈다."
+    ),
+    "ties share the gradient evenly": "같은 값끼리 기울기를 똑같이 나눔",
+    "The smallest entry gets the whole upstream gradient, the others nothing.": (
+        "가장 작은 원소가 상류에서 온 값을 모두 받고, 나머지는 아무것도 받지 않는다."
+    ),
+    "A product of matrices sends the upstream gradient back through the other matrix, transposed.": (
+        "행렬 곱은 상류에서 온 값을 상대 행렬의 전치와 곱해 되돌려 보낸다."
+    ),
+    "x (…, n, k), y (…, k, m) → (…, n, m), by NumPy's rules: a 1-D x is a row, a 1-D y a column, and the axis that this adds "
+    "goes again; axes in front broadcast. Raises ShapeError for a single number, or where the inner axes differ.": (
+        "x (…, n, k), y (…, k, m) → (…, n, m), NumPy의 규칙을 따른다: 1차원 x는 행, 1차원 y는 열이 되고, 이렇게 늘어난 축은 다시 "
+        "없어진다. 앞쪽 축은 브로드캐스트. 숫자 하나이거나 안쪽 축이 다르면 ShapeError."
+    ),
+    "A layer of neurons: x @ W + b. The weights get the transposed inputs times the upstream gradient; the bias adds up the "
+    "batch.": (
+        "뉴런의 계층 하나: x @ W + b. 가중치는 입력의 전치에 상류에서 온 값을 곱한 것을 받고, 편향은 배치 전체의 합을 받는다."
+    ),
+    "x (N, D) a batch, (D,) one example, or with more axes in front; W (D, M), or (D,) for one neuron; b (M,), or what else "
+    "broadcasts against x @ W. By hand as in the book: `Affine(W, b).forward(x)`, and `.backward(dout)` returns dx and sets "
+    "`dW` and `db`. Raises ShapeError where the axes differ. The notes, section 7.": (
+        "x는 배치 (N, D), 데이터 하나 (D,), 또는 앞에 축이 더 있는 것. W는 (D, M), 뉴런 하나이면 (D,). b는 (M,), 또는 x @ W에 "
+        "브로드캐스트되는 것. 책처럼 직접 쓸 때: `Affine(W, b).forward(x)`, 그리고 `.backward(dout)`에서 dx를 돌려주고 `dW`와 "
+        "`db`를 남긴다. 축이 맞지 않으면 ShapeError. 노트 7절."
+    ),
+    "Taking some entries sends the upstream gradient to those, and 0 to the rest.": (
+        "일부 원소를 꺼내면 상류에서 온 값은 그 원소들로 가고, 나머지에는 0이 간다."
+    ),
+    "x of any shape; index: whole numbers and slices, at most one an axis, by NumPy's rules: `A[:, :4]`, `y[-1]`. Raises "
+    "ShapeError for more subscripts than axes, and for a number outside its axis.": (
+        "x의 형상은 자유. index: 정수와 슬라이스, 축마다 많아야 하나, NumPy의 규칙을 따른다: `A[:, :4]`, `y[-1]`. 축보다 첨자가 "
+        "많거나 축을 벗어난 정수이면 ShapeError."
+    ),
+    "A transpose turns the upstream gradient back the way it turned x.": (
+        "전치는 x를 돌려놓은 그대로 상류에서 온 값을 거꾸로 돌려놓는다."
+    ),
+    "x of any shape; axes: the order of the axes, None for the reverse. A single number and a 1-D x stay as they are.": (
+        "x의 형상은 자유. axes: 축의 순서, None이면 거꾸로. 숫자 하나와 1차원 x는 그대로이다."
+    ),
+    "A reshape lays the upstream gradient out again as x was.": "형상 변환은 상류에서 온 값을 x의 원래 형상으로 다시 늘어놓는다.",
+    "x of any shape; shape: the new one, with at most one -1 for what is left over. Raises ShapeError where the entries do not "
+    "fit.": ("x의 형상은 자유. shape: 새 형상, 나머지를 뜻하는 -1은 많아야 하나. 원소 수가 맞지 않으면 ShapeError."),
+    "Joining arrays end to end cuts the upstream gradient into the parts that they filled.": (
+        "배열을 이어 붙이면 상류에서 온 값은 각 배열이 차지했던 부분으로 잘린다."
+    ),
+    "Any number of arrays, of one shape but for their sizes along `axis` (default 0). Raises ShapeError where they do not fit, "
+    "and for single numbers, which have no axis.": (
+        "배열의 개수는 자유. `axis`(기본값 0) 방향의 크기만 다르고 형상은 같아야 한다. 맞지 않거나 축이 없는 숫자 하나이면 "
+        "ShapeError."
+    ),
+    "Softmax shares out one whole: what one entry gains the others lose, so the gradient loses its weighted mean.": (
+        "소프트맥스는 하나의 전체를 나누어 갖는다: 한 원소가 늘면 다른 원소들이 줄므로, 기울기에서 가중 평균을 뺀다."
+    ),
+    "x of any shape; axis: the one along which entries add up to 1, the last by default. Exact at ±1000. A single number gives "
+    "1.": ("x의 형상은 자유. axis: 원소의 합이 1이 되는 축, 기본값은 마지막 축. ±1000에서도 정확하다. 숫자 하나이면 1."),
+    "The logarithm of softmax, worked out without the softmax: it is right where the probability is too small to be written.": (
+        "소프트맥스의 로그를 소프트맥스 없이 구한다: 확률이 너무 작아 적을 수 없을 때도 맞다."
+    ),
+    "x of any shape; axis: the last by default. Exact at ±1000. A single number gives 0.": (
+        "x의 형상은 자유. axis: 기본값은 마지막 축. ±1000에서도 정확하다. 숫자 하나이면 0."
+    ),
+    "Softmax and cross entropy together: the gradient is simply what was answered minus what was right, over the batch.": (
+        "소프트맥스와 교차 엔트로피를 합친 것: 기울기는 단순히 출력에서 정답을 뺀 차이를 배치 크기로 나눈 것이다."
+    ),
+    "x (N, K) scores of a batch, (K,) of one example, or with more axes in front; t: class indices (x's shape without its last "
+    "axis; no gradient), or one-hot or soft targets of x's shape. The loss is the mean over the examples, worked out by "
+    "log-softmax and exact at ±1000. By hand: `SoftmaxWithLoss().forward(x, t)`, `.backward(dout=1)` returns dx. Raises "
+    "ShapeError for a t of another shape and for labels out of range. The notes, section 7.1; with soft targets that do not "
+    "add up to 1 softmax(x) counts as often as they do.": (
+        "x는 배치의 점수 (N, K), 데이터 하나의 점수 (K,), 또는 앞에 축이 더 있는 것. t: 클래스 번호(x에서 마지막 축을 뺀 형상, "
+        "기울기 없음), 또는 x와 형상이 같은 원-핫이나 확률. 손실은 데이터에 대한 평균이고, log-softmax로 구하므로 ±1000에서도 "
+        "정확하다. 직접 쓸 때: `SoftmaxWithLoss().forward(x, t)`, `.backward(dout=1)`에서 dx를 돌려준다. t의 형상이 다르거나 "
+        "범위를 벗어난 레이블이면 ShapeError. 노트 7.1절. 합이 1이 아닌 확률이면 softmax(x)에 그 합을 곱한다."
+    ),
+    "Cross entropy is the surprise at the right answer, -log of the probability that it was given.": (
+        "교차 엔트로피는 정답에 대한 놀라움, 곧 정답에 매긴 확률의 -log이다."
+    ),
+    "y (N, K) probabilities of a batch, (K,) of one example, or with more axes in front; t: class indices (y's shape without "
+    "its last axis; no gradient), or one-hot or soft targets of y's shape. The mean over the examples; 0·log 0 is 0. Nothing "
+    "is added inside the logarithm: a right answer with probability 0 costs inf. Raises ShapeError as softmax_with_loss does.": (
+        "y는 배치의 확률 (N, K), 데이터 하나의 확률 (K,), 또는 앞에 축이 더 있는 것. t: 클래스 번호(y에서 마지막 축을 뺀 형상, "
+        "기울기 없음), 또는 y와 형상이 같은 원-핫이나 확률. 데이터에 대한 평균이고, 0·log 0은 0이다. 로그 안에 아무것도 더하지 "
+        "않는다: 정답의 확률이 0이면 손실은 inf. ShapeError는 softmax_with_loss와 같다."
+    ),
+    "0·log 0 = 0, and so are its gradients": "0·log 0 = 0, 기울기도 0",
+    "Sigmoid and binary cross entropy together: the gradient is what was answered minus what was right, over the batch.": (
+        "시그모이드와 이진 교차 엔트로피를 합친 것: 기울기는 출력에서 정답을 뺀 차이를 배치 크기로 나눈 것이다."
+    ),
+    "x scores and t targets from 0 to 1, of one shape. The cross entropies are summed, and divided by the number of examples: "
+    "the size of the first axis, 1 where there are fewer than two axes. Exact at ±1000; both inputs have gradients. Raises "
+    "ShapeError where the shapes differ.": (
+        "x는 점수, t는 0부터 1까지의 정답, 형상은 같다. 교차 엔트로피를 모두 더해 데이터의 개수로 나눈다: 첫 축의 크기, 축이 "
+        "둘보다 적으면 1. ±1000에서도 정확하다. 두 입력 모두 기울기가 있다. 형상이 다르면 ShapeError."
+    ),
+    "The mean of squared differences; its gradient is twice the difference over the number of entries.": (
+        "차이의 제곱의 평균. 기울기는 차이의 두 배를 원소 수로 나눈 것이다."
+    ),
+    "x, t of one shape; the mean over all entries. Both have gradients. Raises ShapeError where the shapes differ.": (
+        "x와 t는 형상이 같고, 모든 원소의 평균이다. 둘 다 기울기가 있다. 형상이 다르면 ShapeError."
+    ),
+    "Half the sum of squared differences: the half is there so that the gradient is the difference itself.": (
+        "차이의 제곱의 합의 절반: 절반을 곱하는 것은 기울기가 차이 자체가 되게 하기 위해서이다."
+    ),
+    "x, t of one shape; no mean is taken. Both have gradients. Raises ShapeError where the shapes differ. Deep Learning from "
+    "Scratch, section 4.2.1.": (
+        "x와 t는 형상이 같고, 평균을 내지 않는다. 둘 다 기울기가 있다. 형상이 다르면 ShapeError. 밑바닥부터 시작하는 딥러닝 "
+        "4.2.1절."
+    ),
 }

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from backprop_cli.layers import BY_CLASS_NAME, SHELF
 from backprop_cli.layers.base import Layer
+from backprop_cli.phrases import say
 from backprop_cli.python_layers.code import Parameters, names_read, parameters_of, place_of
 from backprop_cli.python_layers.file import Stumble, call_stranger
 from backprop_cli.python_layers.layer import Finding, Played, PythonLayer
@@ -42,13 +43,14 @@ class ClassLayer(PythonLayer):
         return f"{self.title}.{what} ({place_of(getattr(self.code, what), self.file)})"
 
     def findings_of_code(self) -> list[Finding]:
-        found = [Finding("", f"{self.where('forward')} takes {name} and never uses it") for name in self.stray]
+        found = super().findings_of_code()
         scope = getattr(self.code.forward, "__globals__", {})
         shadowed = set(self.inputs) & set(scope)
         for method in ("forward", "backward"):
             names = sorted(names_read(getattr(self.code, method), "GLOBAL") & shadowed)
             where = self.where(method)
-            found += [Finding(n, f"{where} reads {n} of the file, not its input: did you mean self.{n}?") for n in names]
+            phrase = say("{where} reads {name} of the file, not its input: did you mean self.{name}?")
+            found += [Finding(name, phrase.format(where=where, name=name)) for name in names]
         return found
 
 
@@ -71,9 +73,6 @@ class PairLayer(PythonLayer):
 
     def where(self, what: str) -> str:
         return f"{self.title}_{what} ({place_of(self.functions[what], self.file)})"
-
-    def findings_of_code(self) -> list[Finding]:
-        return [Finding("", f"{self.where('forward')} takes {name} and never uses it") for name in self.stray]
 
 
 def layer_of_class(code: type[Any], path: str) -> type[Layer]:

@@ -6,6 +6,7 @@ from typing import Any
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import shape_text
 from backprop_cli.layers.maths import Value
+from backprop_cli.phrases import say
 from backprop_cli.python_layers.file import Stumble
 from backprop_cli.python_layers.layer import Finding, PythonLayer
 
@@ -29,7 +30,13 @@ def findings_of_run(
     found = overwritten(layer, "forward", names, given, xs)
     if not same_bits(layer.value(layer.start(layer.formed(xs, layer.form) or given).out), out):
         found.append(
-            Finding("", f"{layer.where('forward')} answers differently the second time: it draws random numbers, or keeps state")
+            Finding(
+                "",
+                say(
+                    "{where} answers differently the second time: it draws random numbers, or keeps state",
+                    where=layer.where("forward"),
+                ),
+            )
         )
     upstream = layer.upstream(dout)
     kept = [x.copy() if hasattr(x, "shape") else x for x in given]
@@ -48,7 +55,10 @@ def overwritten(
 ) -> list[Finding]:
     """A finding for each argument that the code has changed: one that is not equal to its copy from `before`."""
     return [
-        Finding(name if name != "dout" else "", f"{layer.where(method)} writes into {name}: work on a copy, {name}.copy()")
+        Finding(
+            name if name != "dout" else "",
+            say("{where} writes into {name}: work on a copy, {name}.copy()", where=layer.where(method), name=name),
+        )
         for name, x, old in zip(names, now, before, strict=True)
         if hasattr(x, "shape") and not same_bits(x, old)
     ]
@@ -71,7 +81,8 @@ def conspicuous(layer: PythonLayer, xs: Sequence[Value]) -> list[str]:
     shapes = [maths.shape_of(x) for x in xs]
     names, labels = layer.input_names(len(xs)), layer.labels(*shapes)
     if labels:
-        return [f"{names[k]} holds class indices, not one-hot rows" for k in sorted(labels)]
+        return [say("{name} holds class indices, not one-hot rows", name=names[k]) for k in sorted(labels)]
     if len(shapes) > 1 and len(shapes[0]) == 1:
-        return [f"{names[0]} {shape_text(shapes[0])} is one example: is the code meant for a batch?"]
+        first = f"{names[0]} {shape_text(shapes[0])}"
+        return [say("{input} is one example: is the code meant for a batch?", input=first)]
     return []

@@ -8,6 +8,7 @@ from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer, Shape, scalar, shape_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.reduction import way_to
+from backprop_cli.phrases import say
 from backprop_cli.python_layers.file import Stumble, call_stranger, exception_in_words
 
 HARMLESS = (0.5, 1.0, 0.0)  # what a forward is tried on to learn its shape; 0 is an index into everything
@@ -70,8 +71,9 @@ class PythonLayer(Layer):
         raise NotImplementedError
 
     def findings_of_code(self) -> list[Finding]:
-        """Faults of the code that can be seen without running it."""
-        raise NotImplementedError
+        """What can be seen in the code without running it."""
+        where = self.where("forward")
+        return [Finding("", say("{where} takes {name} and never uses it", where=where, name=name)) for name in self.stray]
 
     def option_values(self) -> dict[str, Any]:
         return {**self.options, **self.chosen}

@@ -6,13 +6,15 @@ No number and no name is ever broken; one that is wider than the room stands out
 import re
 from collections.abc import Sequence
 
+from backprop_cli.phrases import say
 from backprop_cli.render.cells import block, block_width, width
 from backprop_cli.report.blocks import Array, Block, Cell, Equation, Formula, Piece
+from backprop_cli.report.number_text import SUMMARY
 
 SHORT = 8  # cells: what stands before an array that is broken, at most
 HANG = "  "  # before what goes on with a formula
 WORD = re.compile(r"\S+ *")
-HOLDING = frozenset("+ - × * / ÷ @ ** % = == != < <= > >= · → smallest largest mean".split())  # on to what follows
+HOLDING = frozenset("+ - × * / ÷ @ ** % = == != < <= > >= · →".split())  # on to what follows
 # Where a formula without blanks may break: behind a bracket or a comma, and before an operator (no sign, no exponent).
 JOINT = re.compile(r"(?<=[(\[,])(?=[^\s)\]])|(?<=[\w)\]])(?<!\d[eE])(?=(?:\*\*|[<>=!]=|[-+*/@×÷<>])[\w(\[])")
 WIDE = re.compile(r"(?<=[\u1100-\U0003ffff])(?![\u3001\u3002\uff0c\uff09)\].,])|(?=[\u2e80-\U0003ffff])")
@@ -86,9 +88,10 @@ def depths_of(words: list[str]) -> list[int]:
 def chunks(text: str) -> list[str]:
     """A text cut behind its blanks, each sign together with what follows it."""
     indent = text[: len(text) - len(text.lstrip())]
+    holding = HOLDING.union(say(SUMMARY).split())
     found: list[str] = []
     for word in WORD.findall(text):
-        if found and found[-1].split()[-1] in HOLDING:
+        if found and found[-1].split()[-1] in holding:
             found[-1] += word
         else:
             found.append(word)
@@ -184,7 +187,8 @@ def in_parts(array: Array, room: int, dash: str) -> Block:
         while after < len(ends) and ends[after] - start + indent * bool(first) <= room:
             after += 1
         if first and indent > 1:
-            lines.append(f"columns {first + 1}{dash}{after}" if after > first + 1 else f"column {after}")
+            several = after > first + 1
+            lines.append(say("columns {span}", span=f"{first + 1}{dash}{after}") if several else say("column {span}", span=after))
         lines += [" " * indent * bool(first) + line[start : ends[after - 1]] for line in array]
         first = after
     return lines

@@ -1,5 +1,6 @@
 """Colours: what a table's cells look like on a terminal that has them."""
 
+from backprop_cli.phrases import say, to_say
 from backprop_cli.render.cells import width
 from backprop_cli.render.fitting import moved
 from backprop_cli.report.blocks import Block
@@ -7,8 +8,9 @@ from backprop_cli.report.rows import Column, Style
 
 ROLES = {"name": "bold", "layer": "cyan", "number": "green", "verdict": "bold"}
 TONES = {
-    "pass": "green", "fail": "bold red", "error": "bold red", "kink": "yellow", "meant": "yellow", "blank": "yellow",
-    "unclear": "yellow", "inconclusive": "yellow", "nonfinite": "red",
+    to_say("pass"): "green", to_say("fail"): "bold red", to_say("error"): "bold red", to_say("kink"): "yellow",
+    to_say("meant"): "yellow", to_say("blank"): "yellow", to_say("unclear"): "yellow", to_say("inconclusive"): "yellow",
+    to_say("nonfinite"): "red",
 }  # fmt: skip
 CODES = {"bold": "1", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "bold red": "1;31", "dim": "2"}
 
@@ -19,10 +21,11 @@ class Paint:
     def __init__(self, style: Style) -> None:
         self.wanted = style.color
         self.room = style.width or 0
+        self.tones = {say(verdict): tone for verdict, tone in TONES.items()}
 
     def look(self, column: Column, lines: Block) -> str:
         """How a cell of a column looks; a verdict by what it says."""
-        tone = TONES.get(lines[0].strip(), "") if column.role == "verdict" else ""
+        tone = self.tones.get(lines[0].strip(), "") if column.role == "verdict" else ""
         return tone or ROLES.get(column.role, "")
 
     def text(self, text: str, look: str) -> str:

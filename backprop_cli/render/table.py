@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice, zip_longest
 
+from backprop_cli.phrases import language
 from backprop_cli.render.cells import block_width, escaped, once, shaped
 from backprop_cli.render.fitting import fitted, wrapped
 from backprop_cli.render.paint import Paint
@@ -43,14 +44,14 @@ def title_lines(title: str | None, description: str | None, style: Style) -> Ite
 def paragraph(part: Part, style: Style, prose: bool = False) -> Iterator[str]:
     """The lines of a text or a formula; of a text each line by itself, what is left of it indented as it is, and more.
 
-    prose: a user's own, in whatever language; ours have names in them, which stay whole."""
+    prose: a user's own, in whatever language; ours have names in them, which stay whole, but for languages without blanks."""
     assert not isinstance(part, Table)
     if not isinstance(part, str):
         yield from fitted(part, room_of(style), style.sign("–"))
         return
     for line in map(escaped, part.split("\n")):
         indent = " " * (len(line) - len(line.lstrip()))
-        yield from wrapped(line, room_of(style), indent * 2, prose)
+        yield from wrapped(line, room_of(style), indent * 2, prose or language() != "en")
 
 
 def room_of(style: Style) -> int:

@@ -6,6 +6,7 @@ from itertools import chain
 from backprop_cli.engine.edges import Edge
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
+from backprop_cli.phrases import say
 from backprop_cli.report.asked import Asked, BackwardAnswer
 from backprop_cli.report.blocks import Cell, formula
 from backprop_cli.report.edge_rows import edge_row, kinks, named_steps, shorthand
@@ -85,15 +86,15 @@ class BackwardPage:
     def edge_table(self) -> Iterator[Table | str]:
         times = self.style.sign("×")
         columns = (
-            Column("node", "name"), Column(times, "layer"), Column("input", "name"), Column("local gradient", "rule"),
-            Column(f"upstream {times} local = propagated", "number"),
+            Column(say("node"), "name"), Column(times, "layer"), Column(say("input"), "name"),
+            Column(say("local gradient"), "rule"), Column(say("upstream {times} local = propagated", times=times), "number"),
         )  # fmt: skip
         edges = self.watched()
         for first in edges:
             look = {"grouped": 2, "heads": 2, "airy": True, "legend": True}
             table, between = cut_table(columns, chain([first], edges), self.style.full, self.edge_rows, **look)
             yield table
-            yield from left_out_note(between, "edges")
+            yield from left_out_note(between, say("edges"))
 
     def edge_rows(self, edge: Edge) -> Iterator[Row]:
         self.shown[edge.node] = None
@@ -106,7 +107,7 @@ class BackwardPage:
         meeting = [node for node in self.shown if node not in asked and len(self.contributions.get(node, ())) > 1]
         if meeting:
             rows = (row for node in meeting for row in self.meeting_rows(node))
-            yield Table((Column("feeds several", "name"), self.gradient_column()), rows)
+            yield Table((Column(say("feeds several"), "name"), self.gradient_column()), rows)
 
     def meeting_rows(self, node: int) -> Iterator[Row]:
         gradient = self.done.gradients[node]
@@ -118,13 +119,13 @@ class BackwardPage:
         units = [problem.units] if any(one.number in problem.units for one in asked) else []
         nodes = any(self.graph.is_node(one.number) for one in asked)
         columns = (
-            Column("name" if nodes else "variable", "name"), Column("value", "number", right=self.graph.scalar),
-            *(Column("unit") for _ in units), self.gradient_column(),
+            Column(say("name" if nodes else "variable"), "name"), Column(say("value"), "number", right=self.graph.scalar),
+            *(Column(say("unit")) for _ in units), self.gradient_column(),
         )  # fmt: skip
         table, between = cut_table(columns, asked, self.style.full, lambda one: self.gradient_rows(one, units))
         if asked:
             yield table
-        yield from left_out_note(between, "names")
+        yield from left_out_note(between, say("names"))
 
     def gradient_column(self) -> Column:
         return Column(f"{self.derivative()}{self.style.sign('·')}", "number", right=self.graph.scalar)
@@ -143,10 +144,10 @@ class BackwardPage:
             return
         more = self.more.get(number, 0)
         for edge in edges[:ENDS] if more else edges:
-            yield f"  from {self.origin(edge, edges)}", stacked(pick(edge.propagated, index), self.style)
+            yield "  " + say("from {node}", node=self.origin(edge, edges)), stacked(pick(edge.propagated, index), self.style)
         if more:
-            yield f"  from {more + len(edges) - ENDS:,} others", ""
-        yield "  sum", stacked(total, self.style)
+            yield "  " + say("from {count} others", count=f"{more + len(edges) - ENDS:,}"), ""
+        yield "  " + say("sum"), stacked(total, self.style)
 
     def origin(self, edge: Edge, edges: list[Edge]) -> str:
         """The node that an edge came from, and, where it reads the name twice, as which input."""
@@ -154,7 +155,8 @@ class BackwardPage:
         if sum(other.node == edge.node for other in edges[: ROWS * 2]) < 2:
             return node
         sources = self.graph.sources(edge.node)
-        return f"{node}, as {self.graph.layer(edge.node).input_names(len(sources))[edge.argument]}"
+        argument = self.graph.layer(edge.node).input_names(len(sources))[edge.argument]
+        return say("{node}, as {argument}", node=node, argument=argument)
 
     def without(self) -> Iterator[str]:
         """Lines about gradients that are 0 or do not exist because of which values lead to the output."""
@@ -162,11 +164,14 @@ class BackwardPage:
         reaches = graph.reaching(output)
         unread = list(dict.fromkeys(one.label for one in self.answer.asked if not reaches[one.number]))
         if unread:
-            yield f"{names_listed(unread)}: no way leads to {graph.names[output]}, so the gradient is 0"
+            phrase = say("{names}: no way leads to {output}, so the gradient is 0")
+            yield phrase.format(names=names_listed(unread), output=graph.names[output])
         none = list(dict.fromkeys(one.label for one in self.answer.asked if self.done.gradients[one.number] is None))
         if none:
-            yield f"{names_listed(none)}: no gradient, for only comparisons, conditions or labels lead to {graph.names[output]}"
+            phrase = say("{names}: no gradient, for only comparisons, conditions or labels lead to {output}")
+            yield phrase.format(names=names_listed(none), output=graph.names[output])
 
 
 def names_listed(names: list[str]) -> str:
-    return ", ".join(names[:ENDS]) + (f" and {len(names) - ENDS:,} more" if len(names) > ENDS else "")
+    shown = ", ".join(names[:ENDS])
+    return shown if len(names) <= ENDS else say("{names} and {count} more", names=shown, count=f"{len(names) - ENDS:,}")

@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
+from backprop_cli.phrases import say, say_counted
 from backprop_cli.report.blocks import Block
 from backprop_cli.report.number_text import as_json, rounded, stacked, summed_up, told_apart
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table, cut_table, left_out_note
 from backprop_cli.teach.marking import Answer, Worst, index_text
 
+COUNTED = ("pass", "fail", "blank", "error")
 LONGEST = 40  # characters of an answer in a cell and a sentence
 
 
@@ -92,54 +94,57 @@ def totals(files: Sequence[FileCheck]) -> dict[str, int]:
     """How many files there are of each verdict, and how many answers, and right ones."""
     verdicts = Counter(one.verdict for one in files)
     answers = Counter(answer.verdict for one in files for answer in one.expectations)
-    counts = {verdict: verdicts[verdict] for verdict in ("pass", "fail", "blank", "error")}
+    counts = {verdict: verdicts[verdict] for verdict in COUNTED}
     return {"files": len(files), **counts, "answers": answers.total(), "right": answers["pass"]}
 
 
 def sentence(counts: dict[str, int]) -> str:
     """The totals in words: 3 files: 2 pass, 1 error; 9 answers, 7 right."""
-    files = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in ("pass", "fail", "blank", "error") if counts[verdict])
-    answers = f"{counted_in_words(counts['answers'], 'answer')}, {counts['right']:,} right"
-    return f"{counted_in_words(counts['files'], 'file')}: {files}; {answers}"
+    files = say_counted(counts["files"], "{count} file", "{count} files")
+    verdicts = ", ".join(verdict_counted(verdict, counts[verdict]) for verdict in COUNTED if counts[verdict])
+    answers = say_counted(counts["answers"], "{count} answer", "{count} answers")
+    right = say("{count} right", count=f"{counts['right']:,}")
+    return f"{files}: {verdicts}; {answers}, {right}"
 
 
-def counted_in_words(count: int, what: str) -> str:
-    return f"{count:,} {what}" + "s" * (count != 1)
+def verdict_counted(verdict: str, count: int) -> str:
+    return say("{count} {verdict}", count=f"{count:,}", verdict=say(verdict))
 
 
 def file_table(files: Sequence[FileCheck]) -> Table:
-    columns = (Column("file", "name"), Column("verdict", "verdict"), Column("answers"))
-    return Table(columns, ((one.file, one.verdict, tally(one)) for one in files))
+    columns = (Column(say("file"), "name"), Column(say("verdict"), "verdict"), Column(say("answers")))
+    return Table(columns, ((one.file, say(one.verdict), tally(one)) for one in files))
 
 
 def tally(one: FileCheck) -> str:
     """The result of one file in words: 5 of 6 hold."""
     faults = sum(error.severity == "error" for error in one.diagnostics)
     verdicts = Counter(answer.verdict for answer in one.expectations)
-    said = [counted_in_words(faults, "fault")] if faults else []
+    said = [say_counted(faults, "{count} fault", "{count} faults")] if faults else []
     if verdicts:
-        said.append(f"{verdicts['pass']} of {verdicts.total()} hold")
-        said += [f"{verdicts[verdict]} {verdict}" for verdict in ("blank", "unclear") if verdicts[verdict]]
+        said.append(say("{right} of {count} hold", right=verdicts["pass"], count=verdicts.total()))
+        said += [verdict_counted(verdict, verdicts[verdict]) for verdict in ("blank", "unclear") if verdicts[verdict]]
     elif not faults:
-        said.append("none expected")
+        said.append(say("none expected"))
     if one.verdict == "fail" and verdicts.keys() <= {"pass", "blank"}:
-        said.append("a value is not finite")
+        said.append(say("a value is not finite"))
     return ", ".join(said)
 
 
 def answer_table(caption: str, answers: Sequence[Answer], style: Style) -> Iterator[Table | str]:
     columns = (
-        Column("name", "name"), Column("of"), Column("you wrote", "number"), Column("it is", "number"),
-        Column("difference", "number", True), Column("verdict", "verdict"),
+        Column(say("name"), "name"), Column(say("of")), Column(say("you wrote"), "number"), Column(say("it is"), "number"),
+        Column(say("difference"), "number", True), Column(say("verdict"), "verdict"),
     )  # fmt: skip
 
     def row(answer: Answer) -> Iterator[Row]:
         difference = "" if answer.error is None else rounded(answer.error, 3)
-        yield answer.name, answer.kind, as_given(answer, style), stacked(answer.actual, style), difference, answer.verdict
+        given, actual = as_given(answer, style), stacked(answer.actual, style)
+        yield answer.name, say(answer.kind), given, actual, difference, say(answer.verdict)
 
     table, between = cut_table(columns, answers, style.full, row, caption=caption)
     yield table
-    yield from left_out_note(between, "answers")
+    yield from left_out_note(between, say("answers"))
     yield from (remark_on(answer) for answer in answers if reason_of(answer))
 
 
@@ -159,7 +164,8 @@ def shortened(text: str) -> str:
 def remark_on(answer: Answer) -> str:
     """The line about an answer that is not right: z: you wrote 12, it is 16."""
     said = reason_of(answer) or ""
-    return "the gradient of " * (answer.kind == "gradient") + f"{answer.name}: " * (not said.startswith(f"{answer.name}[")) + said
+    whole = said if said.startswith(f"{answer.name}[") else f"{answer.name}: {said}"
+    return say("the gradient of {answer}", answer=whole) if answer.kind == "gradient" else whole
 
 
 def reason_of(answer: Answer) -> str | None:
@@ -168,7 +174,7 @@ def reason_of(answer: Answer) -> str | None:
     if answer.worst is not None:
         said.append(difference(answer.name, answer.worst))
     if answer.by_digits:
-        said.append("right to the digits written: --written counts it")
+        said.append(say("right to the digits written: --written counts it"))
     return "; ".join(said) or None
 
 
@@ -176,4 +182,5 @@ def difference(name: str, worst: Worst) -> str:
     """The entry that is farthest off, with as many digits as it takes to see it."""
     wrote, right = told_apart(worst.expected, worst.actual, 6)
     wrote = worst.text if worst.text is not None and len(worst.text) <= LONGEST else wrote
-    return f"{name}{index_text(worst.place)}: " * bool(worst.place) + f"you wrote {wrote}, it is {right}"
+    where = f"{name}{index_text(worst.place)}: " * bool(worst.place)
+    return where + say("you wrote {wrote}, it is {right}", wrote=wrote, right=right)

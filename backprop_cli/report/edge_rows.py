@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from backprop_cli.engine.edges import Edge
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.subscript import Subscript, subscript_text
+from backprop_cli.phrases import say, to_say
 from backprop_cli.report.blocks import Cell, Equation, Piece, formula, operand, sign_for
 from backprop_cli.report.inputs import with_shape
 from backprop_cli.report.number_text import inserted, stacked
@@ -41,7 +42,7 @@ def rule_text(graph: "Graph", values: Sequence[Value], edge: Edge, style: Style)
     """The rule as a table writes it; ∂y/∂x where the layer has none in words."""
     layer, source = graph.layer(edge.node), graph.names[edge.source]
     if isinstance(layer, Subscript):
-        return f"dout at {source}[{subscript_text(layer.index)}], 0 elsewhere"
+        return say("dout at {entries}, 0 elsewhere", entries=f"{source}[{subscript_text(layer.index)}]")
     if not rule_of(graph, values, edge.node, edge.argument):
         sign = style.sign("∂")
         return f"{sign}{graph.names[edge.node]}/{sign}{source}"
@@ -66,8 +67,8 @@ def propagated(edge: Edge, style: Style) -> Cell:
     block = stacked(edge.propagated, style, shaped=True)
     if not edge.summed:
         return block
-    axes = f"axis {edge.summed[0]}" if len(edge.summed) == 1 else f"axes {', '.join(map(str, edge.summed))}"
-    return [block, f"summed over {axes}"]
+    axes = ", ".join(map(str, edge.summed))
+    return [block, say("summed over axis {axes}" if len(edge.summed) == 1 else "summed over axes {axes}", axes=axes)]
 
 
 def by_rule(graph: "Graph", values: Sequence[Value], edge: Edge, words: str, style: Style) -> tuple[Cell, Cell]:
@@ -107,10 +108,10 @@ def values_of_words(graph: "Graph", values: Sequence[Value], edge: Edge) -> dict
 
 CALLED = re.compile(r"\b(?P<word>n|batch|size|onehot)\((?P<inside>[^()]+)\)")
 MEANS = {
-    "n": "{call} = {value}: so many examples, the entries of {x} without its last axis",
-    "batch": "{call} = {value}: so many examples, the rows of {x}",
-    "size": "{call} = {value}: so many entries",
-    "onehot": "{call}: a row for each label, 1 at the label and 0 elsewhere",
+    "n": to_say("{call} = {value}: so many examples, the entries of {x} without its last axis"),
+    "batch": to_say("{call} = {value}: so many examples, the rows of {x}"),
+    "size": to_say("{call} = {value}: so many entries"),
+    "onehot": to_say("{call}: a row for each label, 1 at the label and 0 elsewhere"),
 }
 
 
@@ -124,7 +125,7 @@ def shorthand(graph: "Graph", values: Sequence[Value], edge: Edge) -> Iterator[t
         first, *_ = arguments = found["inside"].split(", ")
         value = MEANINGS[found["word"]](*[known[argument] for argument in arguments])
         call = names_put_in(found[0], names)
-        yield call, MEANS[found["word"]].format(call=call, value=value, x=names_put_in(first, names))
+        yield call, say(MEANS[found["word"]], call=call, value=value, x=names_put_in(first, names))
 
 
 def named_steps(graph: "Graph", nodes: Iterable[int]) -> Iterator[str]:
@@ -132,7 +133,7 @@ def named_steps(graph: "Graph", nodes: Iterable[int]) -> Iterator[str]:
     for layer in {graph.layer(node): None for node in nodes}:
         if layer.let:
             steps = "".join(f"\n  {name} = {text}" for name, text in layer.let.items())
-            yield f"in {layer.name}({', '.join(layer.inputs)}):{steps}"
+            yield say("in {layer}:", layer=f"{layer.name}({', '.join(layer.inputs)})") + steps
 
 
 def kinks(graph: "Graph", values: Sequence[Value], nodes: Iterable[int]) -> Iterator[str]:
@@ -142,5 +143,5 @@ def kinks(graph: "Graph", values: Sequence[Value], nodes: Iterable[int]) -> Iter
         if layer.convention or layer.yours:
             mask = layer.kink(*[values[source] for source in graph.sources(node)])
             if mask.any() if hasattr(mask, "any") else mask:
-                what = layer.convention or "the slope is a choice"
-                yield f"{graph.names[node]} stands at a kink, where the slope is a convention: {what}"
+                what = say(layer.convention) if layer.convention else say("the slope is a choice")
+                yield say("{node} stands at a kink, where the slope is a convention: {what}", node=graph.names[node], what=what)

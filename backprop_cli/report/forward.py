@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.subscript import Subscript, subscript_text
+from backprop_cli.phrases import say
 from backprop_cli.report.inputs import extras, input_tables, json_value, named_values, with_shape
 from backprop_cli.report.number_text import as_json, rounded, shape_in_style, stacked, summed_up
 from backprop_cli.report.rows import Column, Page, Pasted, Report, Row, Style, Table, cut_table, left_out_note
@@ -85,8 +86,8 @@ class ForwardReport(Report):
         extra = extras(self.problem, self.graph.nodes)
         scalar = self.graph.scalar
         columns = (
-            Column("node", "name"), Column(style.sign("×"), "layer"), Column("expression", "rule"),
-            Column("numbers put in" if scalar else "shapes put in", "rule"), Column("value", "number", right=scalar),
+            Column(say("node"), "name"), Column(style.sign("×"), "layer"), Column(say("expression"), "rule"),
+            Column(say("numbers put in" if scalar else "shapes put in"), "rule"), Column(say("value"), "number", right=scalar),
             *(Column(header) for header, _ in extra),
         )  # fmt: skip
 
@@ -95,7 +96,7 @@ class ForwardReport(Report):
 
         table, between = cut_table(columns, self.nodes, style.full, row, airy=True, heads=2)
         yield table
-        yield from left_out_note(between, "nodes")
+        yield from left_out_note(between, say("nodes"))
         yield from summed_up((self.numbers[number] for number in (*inputs, *self.nodes)), style)
 
     def row(self, number: int, style: Style) -> Row:

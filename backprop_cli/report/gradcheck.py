@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from backprop_cli.layers import maths
+from backprop_cli.phrases import say, say_counted, to_say
 from backprop_cli.report.blocks import formula
+from backprop_cli.report.check import verdict_counted
 from backprop_cli.report.number_text import as_json, rounded, stacked, summed_up, told_apart
 from backprop_cli.report.rows import Column, Page, Part, Report, Row, Style, Table, cut_table, left_out_note
 
@@ -15,12 +17,12 @@ if TYPE_CHECKING:
 ORDER = ("fail", "nonfinite", "inconclusive", "kink", "meant", "pass")  # failures first
 MOST_SHOWN = 20  # entries that are right, without --full
 WORDS = {
-    "pass": "every gradient is right",
-    "kink": "every gradient is right, and some lie at a kink, where the slope is a convention",
-    "meant": "every gradient is right that is judged; some are meant to differ from the slope",
-    "fail": "a gradient is wrong",
-    "inconclusive": "nothing can be claimed of some gradients: the numerical ones are too inexact",
-    "nonfinite": "a value or a gradient is not finite",
+    "pass": to_say("every gradient is right"),
+    "kink": to_say("every gradient is right, and some lie at a kink, where the slope is a convention"),
+    "meant": to_say("every gradient is right that is judged; some are meant to differ from the slope"),
+    "fail": to_say("a gradient is wrong"),
+    "inconclusive": to_say("nothing can be claimed of some gradients: the numerical ones are too inexact"),
+    "nonfinite": to_say("a value or a gradient is not finite"),
 }
 
 
@@ -66,7 +68,7 @@ class Gradcheck(Report):
 
     def parts(self, style: Style) -> Iterator[Part]:
         result = self.result
-        yield f"{result.verdict}: {self.headline()}"
+        yield f"{say(result.verdict)}: {self.headline()}"
         yield from map(accusation, result.culprits)
         yield from self.upstream_line(style)
         yield from self.check_table(style)
@@ -80,14 +82,14 @@ class Gradcheck(Report):
         """The verdict in a sentence: a layer may be wrong though every gradient of the output is right."""
         result = self.result
         if result.verdict == "inconclusive" and result.lost:
-            return "rounding has spoilt some gradients: nothing can be claimed of them"
+            return say("rounding has spoilt some gradients: nothing can be claimed of them")
         if result.verdict != "fail" or any(check.verdict == "fail" for check in result.checks):
-            return WORDS[result.verdict]
+            return say(WORDS[result.verdict])
         if not result.checks:
-            return "a layer cannot be run"
+            return say("a layer cannot be run")
         if any(culprit.numeric is not None for culprit in result.culprits):
-            return f"a layer is wrong by itself, though the gradients of {result.output} do not show it"
-        return "a layer misbehaves; its gradients are right"
+            return say("a layer is wrong by itself, though the gradients of {output} do not show it", output=result.output)
+        return say("a layer misbehaves; its gradients are right")
 
     def upstream_line(self, style: Style) -> Iterator[Part]:
         upstream, sign = self.result.upstream, style.sign("∂")
@@ -97,11 +99,13 @@ class Gradcheck(Report):
     def account(self) -> str:
         """The last line: how many entries were checked, how, and at what cost."""
         summary = self.result.summary()
-        counts = ", ".join(f"{summary[verdict]:,} {verdict}" for verdict in ORDER if summary[verdict])
-        entries = f"{summary['entries']:,} {'entry' if summary['entries'] == 1 else 'entries'}" + f" ({counts})" * bool(counts)
-        count = summary["forward_passes"]
-        passes = f"{count:,} forward pass{'es' * (count != 1)}, {rounded(float(summary['seconds']), 3)} s"
-        return f"{entries} checked; output {self.result.output}, method {self.result.method}, seed {self.result.seed}; {passes}"
+        counts = ", ".join(verdict_counted(verdict, summary[verdict]) for verdict in ORDER if summary[verdict])
+        entries = say_counted(summary["entries"], "{count} entry", "{count} entries") + f" ({counts})" * bool(counts)
+        how = {"output": self.result.output, "method": self.result.method, "seed": self.result.seed}
+        passes = say_counted(summary["forward_passes"], "{count} forward pass", "{count} forward passes")
+        seconds = say("{seconds} s", seconds=rounded(float(summary["seconds"]), 3))
+        checked = say("{entries} checked; output {output}, method {method}, seed {seed}", entries=entries, **how)
+        return f"{checked}; {passes}, {seconds}"
 
     def check_table(self, style: Style) -> Iterator[Table | str]:
         checks = sorted(self.result.checks, key=badness)
@@ -109,15 +113,16 @@ class Gradcheck(Report):
         kept = len(checks) if style.full or len(checks) <= MOST_SHOWN else max(len(checks) - right, min(len(checks), MOST_SHOWN))
         kinks = any(check.left is not None for check in checks)
         columns = (
-            Column("name", "name"), Column("verdict", "verdict"), Column("backward pass", "number", True),
-            Column("numerical", "number", True), Column("difference", "number", True), Column("bound", "number", True),
-            Column("method"), *([Column("slopes left, right", "number")] if kinks else []),
+            Column(say("name"), "name"), Column(say("verdict"), "verdict"), Column(say("backward pass"), "number", True),
+            Column(say("numerical"), "number", True), Column(say("difference"), "number", True),
+            Column(say("bound"), "number", True), Column(say("method")),
+            *([Column(say("slopes left, right"), "number")] if kinks else []),
         )  # fmt: skip
 
         table, between = cut_table(columns, checks[:kept], style.full, lambda check: [check_row(check, style, kinks)], heads=2)
         if checks:
             yield table
-        yield from left_out_note(between + len(checks) - kept, "entries")
+        yield from left_out_note(between + len(checks) - kept, say("entries"))
 
 
 def badness(check: "Check") -> tuple[int, float]:
@@ -133,29 +138,29 @@ def check_row(check: "Check", style: Style, kinks: bool) -> Row:
     analytic, numeric = told_apart(check.analytic, check.numeric, style.digits, style.digits if right else 16)
     name = check.name + (f"[{','.join(map(str, check.index))}]" if check.index is not None else "")
     sides = ", ".join(rounded(x, style.digits) for x in (check.left, check.right) if x is not None)
-    cells = (name, check.verdict, analytic, numeric, rounded(check.error, 3), rounded(check.bound, 3), check.method)
+    cells = (name, say(check.verdict), analytic, numeric, rounded(check.error, 3), rounded(check.bound, 3), check.method)
     return (*cells, sides) if kinks else cells
 
 
 def accusation(culprit: "Culprit") -> str:
     """The line about a culprit: layer my_sigmoid at node h: backward for x gives 0.19, should be 0.25."""
-    where = f"layer {culprit.layer} at node {culprit.node}"
+    where = say("layer {layer} at node {node}", layer=culprit.layer, node=culprit.node)
     index = f"[{','.join(map(str, culprit.index))}]" if culprit.index is not None else ""
     if culprit.analytic is None:
         return f"{where}: {culprit.note}"
+    whose = say("backward for {input}", input=culprit.input + index) if culprit.input else say("backward")
     if culprit.numeric is None:
-        return f"{where}: backward for {culprit.input}{index} gives {culprit.analytic!r}: {culprit.note}"
+        return f"{where}: {say('{whose} gives {number}', whose=whose, number=repr(culprit.analytic))}: {culprit.note}"
     gives, should = told_apart(culprit.analytic, culprit.numeric, 6)
     note = f" ({culprit.note})" if culprit.note else ""
-    whose = f" for {culprit.input}{index}" if culprit.input else ""
-    return f"{where}: backward{whose} gives {gives}, should be {should}{note}"
+    return f"{where}: {say('{whose} gives {gives}, should be {should}', whose=whose, gives=gives, should=should)}{note}"
 
 
 def taylor_table(rows: Sequence[Any], style: Style) -> Table:
-    columns = (Column("h", "number", True), Column("remainder", "number", True), Column("order", "number", True))
+    columns = (Column("h", "number", True), Column(say("remainder"), "number", True), Column(say("order"), "number", True))
     orders = ("" if row.order is None else rounded(row.order, 4) for row in rows)
     cells = [(rounded(row.h, 3), rounded(row.remainder, style.digits), order) for row, order in zip(rows, orders, strict=True)]
-    return Table(columns, cells, caption="order 2: the gradient is right; order 1: it is wrong")
+    return Table(columns, cells, caption=say("order 2: the gradient is right; order 1: it is wrong"))
 
 
 def machine(row: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from backprop_cli.layers import SHELF, Layer
-from backprop_cli.phrases import in_language
+from backprop_cli.phrases import in_language, language, say
 from backprop_cli.report.blocks import Block
 from backprop_cli.report.docstrings import docstring
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table
@@ -59,8 +59,8 @@ class Shelf(Report):
         if self.single:
             return layer_page(self.layers[0], style)
         columns = (
-            Column("name", "name"), Column("class"), Column("inputs"), Column("options"), Column("forward", "rule"),
-            Column("backward", "rule"), Column("convention"),
+            Column(say("name"), "name"), Column(say("class")), Column(say("inputs")), Column(say("options")),
+            Column(say("forward"), "rule"), Column(say("backward"), "rule"), Column(say("convention")),
         )  # fmt: skip
         return Page(None, None, [Table(columns, (shelf_row(layer, style) for layer in self.layers))])
 
@@ -75,7 +75,7 @@ def machine_option(value: Any) -> Any:
 
 def shelf_row(layer: type[Layer], style: Style) -> Row:
     backward: Block = [f"{name}: {pretty(rule, style)}" for name, rule in layer.rules.items()]
-    formula, words = pretty(layer.formula, style), sentence_in_ascii(layer.convention, style)
+    formula, words = pretty(layer.formula, style), sentence_in_ascii(say(layer.convention), style)
     options = ", ".join(f"{key}={value!r}" for key, value in layer.options.items())
     return layer.name, layer.__name__, ", ".join(inputs(layer)), options, formula, backward or [""], words
 
@@ -85,22 +85,27 @@ def sentence_in_ascii(words: str, style: Style) -> str:
     return words if not style.ascii else "".join(style.sign(character) for character in words)
 
 
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a docstring, each on one line: so the tables of phrases/ have them."""
+    return [" ".join(paragraph.split()) for paragraph in cleandoc(text).split("\n\n")]
+
+
 def layer_page(layer: type[Layer], style: Style) -> Page:
     """The page of one layer: what it is, how it is called, both rules, what holds at its kinks."""
     options = [f"{key}={value!r}" for key, value in layer.options.items()]
-    rows: list[Row] = [("called", f"{layer.name}({', '.join([*inputs(layer), *options])})")]
-    rows += [("operator", layer.operator)] if layer.operator else []
-    rows += [("forward", pretty(layer.formula, style))]
-    rows += [(f"backward, {name}", pretty(rule, style)) for name, rule in layer.rules.items()]
-    rows += [("convention", sentence_in_ascii(layer.convention, style))] if layer.convention else []
-    notes = [] if not any("dout" in rule for rule in layer.rules.values()) else ["dout is the upstream gradient, out the result"]
-    if not notes and layer.rules:
-        notes = ["backward is the local gradient: the upstream gradient is multiplied by it"]
-    about = sentence_in_ascii(cleandoc(docstring(layer)), style)
-    if style.width is not None:  # the lines are the terminal's to break
-        about = "\n\n".join(" ".join(paragraph.split()) for paragraph in about.split("\n\n"))
+    rows: list[Row] = [(say("called"), f"{layer.name}({', '.join([*inputs(layer), *options])})")]
+    rows += [(say("operator"), layer.operator)] if layer.operator else []
+    rows += [(say("forward"), pretty(layer.formula, style))]
+    rows += [(say("backward, {name}", name=name), pretty(rule, style)) for name, rule in layer.rules.items()]
+    rows += [(say("convention"), sentence_in_ascii(say(layer.convention), style))] if layer.convention else []
+    notes = [say("backward is the local gradient: the upstream gradient is multiplied by it")] if layer.rules else []
+    if any("dout" in rule for rule in layer.rules.values()):
+        notes = [say("dout is the upstream gradient, out the result")]
+    about = cleandoc(docstring(layer))
+    if style.width is not None or language() != "en":  # the lines are the terminal's to break
+        about = "\n\n".join(map(say, paragraphs(about)))
     title = f"{layer.name} {style.sign('·')} {layer.__name__}"
-    return Page(title, about, [Table((Column("", "name"), Column("", "rule")), rows), *notes])
+    return Page(title, sentence_in_ascii(about, style), [Table((Column("", "name"), Column("", "rule")), rows), *notes])
 
 
 class Problems(Report):
@@ -126,8 +131,8 @@ class Problems(Report):
 
     def page(self, style: Style) -> Page:
         rows = ((line["name"], line["title"] or "") for line in self.lines())
-        notes = [] if self.files else ["no problems were found beside the program"]
-        return Page(None, None, [Table((Column("name", "name"), Column("title")), rows), *notes])
+        notes = [] if self.files else [say("no problems were found beside the program")]
+        return Page(None, None, [Table((Column(say("name"), "name"), Column(say("title"))), rows), *notes])
 
 
 def title(file: Path) -> str | None:

@@ -7,10 +7,12 @@ from typing import Any
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Shape
 from backprop_cli.layers.maths import Value
+from backprop_cli.phrases import say, to_say
 from backprop_cli.report.blocks import Array, Block
 from backprop_cli.report.rows import Style
 
 ENTRIES = 12  # an array of more is summarised
+SUMMARY = to_say("smallest {smallest}, largest {largest}, mean {mean}")
 WHOLE = 1e15  # a whole number below is written out
 
 
@@ -64,7 +66,7 @@ def stacked(value: Value | None, style: Style, shaped: bool = False) -> Block:
     shaped: say the shape before a summary. None is a gradient that does not exist.
     """
     if value is None:
-        return ["none"]
+        return [say("none")]
     if not maths.is_array(value):
         return [rounded(value, style.digits)]
     if value.size <= ENTRIES or style.full:
@@ -83,13 +85,13 @@ def summed_up(values: Iterable[Value | None], style: Style) -> list[str]:
     """A line that says how to see the arrays whole, where one of the values shown is an array that was summarised."""
     if style.full or not any(value is not None and maths.is_array(value) and value.size > ENTRIES for value in values):
         return []
-    return [f"arrays of more than {ENTRIES} entries are summed up: --full shows them whole"]
+    return [say("arrays of more than {count} entries are summed up: --full shows them whole", count=ENTRIES)]
 
 
 def summary(array: Value, digits: int) -> str:
     with maths.numpy().errstate(all="ignore"):
         smallest, largest, mean = (rounded(float(x), digits) for x in (array.min(), array.max(), array.mean()))
-    return f"smallest {smallest}, largest {largest}, mean {mean}"
+    return say(SUMMARY, smallest=smallest, largest=largest, mean=mean)
 
 
 def array_lines(array: Value, style: Style) -> Array:

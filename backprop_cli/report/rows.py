@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
+from backprop_cli.phrases import say
 from backprop_cli.report.blocks import Cell, Formula
 
 Item = TypeVar("Item")
@@ -154,4 +155,5 @@ def cut_table(
 
 
 def left_out_note(count: int, what: str) -> list[str]:
-    return [f"{count:,} {what} are left out: --full shows them"] if count else []
+    """The line below a table of which rows are left out. what: they are, in the language that holds."""
+    return [say("{count} {what} are left out: --full shows them", count=f"{count:,}", what=what)] if count else []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Shape, shape_text
 from backprop_cli.layers.maths import Value
+from backprop_cli.phrases import say
 from backprop_cli.teach.written_digits import right_to_the_digits
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def mark_answer(one: "Expectation", given: "Given", actual: Value | None, measur
         return answer._replace(fault=entries_listed(reasons, "; "))
     if actual is None:
         return answer._replace(
-            expected=None if given.blanks else is_whole_array(given), error=maths.NAN, fault="it has no gradient"
+            expected=None if given.blanks else is_whole_array(given), error=maths.NAN, fault=say("it has no gradient")
         )
     if given.shape != maths.shape_of(actual):
         return misshapen(answer, given, maths.shape_of(actual))
@@ -86,13 +87,15 @@ def misshapen(answer: Answer, given: "Given", asked: Shape) -> Answer:
     """An answer of the wrong shape: a failure, or unclear if it has twice the entries, as decimal commas in brackets would make."""
     doubled = (*asked[:-1], 2 * (asked[-1] if asked else 1)), (2 * prod(asked),)  # in its rows, or in one list
     if given.bracketed and given.shape in doubled:
-        doubt = f"{len(given.numbers)} entries, asked are {prod(asked)}: is a comma in {answer.written} a decimal sign?"
+        phrase = say("{count} entries, asked are {asked}: is a comma in {written} a decimal sign?")
+        doubt = phrase.format(count=len(given.numbers), asked=prod(asked), written=answer.written)
         return answer._replace(verdict="unclear", fault=doubt)
-    return answer._replace(fault=f"{shape_in_words(given.shape)}, asked is {shape_in_words(asked).removeprefix('shape ')}")
+    wanted = shape_text(asked) if asked else say("a number")
+    return answer._replace(fault=say("{given}, asked is {asked}", given=shape_in_words(given.shape), asked=wanted))
 
 
 def shape_in_words(shape: Shape) -> str:
-    return f"shape {shape_text(shape)}" if shape else "a number"
+    return say("shape {shape}", shape=shape_text(shape)) if shape else say("a number")
 
 
 def entry_by_entry(answer: Answer, given: "Given", actual: Value, measure: Measure) -> Answer:
@@ -108,7 +111,7 @@ def entry_by_entry(answer: Answer, given: "Given", actual: Value, measure: Measu
         names = entries_listed(
             [entry_name(answer.name, given.shape, position).removesuffix(": ") for position in given.blanks], ", "
         )
-        answer = answer._replace(fault=f"{names} {'is' if len(given.blanks) == 1 else 'are'} blank")
+        answer = answer._replace(fault=say("{names} is blank" if len(given.blanks) == 1 else "{names} are blank", names=names))
     if not wrong:
         return answer if given.blanks else answer._replace(verdict="pass")
     worst = max(wrong, key=lambda position: maths.INF if isnan(off[position]) else off[position])
@@ -161,4 +164,4 @@ def entry_name(name: str, shape: Shape, position: int) -> str:
 
 def entries_listed(items: Sequence[str], between: str) -> str:
     more = len(items) - MOST_NAMED
-    return between.join(items[:MOST_NAMED]) + (f"{between}and {more} more" if more > 0 else "")
+    return between.join([*items[:MOST_NAMED], *([say("and {count} more", count=more)] if more > 0 else [])])

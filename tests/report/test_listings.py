@@ -6,6 +6,7 @@ import re
 import pytest
 
 from backprop_cli.layers import SHELF
+from backprop_cli.phrases import use
 from backprop_cli.problem.library import shipped
 from backprop_cli.report.listings import Shelf, layers_report, problems_report
 from tests.reporting import forms_of, notes, shown, tables
@@ -56,7 +57,9 @@ def test_problems_with_their_titles() -> None:
     [table] = tables(problems_report())
     assert [row[0] for row in table[1:]] == list(shipped())
     titles = dict(table[1:])
-    assert "사과" in titles["apple"]
+    assert titles["apple"] == "Problem 1: apples with sales tax"
     assert all(titles.values())
     assert shown(problems_report(), "value").splitlines() == list(shipped())
     assert json.loads(shown(problems_report(), "json"))["problems"][0]["title"]
+    use("ko")
+    assert "사과와 소비세" in shown(problems_report())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backprop_cli.errors import BpcalcError, LimitError, ValueFault
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Shape
+from backprop_cli.phrases import say
 from backprop_cli.problem.values.notation import quoted
 from backprop_cli.problem.values.numbers import as_written
 from backprop_cli.problem.values.reader import NOTES, ValueReader
@@ -142,8 +143,10 @@ class GivenReader:
 def why_unclear(text: str) -> str:
     """What is to be asked of a text that a comma took apart."""
     decimal = re.fullmatch("([-+]?[0-9]+),([0-9]+)", text)
-    return f"{quoted(text)}: is that {decimal[1]}.{decimal[2]}?" if decimal else f"{quoted(text)}: in {{ }} a comma ends the value"
+    if decimal:
+        return say("{text}: is that {number}?", text=quoted(text), number=f"{decimal[1]}.{decimal[2]}")
+    return say("{text}: in {brackets} a comma ends the value", text=quoted(text), brackets="{ }")
 
 
 def faults_in_words(faults: Sequence[BpcalcError]) -> str:
-    return faults[0].message if faults else "it cannot be read"
+    return faults[0].message if faults else say("it cannot be read")

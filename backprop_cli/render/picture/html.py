@@ -10,6 +10,7 @@ from typing import Any
 from backprop_cli.engine import Pass
 from backprop_cli.errors import UsageError
 from backprop_cli.layers.maths import Value
+from backprop_cli.phrases import language, say, to_say
 from backprop_cli.picture.scene import BEYOND, OUTPUT, Hidden, Scene
 from backprop_cli.render.cells import escaped
 from backprop_cli.render.picture.labels import Labels
@@ -23,8 +24,9 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inli
 OTHER = re.compile("[^\0-\x7f]")  # letters that a script in ASCII writes as \\uXXXX, in its texts the only place where it has them
 LARGEST = 1.2  # times its natural width: a small picture in a wide window stays small
 BUTTONS = (
-    ("first", "⏮", "to the first step"), ("back", "◀", "one step back"), ("play", "play", "play or pause"),
-    ("next", "▶", "one step on"), ("last", "⏭", "to the last step"),
+    ("first", "⏮", to_say("to the first step")), ("back", "◀", to_say("one step back")),
+    ("play", to_say("play"), to_say("play or pause")), ("next", "▶", to_say("one step on")),
+    ("last", "⏭", to_say("to the last step")),
 )  # fmt: skip
 
 
@@ -44,7 +46,7 @@ def text(labels: Labels) -> Iterator[str]:
 def page_document(scene: Scene, page: PageData, drawn: str) -> Iterator[str]:
     """What is there without the script. drawn: the picture."""
     title = escape(escaped(scene.problem.title or scene.graph.names[scene.output]))
-    yield '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+    yield f'<!doctype html>\n<html lang="{language()}">\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
     yield f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n'
     yield f"<style>\n{template_part('page.css')}</style>\n"
@@ -85,17 +87,17 @@ def in_script(data: Any) -> str:
 
 def controls(scene: Scene, page: PageData) -> Iterator[str]:
     """Buttons, the sentence, the line about an edge, sliders. Without JavaScript nothing of it is there."""
-    yield '<nav aria-label="steps" hidden>'
+    yield f'<nav aria-label="{say("steps")}" hidden>'
     for identity, sign, name in BUTTONS:
-        yield f'<button type="button" id="{identity}" aria-label="{name}">{sign}</button>'
+        yield f'<button type="button" id="{identity}" aria-label="{say(name)}">{say(sign)}</button>'
     yield '<output id="count"></output></nav>\n<p id="sentence" aria-live="polite" hidden></p>\n<p id="edge" hidden></p>\n'
     if page.still:
-        yield f"<p hidden>Nothing can be moved here: {escape(escaped(page.still))}.</p>\n"
+        yield f"<p hidden>{escape(escaped(say('Nothing can be moved here: {reason}.', reason=page.still)))}</p>\n"
     elif page.data["moved"]:
-        yield "<form hidden><fieldset><legend>move the numbers</legend>\n"
+        yield f"<form hidden><fieldset><legend>{say('move the numbers')}</legend>\n"
         for number in page.data["moved"]:
             yield slider(escape(escaped(scene.graph.names[number])), number, scene.values[number])
-        yield '<button type="button" id="reset">as given</button></fieldset></form>\n'
+        yield f'<button type="button" id="reset">{say("as given")}</button></fieldset></form>\n'
 
 
 def slider(name: str, number: int, value: float) -> str:
@@ -104,14 +106,16 @@ def slider(name: str, number: int, value: float) -> str:
     given = literal(value)
     span = f'min="{value - reach!r}" max="{value + reach!r}" step="any" value="{given}"'
     field = f'step="any" value="{given}" name="{name}" data-number="{number}"'
-    return f"""<label><span>{name}</span><input type="range" {span} aria-label="{name}, slider">\
-<input type="number" {field} aria-label="{name}, exact"></label>\n"""
+    sliding, exact = say("{name}, slider", name=name), say("{name}, exact", name=name)
+    return f"""<label><span>{name}</span><input type="range" {span} aria-label="{sliding}">\
+<input type="number" {field} aria-label="{exact}"></label>\n"""
 
 
 def table(scene: Scene, page: PageData) -> Iterator[str]:
     """All names with their numbers."""
     back = bool(scene.gradients)
-    yield f"<table>\n<thead><tr><th>name</th><th>value</th>{'<th>gradient</th>' if back else ''}</tr></thead>\n<tbody>\n"
+    heads = [say("name"), say("value"), *([say("gradient")] if back else [])]
+    yield f"<table>\n<thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>\n<tbody>\n"
     for position, item in enumerate(scene.items):
         if item.kind not in (OUTPUT, BEYOND):
             line = page.data["stubs"].get(position) or page.data["lines"][scene.readings[position][0]]
@@ -128,5 +132,5 @@ def cell(numbers: Sequence[Value | None], kind: str, number: int, step: int, dig
     if type(value) is float:
         shown, exact = with_minus(rounded(value, digits)), str(as_page(value))
     else:
-        shown = exact = "none" if value is None else as_page(value)
+        shown, exact = (say("none"), "none") if value is None else (as_page(value), as_page(value))
     return f'<td><data value="{exact}" data-kind="{kind}" data-number="{number}" data-step="{step}">{shown}</data></td>'

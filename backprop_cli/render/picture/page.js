@@ -71,7 +71,7 @@ function refresh() {
   for (const cell of all("data")) {
     const number = now[cell.dataset.kind][cell.dataset.number];
     cell.value = number ?? "none";
-    cell.textContent = number === null ? "none" : shown(number);
+    cell.textContent = number === null ? DATA.words.none : shown(number);
   }
   show();
 }
@@ -85,7 +85,7 @@ function show() {
   }
   for (const cell of all("data")) cell.classList.toggle("later", state.step < Number(cell.dataset.step));
   for (const item of all("[data-node]")) item.classList.toggle("work", Number(item.dataset.node) === node);
-  find("#count").textContent = `step ${state.step} of ${LAST}`;
+  find("#count").textContent = DATA.words.count.replace("{step}", state.step).replace("{last}", LAST);
   find("#sentence").textContent = words(sentence);
   for (const id of ["first", "back"]) find(`#${id}`).disabled = state.step === 0;
   for (const id of ["next", "last"]) find(`#${id}`).disabled = state.step === LAST;
@@ -101,13 +101,13 @@ function go(step) {
 function pause() {
   clearInterval(state.timer);
   state.timer = 0;
-  find("#play").textContent = "play";
+  find("#play").textContent = DATA.words.play;
 }
 
 function play() {
   if (state.timer) return pause();
   if (state.step === LAST) go(0);
-  find("#play").textContent = "pause";
+  find("#play").textContent = DATA.words.pause;
   state.timer = setInterval(() => go(state.step + 1), PACE);
 }
 

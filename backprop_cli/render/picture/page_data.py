@@ -6,6 +6,7 @@ from backprop_cli.engine import Pass
 from backprop_cli.engine.edges import edges
 from backprop_cli.graph import Graph
 from backprop_cli.layers.maths import Value, is_array, shape_of
+from backprop_cli.phrases import say
 from backprop_cli.picture.scene import Scene
 from backprop_cli.render.picture.labels import LONGEST_SUM
 from backprop_cli.render.picture.page_code import LayerCode, Unsayable
@@ -27,19 +28,30 @@ class PageData(NamedTuple):
 def page_of(scene: Scene, done: Pass | None, digits: int) -> PageData:
     """done: the backward pass; None for the forward pass alone."""
     graph, code = scene.graph, LayerCode()
-    moving, still = None, "it has arrays, and only single numbers can be moved"
+    moving, still = None, say("it has arrays, and only single numbers can be moved")
     if graph.scalar:
         try:
             moving = code.graph(graph)
         except Unsayable as unsaid:
-            still = f"{unsaid} has no words that a browser knows"
-    data = {"digits": digits, "longest": LONGEST_SUM, "output": scene.output, **Steps(scene, done).data()}
+            still = say("{layer} has no words that a browser knows", layer=unsaid)
+    data = {
+        "digits": digits,
+        "longest": LONGEST_SUM,
+        "output": scene.output,
+        **Steps(scene, done).data(),
+        "words": own_words(),
+    }
     if moving is None:
         return PageData({**data, "moved": [], **numbers_in_json(scene, done)}, "[]", still)
     moving["values"] = [as_json(value) for value in moving["values"]]
     moved = [item.number for item in scene.items if item.number in graph.variables]
     upstream = as_json(done.upstream) if done else 1.0
     return PageData({**data, "moved": moved, "graph": moving, "upstream": upstream, "wanted": wanted(graph)}, code.text, None)
+
+
+def own_words() -> dict[str, str]:
+    """What page.js itself has to say."""
+    return {"count": say("step {step} of {last}"), "play": say("play"), "pause": say("pause"), "none": say("none")}
 
 
 def wanted(graph: Graph) -> list[int]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from backprop_cli.engine import Pass
+from backprop_cli.phrases import say
 from backprop_cli.picture.scene import BEYOND, OPERATION, OUTPUT, Scene, SceneItem, Wire
-from backprop_cli.render.picture.page_words import Place, Sentences, Words
+from backprop_cli.render.picture.page_words import Place, Sentences, Words, filled_in
 from backprop_cli.report.rule_names import is_inner
 
 Data = dict[str, Any]
@@ -36,7 +37,8 @@ class Steps:
 
     def data(self) -> Data:
         steps: list[Data] = [{"node": None, "words": self.given()}]
-        steps += [{"node": node, "words": ["Forward: ", *self.words.forward(node)]} for node in self.operations]
+        ahead = say("Forward: {step}")
+        steps += [{"node": node, "words": filled_in(ahead, step=self.words.forward(node))} for node in self.operations]
         if self.done is not None:
             steps.append({"node": self.scene.output, "words": self.beginning()})
             steps += [{"node": node, "words": self.backward(node)} for node in reversed(self.operations)]
@@ -45,26 +47,29 @@ class Steps:
 
     def given(self) -> Words:
         """What is there before the first step."""
-        words: Words = ["Given: "]
+        words: Words = []
         for item in self.scene.items:
             if item.kind not in (OPERATION, OUTPUT, BEYOND):
-                words += [*([", "] if len(words) > 1 else []), *self.words.known(item.number)]
-        return words
+                words += [*([", "] if words else []), *self.words.known(item.number)]
+        return filled_in(say("Given: {values}"), values=words)
 
     def beginning(self) -> Words:
         """The output's own gradient."""
         name, output = self.words.name(self.scene.output), self.scene.output
         if not self.scene.graph.shape(output) and self.done is not None and self.done.upstream == 1.0:
-            return [f"Backward: ∂{name}/∂{name} = ", ["g", output], ", where the backward pass begins"]
-        return [f"Backward: the given gradient of {name} is ", ["g", output]]
+            equation: Words = [f"∂{name}/∂{name} = ", ["g", output]]
+            return filled_in(say("Backward: {equation}, where the backward pass begins"), equation=equation)
+        return filled_in(say("Backward: the given gradient of {name} is {gradient}"), name=[name], gradient=[["g", output]])
 
     def backward(self, node: int) -> Words:
         """What a node sends back, input by input, with the sum for each name that several read."""
         words: Words = []
         for argument, source in enumerate(self.scene.graph.sources(node)):
             if (node, argument) in self.back:
-                words += ["; " if words else "Backward: ", *self.words.sent(node, argument), *self.so_far(source, node, argument)]
-        return words or [f"Backward: {self.words.name(node)} sends nothing back"]
+                words += ["; "] * bool(words) + [*self.words.sent(node, argument), *self.so_far(source, node, argument)]
+        if not words:
+            return filled_in(say("Backward: {name} sends nothing back"), name=[self.words.name(node)])
+        return filled_in(say("Backward: {step}"), step=words)
 
     def so_far(self, source: int, node: int, argument: int) -> Words:
         """x so far: 3 + 4 = 7, 1 more to come; x in all: 3 + 4 + 4 = 11."""
@@ -72,10 +77,11 @@ class Steps:
         if len(order) < 2 or self.scene.graph.shape(source) or self.positions[source] in self.scene.partial:
             return []
         count = order.index((node, argument)) + 1
-        name, total = self.words.name(source), len(order)
-        if count < total:
-            return [f"; {name} so far: ", ["+", *map(list, order[:count])], f", {total - count} more to come"]
-        return [f"; {name} in all: ", ["+", *map(list, order)]]
+        name: Words = [self.words.name(source)]
+        added: Words = [["+", *map(list, order[:count])]]
+        if count == len(order):
+            return filled_in(say("; {name} in all: {sum}"), name=name, sum=added)
+        return filled_in(say("; {name} so far: {sum}, {count} more to come"), name=name, sum=added, count=[str(len(order) - count)])
 
     def arrivals(self, source: int) -> list[tuple[int, int]]:
         """What comes back to a value, in the order in which it comes."""
@@ -98,13 +104,15 @@ class Steps:
         known = self.words.known(number)
         if reader.kind == OUTPUT and self.done is not None:
             back: Place = ["g", number]
-            words: Words = [*known, ", gradient ", back]
-            return {**at, "returned": [back], "back": self.beginning_at, "words": words, "spoken": [*words, ", the output"]}
+            words = filled_in(say("{value}, gradient {gradient}"), value=known, gradient=[back])
+            spoken = filled_in(say("{value}, the output"), value=words)
+            return {**at, "returned": [back], "back": self.beginning_at, "words": words, "spoken": spoken}
         if not self.is_back(wire):
-            spoken = [*known, f", to {'the output' if reader.kind == OUTPUT else self.words.name(reader.number)}"]
-            return {**at, "words": known, "spoken": spoken}
+            to = say("the output") if reader.kind == OUTPUT else self.words.name(reader.number)
+            return {**at, "words": known, "spoken": filled_in(say("{value}, to {name}"), value=known, name=[to])}
         back = ["s", reader.number, wire.argument]
-        spoken = [*known, f", to {self.words.name(reader.number)}, gradient back ", back]
+        phrase = say("{value}, to {name}, gradient back {gradient}")
+        spoken = filled_in(phrase, value=known, name=[self.words.name(reader.number)], gradient=[back])
         edge = self.words.edge(reader.number, wire.argument)
         return {**at, "returned": [back], "back": self.sent_at(reader.number), "words": edge, "spoken": spoken}
 
@@ -123,7 +131,8 @@ class Steps:
         if not back or position in self.scene.partial:
             return {**at, "words": self.words.known(item.number), "spoken": self.words.known(item.number)}
         total: Words = [self.all_of(item.number, back)]
-        words: Words = [*self.words.known(item.number), ", gradient in all ", *total]
+        phrase = say("{value}, gradient in all {gradient}")
+        words = filled_in(phrase, value=self.words.known(item.number), gradient=total)
         return {**at, "returned": total, "back": self.sent_at(min(node for node, _ in back)), "words": words, "spoken": words}
 
     def all_of(self, number: int, parts: Sequence[tuple[int, int]]) -> Place:

@@ -6,10 +6,12 @@ back. Numbers are those of the graph.
 """
 
 from collections.abc import Mapping, Sequence
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
+from backprop_cli.phrases import say
 from backprop_cli.render.cells import escaped
 from backprop_cli.render.picture.svg import with_minus
 from backprop_cli.report.number_text import shape_in_style
@@ -86,7 +88,7 @@ class Sentences:
     def sent(self, node: int, argument: int) -> Words:
         """tax gets 1 × all_price = 1 × 650 = 650."""
         source = self.graph.sources(node)[argument]
-        return [f"{self.name(source)} gets ", *self.product(node, argument)]
+        return filled_in(say("{name} gets {product}"), name=[self.name(source)], product=self.product(node, argument))
 
     def product(self, node: int, argument: int) -> Words:
         """What a node sends back to one input: in names, in numbers, and the result."""
@@ -111,11 +113,32 @@ class Sentences:
         """upstream × local = propagated: 1 × 650 = 650 (local ∂price/∂tax = all_price)."""
         source = self.graph.sources(node)[argument]
         if not self.has_local(node) or self.graph.shape(node) or self.graph.shape(source):
-            return [f"propagated to {self.name(source)}: ", *self.product(node, argument)]
+            phrase = say("propagated to {name}: {product}")
+            return filled_in(phrase, name=[self.name(source)], product=self.product(node, argument))
         derivative, rule = f"∂{self.name(node)}/∂{self.name(source)}", self.rule(node, argument)
-        local = f" (local {derivative}{'' if rule == derivative else f' = {rule}'})"
         product: Words = [["g", node], " × ", ["(l", node, argument], " = ", ["s", node, argument]]
-        return ["upstream × local = propagated: ", *product, local]
+        local: Words = [derivative if rule == derivative else f"{derivative} = {rule}"]
+        return filled_in(say("upstream × local = propagated: {product} (local {derivative})"), product=product, derivative=local)
+
+
+def filled_in(phrase: str, **blanks: Words) -> Words:
+    """A phrase with templates in its {blanks}, as a template."""
+    words: Words = []
+    for text, blank, _, _ in Formatter().parse(phrase):
+        words += [text] if text else []
+        words += blanks[blank] if blank else []
+    return texts_joined(words)
+
+
+def texts_joined(words: Words) -> Words:
+    """A template whose texts that follow each other are one."""
+    found: Words = []
+    for part in words:
+        if isinstance(part, str) and found and isinstance(found[-1], str):
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
 
 
 def call_of(layer: Layer, count: int) -> str:

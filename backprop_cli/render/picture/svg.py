@@ -6,6 +6,7 @@ from html import escape
 from zlib import crc32
 
 from backprop_cli.errors import UsageError
+from backprop_cli.phrases import say
 from backprop_cli.picture.layout import MOST, Layout, layout_of
 from backprop_cli.picture.place import NoPlace
 from backprop_cli.picture.scene import AHEAD, CONSTANT, CUT, OPERATION, OUTPUT, Scene
@@ -70,7 +71,7 @@ def clear_layout(scene: Scene) -> Layout:
 def document(sheet: "PixelSheet") -> str:
     body = "".join(f"{part}\n" for part in sheet.draw())
     wide, high = sheet.end + 2 * EDGE, (max(sheet.layout.rows) * ROW) + 2 * EDGE + sheet.below
-    title = sheet.scene.problem.title or "A computational graph"
+    title = sheet.scene.problem.title or say("A computational graph")
     words = f'<title id="TITLE">{xml_text(title)}</title><desc id="DESC">{xml_text(described(sheet))}</desc>'
     size = f'width="{wide:.0f}" height="{high:.0f}" viewBox="0 0 {wide:.0f} {high:.0f}"'
     prefix = f"bp{crc32((words + body).encode('utf-8', 'replace')):08x}"  # two pictures in one page leave each other alone
@@ -93,7 +94,7 @@ def described(sheet: "PixelSheet") -> str:
         if item.kind not in AHEAD:
             value, back = sheet.behind(place)
             named = value if value.startswith(item.name) else f"{item.name} {value}"
-            parts.append(f"{named}, gradient {back}" if back else named)
+            parts.append(say("{value}, gradient {gradient}", value=named, gradient=back) if back else named)
     return with_minus("; ".join(parts))
 
 
@@ -129,7 +130,8 @@ class PixelSheet(PictureGrid):
         item = labels.scene.items[place]
         if item.kind != OPERATION:
             return labels.name(item)
-        return with_minus(labels.inside(item)) + " (yours)" * item.yours
+        inside = with_minus(labels.inside(item))
+        return f"{inside} {say('(yours)')}" if item.yours else inside
 
     def sides(self, layout: Layout, place: int) -> tuple[list[int], list[int]]:
         """The wires that enter an item from above, the furthest last, and from below."""

@@ -7,6 +7,7 @@ indentation. A value that several read is opened at its last mention, after all 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from backprop_cli.phrases import say
 from backprop_cli.picture.scene import OPERATION, Scene
 from backprop_cli.render.cells import escaped
 from backprop_cli.render.paint import Paint
@@ -103,7 +104,7 @@ def row(scene: Scene, labels: Labels, mention: tuple[str, int, bool]) -> tuple[s
     whole = opened and len(scene.readings[line.source]) > 1
     back = labels.total(line.source, LONGEST_SUM) if whole else labels.returned(line)
     expression = escaped(scene.graph.expression(item.number)) if opened and item.kind == OPERATION else ""
-    return indent + value, f"← {back}" if back else "", "" if opened else "  (further down)", expression
+    return indent + value, f"← {back}" if back else "", "" if opened else f"  {say('(further down)')}", expression
 
 
 def tree_lines(scene: Scene, labels: Labels, style: Style) -> Iterator[str]:
@@ -118,7 +119,7 @@ def tree_lines(scene: Scene, labels: Labels, style: Style) -> Iterator[str]:
     if between:
         yield "...\n"
         yield from (drawn(parts, wide, paint, style) for parts in rest)
-        yield from (f"\n{note}\n" for note in left_out_note(between, "lines"))
+        yield from (f"\n{note}\n" for note in left_out_note(between, say("lines")))
 
 
 def drawn(parts: tuple[str, str, str, str], wide: list[int], paint: Paint, style: Style) -> str:
