@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Sequence
 
+from backprop_cli.cli.options import Options
 from backprop_cli.cli.output_file import OutputFile
 from backprop_cli.errors import UsageError
 from backprop_cli.report.rows import Style
@@ -32,13 +33,14 @@ def page_paths(folder: str, students: Sequence[str], force: bool) -> list[str]:
     return paths
 
 
-def write_pages(marks: ClassMarks, paths: Iterable[str], force: bool) -> None:
+def write_pages(marks: ClassMarks, paths: Iterable[str], options: Options) -> None:
     """Write every page; the folder is made where there is none."""
     from backprop_cli.render import markdown
     from backprop_cli.report.feedback import FeedbackReport
 
+    style = Style(options.digits, options.full)
     for student, path in zip(marks.students, paths, strict=True):
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        file = OutputFile(path, force)
+        file = OutputFile(path, options.force)
         with file:
-            file.write("".join(markdown.text(FeedbackReport(marks, student), Style())))
+            file.write("".join(markdown.text(FeedbackReport(marks, student), style)))

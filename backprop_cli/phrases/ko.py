@@ -321,7 +321,9 @@ PHRASES = {
     "{count} missing": "미제출 {count}개",
     "{count} unclear": "불분명 {count}개",
     "{right} of {count} answers are right": "답 {count}개 중 {right}개 맞음",
-    "more than half compute with other numbers than the key: was another seed used?": "절반 넘게 정답지와 다른 수로 계산함: --seed 값이 다르지 않은지 확인",
+    "more than half compute with other numbers than the key: was another seed used?": (
+        "절반 넘게 정답지와 다른 수로 계산함: --seed 값이 다르지 않은지 확인"
+    ),
     "not read: {count}": "읽지 않은 파일: {count}개",
     "mended: {count}": "고쳐 읽은 파일: {count}개",
     "has other numbers": "정답지와 다른 수를 씀",

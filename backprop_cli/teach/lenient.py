@@ -103,14 +103,19 @@ def of_plain(plain: Sequence[PlainAnswer], graph: Graph) -> Written:
     return Written(answers, unknown)
 
 
-@lru_cache(2**14)
 def given_by_text(text: str) -> Given:
     """An answer that is one text: a number, a sum, a blank; nothing at all is a blank as well, and 3,3 is nobody's number."""
+    if "," in text and DECIMAL_COMMA.fullmatch(text.strip()):
+        return Given(text.strip(), doubt=why_unclear(text.strip()))
+    return given_once(text)
+
+
+@lru_cache(2**14)
+def given_once(text: str) -> Given:
+    """The same of other texts: hundreds of students write the same numbers."""
     text = " ".join(text.split())
     if not text or is_blank(text):
         return Given(text, (), [maths.NAN], [0])
-    if DECIMAL_COMMA.fullmatch(text):
-        return Given(text, doubt=why_unclear(text))
     return TEXTS.read(Expectation("", 0, "forward", text, 0))
 
 

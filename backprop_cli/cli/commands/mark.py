@@ -69,5 +69,5 @@ def command(
 
     paths = page_paths(feedback, [one.student for one in marks.students], options.force)
     show(mark_report(marks), options)
-    write_pages(marks, paths, options.force)
+    write_pages(marks, paths, options)
     return 0
