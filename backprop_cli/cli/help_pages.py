@@ -15,6 +15,7 @@ COMMANDS = {
     "draw": "the graph as a picture, values above the lines, gradients below",
     "gradcheck": "is each gradient right? held against one worked out numerically",
     "check": "is a problem file well formed, do its expected answers hold",
+    "quiz": "sheets with blanks, and with other numbers for each student",
     "mark": "the answers of a class: a row a student, and why an answer is wrong",
     "problems": "the problems that come with bpcalc; with a name: that file",
     "layers": "the layers that a graph can be made of, with both formulas",

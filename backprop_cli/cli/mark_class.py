@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from backprop_cli.cli.answer_keys import read_key
 from backprop_cli.cli.console import console
+from backprop_cli.cli.keys import read_keys
 from backprop_cli.errors import UsageError
+from backprop_cli.problem.problem import Settings
 from backprop_cli.source import on_disk
 from backprop_cli.teach.answer_key import AnswerKey
 from backprop_cli.teach.class_marks import ClassMarks, mark_class
@@ -33,17 +34,17 @@ def marks_of(asked: MarkingAsked) -> ClassMarks:
     """The marks. Raises BpcalcError where nothing can be marked: a faulty key or roster, no files."""
     if not asked.key:
         raise UsageError("--key is needed: the file, or the folder, that holds the right answers", hint="--key key")
-    problems = read_key(asked.key)
-    keys = [AnswerKey(name, one, asked.seed, asked.tolerance, asked.written) for name, one in problems.items()]
+    found = read_keys(asked.key, Settings(), asked.seed or 0)
+    keys = [AnswerKey(one.draws, asked.seed is not None, asked.tolerance, asked.written) for one in found]
     roster = None if asked.students is None else read_roster(on_disk(asked.students), asked.column)
-    sources = [one.source.file for one in problems.values()] + ([roster.file] if roster else [])
+    sources = [one.path for one in found] + ([roster.file] if roster else [])
     console().spare(sources)
     if roster is not None:
         console().note(roster.note())
-    found = files_of(asked.answers, sources)
+    files = files_of(asked.answers, sources)
     if console().file is not None:
-        console().spare(file.path for file in (*found.handins, *found.forms))
-    kept = collect(found, keys, roster, asked.column)
+        console().spare(file.path for file in (*files.handins, *files.forms))
+    kept = collect(files, keys, roster, asked.column)
     students = mark_class(keys, roster, kept.handed_in)
     columns = roster.columns if roster is not None else ()
     marks = ClassMarks(keys, asked.seed, columns, roster is not None, students, kept.files, kept.not_read, kept.mended)

@@ -1,5 +1,6 @@
 """`quiz:` of a teacher's problem: which numbers are drawn for each student, what is asked, which draws are thrown away."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from backprop_cli.errors import BpcalcError, LimitError, NameFault, StructureError
@@ -16,7 +17,7 @@ from backprop_cli.source.tree import Listing, Mapping, Tree
 from backprop_cli.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from backprop_cli.problem.problem import Problem
+    from backprop_cli.problem.problem import Expectation, Problem
 
 KEYS = ("numbers", "ask", "reject")
 ASKED = {"forward": "forward", "gradients": "gradient"}  # key → the kind of answer, as under expect:
@@ -175,7 +176,7 @@ def why_not_asked(problem: "Problem", kind: str, name: str, number: int) -> Bpca
     return None
 
 
-def entries_asked(problem: "Problem", asked: list[Asked]) -> int:
+def entries_asked(problem: "Problem", asked: Sequence["Asked | Expectation"]) -> int:
     """How many numbers an answer to all of this holds."""
     from math import prod
 

@@ -184,7 +184,7 @@ def unanswered(key: AnswerKey, one: "Asked | Expectation", right: Right, handed:
 
 def give_reasons(answers: list[MarkedAnswer], judged: Sequence[tuple[int, Marked]], right: Right) -> None:
     """Put the reasons that are found beside the wrong answers."""
-    if right.reasons is None or all(marked.answer.verdict != "fail" for _, marked in judged):
+    if all(marked.answer.verdict != "fail" for _, marked in judged):
         return
     for index, reason in right.reasons.find([marked for _, marked in judged]).items():
         position = judged[index][0]
@@ -198,7 +198,9 @@ def remarks_on(handed: HandedIn, key: AnswerKey, right: Right) -> Iterator[Phras
         yield to_say("cannot be read: {reason}"), {"reason": written.doubt}
     if written.unknown:
         yield to_say("has no {names}"), {"names": ", ".join(written.unknown)}
-    if written.text and has_other_numbers(Source(handed.file, written.text, is_json(handed.file)), key.problem.graph, right.values):
+    if written.text and has_other_numbers(
+        Source(handed.file, written.text, is_json(handed.file)), key.problem.graph, right.done.values
+    ):
         yield OTHER_NUMBERS
 
 

@@ -5,8 +5,9 @@ draws the same numbers again, without the sheets.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from copy import copy
 from functools import cached_property
 from hashlib import sha256
 from math import prod
@@ -22,6 +23,7 @@ from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.own_layers.handmade import Handmade
 from backprop_cli.problem.solve import solve, values_of
+from backprop_cli.problem.text_numbers import with_numbers
 from backprop_cli.teach.csv_rows import composed
 
 if TYPE_CHECKING:
@@ -183,3 +185,13 @@ def rejected_by(rejects: "Rejects", values: list[Value]) -> str | None:
         if value.any() if maths.is_array(value) else value:
             return f"`{text}`"
     return None
+
+
+def with_values(problem: "Problem", values: Sequence[Value]) -> "Problem":
+    """The same problem with other numbers, in its graph and in its texts. values: by number, those of nodes need not be there."""
+    other = copy(problem)
+    other.graph = copy(problem.graph)
+    other.graph.values = list(values[: len(problem.graph.values)])
+    if problem.quiz is not None:
+        other.texts = with_numbers(problem, problem.quiz.texts, values)
+    return other

@@ -41,9 +41,14 @@ def test_the_console_is_told_how_to_look() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_the_options_of_its_kind(name: str) -> None:
     kinds = {
-        "problems": SHOWING, "layers": SHOWING, "mark": SHOWING, "schema": WRITING, "help": SAYING,
+        "problems": SHOWING,
+        "layers": SHOWING,
+        "mark": SHOWING,
+        "schema": WRITING,
+        "help": SAYING,
+        "quiz": SAYING,
         "draw": RUNNING.keys() - {"json"},
-    }  # fmt: skip
+    }
     params = {param.name for param in built(name).params}
     missing = set(kinds.get(name, RUNNING)) - params
     assert not missing, f"make {name} a @running command, or say here of which other kind it is"

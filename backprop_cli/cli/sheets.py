@@ -1,0 +1,116 @@
+"""What `bpcalc quiz` writes: one sheet, the sheets of a class, the header of a form."""
+
+import csv
+import io
+import os
+from collections.abc import Sequence
+from secrets import randbelow
+from typing import TYPE_CHECKING, NamedTuple
+
+from backprop_cli.cli.console import can_write, console
+from backprop_cli.cli.keys import Key
+from backprop_cli.errors import LimitError, UsageError
+
+if TYPE_CHECKING:
+    from backprop_cli.cli.sheet_folder import SheetFolder
+    from backprop_cli.engine import Pass
+    from backprop_cli.problem.problem import Problem
+    from backprop_cli.teach.roster import Roster
+    from backprop_cli.teach.sheet import Sheet
+
+MOST_SHEETS = 100_000
+SEEDS = 1_000_000  # from which one is chosen where none is given
+PARTIAL = "∂"
+
+
+class Count(NamedTuple):
+    """What was written for a class."""
+
+    sheets: int
+    thrown: int
+
+
+def seed_chosen() -> int:
+    return randbelow(SEEDS)
+
+
+def one_sheet(key: Key) -> str:
+    """The sheet of nobody in particular."""
+    from backprop_cli.teach.sheet import Sheet
+
+    return Sheet(key.problem).text(key.draws.draw("").done.values)
+
+
+def form_header(keys: Sequence[Key]) -> str:
+    """The first line of a form's CSV: whoever fills in a row is named in its first cell, an answer in each of the others."""
+    signed = not console().ascii and can_write(PARTIAL, console().encoding(console().out))
+    cells = ["student"]
+    for key in keys:
+        for one in key.problem.asked():
+            gradient = f"{key.name} {PARTIAL}{one.name}" if signed else f"{key.name}.gradients.{one.name}"
+            cells.append(gradient if one.kind == "gradient" else f"{key.name} {one.name}")
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    return text.getvalue()
+
+
+def class_sheets(keys: Sequence[Key], roster: "Roster", folder: str, force: bool, draw: bool) -> Count:
+    """Write the sheets of a class, all or none: <folder>/<student>/<problem>.yaml, and with `draw` a picture beside each."""
+    from backprop_cli.cli.progress import Progress
+    from backprop_cli.cli.sheet_folder import SheetFolder
+    from backprop_cli.teach.roster import refuse_unsafe_names
+    from backprop_cli.teach.sheet import Sheet
+
+    refuse_unsafe_names(roster)
+    refuse_unsafe_keys(keys)
+    refuse_many(len(roster.students) * len(keys))
+    target = SheetFolder(folder, force)
+    stems = [os.path.join(student.name, key.name) for student in roster.students for key in keys]
+    target.refuse_in_the_way([f"{stem}.yaml" for stem in stems], [f"{stem}.svg" for stem in stems] if draw else [])
+    sheets = [Sheet(key.problem) for key in keys]
+    thrown = 0
+    with Progress("writing sheets") as progress, target:
+        for number, student in enumerate(roster.students):
+            for key, sheet in zip(keys, sheets, strict=True):
+                thrown += put_sheet(target, key, sheet, student.name, draw)
+            if progress is not None:
+                progress((number + 1) / len(roster.students))
+    return Count(len(stems), thrown)
+
+
+def put_sheet(target: "SheetFolder", key: Key, sheet: "Sheet", student: str, draw: bool) -> int:
+    """Write one student's sheet of one problem; how many draws were thrown away for it."""
+    done, thrown = key.draws.draw(student)
+    stem = os.path.join(student, key.name)
+    target.put(f"{stem}.yaml", sheet.text(done.values))
+    if draw:
+        from backprop_cli.teach.draws import with_values
+
+        target.put(f"{stem}.svg", blank_picture(with_values(key.problem, done.values), done))
+    return thrown.total()
+
+
+def blank_picture(problem: "Problem", done: "Pass") -> str:
+    """The graph as SVG, with ____ for what is asked."""
+    from backprop_cli.picture.scene import SceneChoice, scene_of
+    from backprop_cli.render import PICTURES
+    from backprop_cli.render.picture.labels import Drawing
+    from backprop_cli.report.rows import Style
+
+    scene = scene_of(problem, done.values, done.output, done, SceneChoice(blank=True))
+    return "".join(PICTURES["svg"](Drawing(scene, False, []), Style()))
+
+
+def refuse_many(count: int) -> None:
+    if count > MOST_SHEETS:
+        raise LimitError(f"{count:,} sheets, more than {MOST_SHEETS:,}", hint="a smaller class, or fewer problems")
+
+
+def refuse_unsafe_keys(keys: Sequence[Key]) -> None:
+    """Raise UsageError for a problem whose name cannot be that of a file on every system."""
+    from backprop_cli.teach.roster import why_unsafe
+
+    for key in keys:
+        reason = why_unsafe(key.name)
+        if reason is not None:
+            raise UsageError(f"'{key.name}' is no safe file name: {reason}", hint=f"rename {key.path}")
