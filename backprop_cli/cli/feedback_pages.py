@@ -9,7 +9,7 @@ from backprop_cli.errors import UsageError
 from backprop_cli.report.rows import Style
 from backprop_cli.teach.class_marks import ClassMarks
 from backprop_cli.teach.roster import why_unsafe
-from backprop_cli.teach.whole_words import folded
+from backprop_cli.teach.whole_words import caseless
 
 
 def page_paths(folder: str, students: Sequence[str], force: bool) -> list[str]:
@@ -19,7 +19,7 @@ def page_paths(folder: str, students: Sequence[str], force: bool) -> list[str]:
         reason = why_unsafe(student)
         if reason is not None:
             raise UsageError(f"--feedback: '{student}' is no safe file name: {reason}", hint="name the students by --id COLUMN")
-        if (other := twins.setdefault(folded(student), student)) != student:
+        if (other := twins.setdefault(caseless(student), student)) != student:
             raise UsageError(f"--feedback: '{other}' and '{student}' would share a page")
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise UsageError(f"--feedback: '{folder}' is no folder")

@@ -50,7 +50,7 @@ class MarkReport(Report):
             "right": one.count("pass"),
             "of": sum(1 for _ in one.answers),
             "answers": [answer_entry(answer) for answer in one.answers],
-            "note": note_on(one),
+            "note": student_note(one),
         }
 
     def lines(self) -> Iterator[dict[str, Any]]:
@@ -61,7 +61,7 @@ class MarkReport(Report):
             counts = [one.count(verdict) for verdict in REMARKED]
             points = [marks.right for marks in one.problems.values()]
             texts = map(harmless, (one.student, *one.fields))
-            yield (*texts, *points, sum(points), sum(1 for _ in one.answers), *counts, harmless(note_on(one)))
+            yield (*texts, *points, sum(points), sum(1 for _ in one.answers), *counts, harmless(student_note(one)))
 
     def values(self) -> Iterator[Any]:
         """The right answers of each student."""
@@ -93,7 +93,7 @@ class MarkReport(Report):
     def row(self, one: StudentMarks, style: Style) -> Row:
         points = [points_text(marks) for marks in one.problems.values()]
         total = f"{one.count('pass')}/{sum(1 for _ in one.answers)}"
-        return (one.student, *one.fields, *points, total, note_on(one, style.sign("∂"), say))
+        return (one.student, *one.fields, *points, total, student_note(one, style.sign("∂"), say))
 
 
 def points_text(marks: ProblemMarks) -> str:
@@ -101,12 +101,12 @@ def points_text(marks: ProblemMarks) -> str:
     return f"{marks.right}/{len(marks.answers)}" if marks.file is not None else "- "
 
 
-def note_on(one: StudentMarks, sign: str = "∂", said: Any = str.format) -> str:
+def student_note(one: StudentMarks, sign: str = "∂", said: Any = str.format) -> str:
     """What is not right: p1 tax blank; p2 ∂x; p3 missing. said: how phrases are said: as they are, for machines."""
-    return "; ".join(text for name, marks in one.problems.items() for text in notes_on(name, marks, sign, said))
+    return "; ".join(text for name, marks in one.problems.items() for text in problem_notes(name, marks, sign, said))
 
 
-def notes_on(name: str, marks: ProblemMarks, sign: str, said: Any) -> Iterator[str]:
+def problem_notes(name: str, marks: ProblemMarks, sign: str, said: Any) -> Iterator[str]:
     """The notes on one problem: what is true of all its answers is said of the problem."""
     verdicts = {answer.verdict for answer in marks.answers}
     for phrase, blanks in marks.remarks:

@@ -1,6 +1,5 @@
 """What is right for each student: a key with the numbers that the student was given. teach/class_marks.py marks by it."""
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 

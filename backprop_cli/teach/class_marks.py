@@ -14,7 +14,7 @@ from backprop_cli.problem.problem import Expectation
 from backprop_cli.source.places import Source
 from backprop_cli.teach.answer_key import AnswerKey, Right
 from backprop_cli.teach.handins import Remark
-from backprop_cli.teach.lenient import Written
+from backprop_cli.teach.lenient import WrittenAnswers
 from backprop_cli.teach.marking import Answer, mark_answer
 from backprop_cli.teach.mistakes import Reason
 from backprop_cli.teach.other_numbers import has_other_numbers
@@ -34,7 +34,7 @@ class HandedIn(NamedTuple):
     """What a student handed in for one problem. file: where it stands."""
 
     file: str
-    written: Written
+    written: WrittenAnswers
 
 
 class MarkedAnswer(NamedTuple):

@@ -44,7 +44,7 @@ def collect(found: FoundFiles, keys: Sequence[AnswerKey], roster: Roster | None,
     title = column or (roster.column if roster is not None else None)
     used: set[str] = set()
     for file in found.forms:
-        form = form_of(file, keys, sorter.find_student, title)
+        form = form_read(file, keys, sorter.find_student, title)
         used |= {file.path} if form.answers else set()
         put_form(form, file, handed_in, orders, not_read)
         not_read += [*form.not_read, *form.passed_over]
@@ -56,7 +56,7 @@ def mended_files(handed_in: Mapping[Pair, HandedIn]) -> list[Remark]:
     return [Remark(one.file, phrase, blanks) for one in handed_in.values() for phrase, blanks in one.written.mended]
 
 
-def form_of(file: HandinFile, keys: Sequence[AnswerKey], students: NameFinder | None, column: str | None) -> FormAnswers:
+def form_read(file: HandinFile, keys: Sequence[AnswerKey], students: NameFinder | None, column: str | None) -> FormAnswers:
     """What a form holds; nothing where it cannot be read, and why."""
     try:
         return read_form(read_csv_rows(file.path), keys, students, column)

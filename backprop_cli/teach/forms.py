@@ -12,8 +12,8 @@ from backprop_cli.source.tree import Listing
 from backprop_cli.teach.answer_key import AnswerKey
 from backprop_cli.teach.csv_rows import CsvRows
 from backprop_cli.teach.handins import Remark
-from backprop_cli.teach.lenient import Written, given_by_text
-from backprop_cli.teach.whole_words import NameFinder, folded
+from backprop_cli.teach.lenient import WrittenAnswers, given_by_text
+from backprop_cli.teach.whole_words import NameFinder, caseless
 
 SECTION = {"forward": ("forward",), "gradient": ("gradients", "gradient")}
 
@@ -21,13 +21,13 @@ SECTION = {"forward": ("forward",), "gradient": ("gradients", "gradient")}
 class FormAnswers(NamedTuple):
     """What a form holds. answers: by student and problem, each with the line that it stands in."""
 
-    answers: dict[tuple[str, str], tuple[int, Written]]
+    answers: dict[tuple[str, str], tuple[int, WrittenAnswers]]
     not_read: list[Remark]
     passed_over: list[Remark]
     spelt: list[Remark]
 
 
-class Target(NamedTuple):
+class AnswerColumn(NamedTuple):
     """The answer that a column holds."""
 
     problem: str
@@ -65,16 +65,16 @@ def header_of(problem: str, kind: str, name: str) -> str:
     return f"{problem} {'∂' * (kind == 'gradient')}{name}"
 
 
-def target_of(title: str, keys: Sequence[AnswerKey]) -> Target | None:
+def target_of(title: str, keys: Sequence[AnswerKey]) -> AnswerColumn | None:
     """The answer that a header names, exactly or but for case; None where none or more than one is meant."""
     wanted = " ".join(title.split())
     spelled = [
-        (text, Target(key.name, one.kind, one.number))
+        (text, AnswerColumn(key.name, one.kind, one.number))
         for key in keys
         for one in key.asked
         for text in headers(key, one.kind, one.name)
     ]
-    for same in (str, folded):
+    for same in (str, caseless):
         found = {target for text, target in spelled if same(text) == same(wanted)}
         if found:
             return found.pop() if len(found) == 1 else None
@@ -86,12 +86,12 @@ def headers(key: AnswerKey, kind: str, name: str) -> list[str]:
     return [header_of(key.name, kind, name), *(f"{key.name}.{section}.{name}" for section in SECTION[kind])]
 
 
-def column_of_students(table: CsvRows, targets: dict[int, Target], students: NameFinder | None, column: str | None) -> int:
+def column_of_students(table: CsvRows, targets: dict[int, AnswerColumn], students: NameFinder | None, column: str | None) -> int:
     """The column that names the students: the one that is known by its header, else where most of the roster stand, else the
     first that holds no answers."""
-    titles = [folded(title) for title in table.header]
-    if column is not None and (students is None or folded(column) in titles):
-        return table.column(column) if folded(column) not in titles else titles.index(folded(column))
+    titles = [caseless(title) for title in table.header]
+    if column is not None and (students is None or caseless(column) in titles):
+        return table.column(column) if caseless(column) not in titles else titles.index(caseless(column))
     others = [position for position in range(len(titles)) if position not in targets]
     if students is None or not others:
         return others[0] if others else 0
@@ -99,7 +99,7 @@ def column_of_students(table: CsvRows, targets: dict[int, Target], students: Nam
 
 
 def take_row(
-    file: str, row: Sequence[str], line: int, own: int, targets: dict[int, Target], students: NameFinder | None,
+    file: str, row: Sequence[str], line: int, own: int, targets: dict[int, AnswerColumn], students: NameFinder | None,
     problems: dict[str, Problem], found: FormAnswers,
 ) -> None:  # fmt: skip
     """Put the answers of one row where they belong; the later of two rows of a student counts."""
@@ -111,9 +111,9 @@ def take_row(
     student = known[0].name if known else said
     if known and known[0].zeros:
         found.spelt.append(Remark(place, to_say("'{spelt}' was taken for {student}"), {"spelt": said, "student": student}))
-    answers: dict[str, Written] = {}
+    answers: dict[str, WrittenAnswers] = {}
     for position, target in targets.items():
-        written = answers.setdefault(target.problem, Written({}))
+        written = answers.setdefault(target.problem, WrittenAnswers({}))
         written.answers[target.kind, target.number] = given_in_cell(row[position], problems[target.problem])
     earlier = {found.answers[student, problem][0] for problem in answers if (student, problem) in found.answers}
     for before in sorted(earlier):

@@ -62,7 +62,7 @@ def put(file: HandinFile, found: FoundFiles) -> None:
 def of_word(word: str, order: int, others: list[Remark]) -> Iterator[HandinFile]:
     """The files of one argument: a folder with all in it, a file, or a pattern that the shell left alone."""
     if os.path.isdir(word):
-        yield from in_folder(word, order, others)
+        yield from handed_in_below(word, order, others)
         return
     if os.path.lexists(word):
         yield single(word, order)
@@ -75,10 +75,10 @@ def of_word(word: str, order: int, others: list[Remark]) -> Iterator[HandinFile]
     if not matching:
         raise UsageError(f"no file matches '{word}'")
     for path in matching:
-        yield from in_folder(path, order, others) if os.path.isdir(path) else [single(path, order)]
+        yield from handed_in_below(path, order, others) if os.path.isdir(path) else [single(path, order)]
 
 
-def in_folder(folder: str, order: int, others: list[Remark]) -> Iterator[HandinFile]:
+def handed_in_below(folder: str, order: int, others: list[Remark]) -> Iterator[HandinFile]:
     """All files in a folder and its folders, by name; hidden ones and linked folders are passed over."""
     own = os.path.basename(os.path.normpath(folder))
     before = outer_folders(folder)[:-1]

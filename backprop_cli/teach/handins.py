@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from backprop_cli.phrases import to_say
-from backprop_cli.teach.whole_words import Found, NameFinder, folded
+from backprop_cli.teach.whole_words import NameFinder, NameFound, caseless
 
 COPY = re.compile(r" ?\(([0-9]{1,4})\)|[-_ ]([0-9]{1,3})")  # what stands at the end of a copy's name
 SEPARATORS = " _-.,;()[]"
@@ -69,7 +69,7 @@ class Sorter:
     def sort(self, files: Sequence[HandinFile]) -> Sorted:
         taken: dict[tuple[str, str], list[Handin]] = {}
         not_read: list[Remark] = []
-        plain = {folded(stem_of(name)) for name in {file.inside[-1] for file in files}}
+        plain = {caseless(stem_of(name)) for name in {file.inside[-1] for file in files}}
         for file in files:
             found = self.place(file, plain)
             if isinstance(found, Remark):
@@ -87,8 +87,8 @@ class Sorter:
 
     def place(self, file: HandinFile, plain: set[str]) -> Handin | Remark:
         """The hand-in that a file is, or why it is none. plain: the names of all files, without what follows the point."""
-        stem = folded(stem_of(file.inside[-1]))
-        parts = [*map(folded, file.inside[:-1]), stem]
+        stem = caseless(stem_of(file.inside[-1]))
+        parts = [*map(caseless, file.inside[:-1]), stem]
         problems, at = self.problem_of(parts, file.outside)
         if len(problems) != 1:
             return self.unplaced(file, problems)
@@ -102,43 +102,43 @@ class Sorter:
         end = max([one.stop for one in (*own, *([in_name] if in_name else []))], default=0)
         return Handin(file, problems[0].name, students[0].name, copy_number(stem, end, plain), self.zeros_of(students[0], parts))
 
-    def zeros_of(self, student: Found, parts: Sequence[str]) -> str:
+    def zeros_of(self, student: NameFound, parts: Sequence[str]) -> str:
         """How a path spells a student whom it nowhere spells with the zeros of the roster; nothing where it does."""
         if not student.zeros or self.find_student is None:
             return ""
         return next((part[one.start : one.stop] for part in parts for one in self.find_student.find(part)), student.name)
 
-    def problem_of(self, parts: Sequence[str], outside: Sequence[str]) -> tuple[list[Found], int]:
+    def problem_of(self, parts: Sequence[str], outside: Sequence[str]) -> tuple[list[NameFound], int]:
         """The problems named in a file's name, else in its folders from the inside out; and how far out that is."""
-        for out, part in enumerate([*reversed(parts), *map(folded, reversed(outside))]):
+        for out, part in enumerate([*reversed(parts), *map(caseless, reversed(outside))]):
             found = distinct(self.find_problem.find(part))
             if found:
                 return found, out
-        return ([Found(self.problems[0], 0, 0, False)], -1) if len(self.problems) == 1 else ([], -1)
+        return ([NameFound(self.problems[0], 0, 0, False)], -1) if len(self.problems) == 1 else ([], -1)
 
-    def students_of(self, parts: Sequence[str], outside: Sequence[str]) -> list[Found]:
+    def students_of(self, parts: Sequence[str], outside: Sequence[str]) -> list[NameFound]:
         """The students named in a file's path; where there are none, in the folders around it, from the inside out."""
         assert self.find_student is not None
         found = distinct([one for part in parts for one in self.find_student.find(part)])
         for part in reversed(outside):
-            found = found or distinct(self.find_student.find(folded(part)))
+            found = found or distinct(self.find_student.find(caseless(part)))
         return found
 
-    def without_roster(self, file: HandinFile, found: Found | None, problem: str, plain: set[str]) -> Handin | Remark:
+    def without_roster(self, file: HandinFile, found: NameFound | None, problem: str, plain: set[str]) -> Handin | Remark:
         """A hand-in whose student is what is left of the file's name, else its folder."""
         stem = stem_of(file.inside[-1])
-        low = folded(stem)
+        low = caseless(stem)
         stem = stem if len(low) == len(stem) else low  # places in the one are then places in the other
         copy = copy_number(low, found.stop if found else 0, plain)
         left = COPY_AT_END.sub("", stem) if copy else stem
         name = f"{left[: found.start]} {left[found.stop :]}".strip(SEPARATORS) if found else left
         for folder in reversed((*file.outside, *file.inside[:-1])):
-            name = name or ("" if self.find_problem.find(folded(folder)) else folder)
+            name = name or ("" if self.find_problem.find(caseless(folder)) else folder)
         if not name:
             return Remark(file.path, to_say("no student is named: neither by what is left of its name nor by its folder"))
-        return Handin(file, problem, self.spellings.setdefault(folded(name), name), copy)
+        return Handin(file, problem, self.spellings.setdefault(caseless(name), name), copy)
 
-    def unplaced(self, file: HandinFile, problems: Sequence[Found]) -> Remark:
+    def unplaced(self, file: HandinFile, problems: Sequence[NameFound]) -> Remark:
         if problems:
             names = ", ".join(one.name for one in problems)
             return Remark(file.path, to_say("it names several problems: {names}"), {"names": names})
@@ -146,7 +146,7 @@ class Sorter:
         return Remark(file.path, to_say("it names no problem as a whole word: {names}"), {"names": names})
 
 
-def unplaced_student(file: HandinFile, students: Sequence[Found]) -> Remark:
+def unplaced_student(file: HandinFile, students: Sequence[NameFound]) -> Remark:
     if students:
         names = ", ".join(dict.fromkeys(one.name for one in students))
         return Remark(file.path, to_say("it names several students: {names}"), {"names": names})
@@ -181,11 +181,11 @@ def rank(one: Handin) -> tuple[int, bool, int, int, str]:
     return -one.file.order, one.copy > 0, -one.copy, len(one.file.inside), one.file.path
 
 
-def distinct(found: Sequence[Found]) -> list[Found]:
+def distinct(found: Sequence[NameFound]) -> list[NameFound]:
     """Each name once, one that is spelt exactly before one that differs by zeros."""
     if len(found) < 2:
         return [*found]
-    best: dict[str, Found] = {}
+    best: dict[str, NameFound] = {}
     for one in found:
         if one.name not in best or best[one.name].zeros:
             best[one.name] = one

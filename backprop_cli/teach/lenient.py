@@ -38,7 +38,7 @@ ALONE = to_say("only `expect:` could be read")
 Key = tuple[str, int]  # the kind and the number of an answer
 
 
-class Written(NamedTuple):
+class WrittenAnswers(NamedTuple):
     """What a hand-in says. answers: by kind and number; unknown: names that the problem does not have; mended: what was put right,
     as phrases; doubt: why nothing of it can be read; sure: whether a name that is not there is certainly missing; text: its own."""
 
@@ -50,17 +50,17 @@ class Written(NamedTuple):
     text: str = ""
 
 
-def read_handin(path: str, graph: Graph) -> Written:
+def read_handin(path: str, graph: Graph) -> WrittenAnswers:
     """What the file at a path answers. graph: of the key, whose names are asked for."""
     try:
         data = read_bytes(path, MOST_BYTES, path)
         text = handin_text(data, path)
     except LimitError:
-        return Written({}, doubt=say("it is larger than {size}", size="1 MiB"))
+        return WrittenAnswers({}, doubt=say("it is larger than {size}", size="1 MiB"))
     except SourceError as error:
-        return Written({}, doubt=error.message)
+        return WrittenAnswers({}, doubt=error.message)
     except (OSError, ValueError) as error:
-        return Written({}, doubt=say("it cannot be read: {reason}", reason=system_reason(error)))
+        return WrittenAnswers({}, doubt=say("it cannot be read: {reason}", reason=system_reason(error)))
     plain = text.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text.text else text.text
     found = written_in(Source(path, plain, path.lower().removesuffix(".txt").endswith(".json")), graph)
     if text.encoding is not None:
@@ -68,7 +68,7 @@ def read_handin(path: str, graph: Graph) -> Written:
     return found._replace(sure=text.sure, text=plain)
 
 
-def written_in(source: Source, graph: Graph) -> Written:
+def written_in(source: Source, graph: Graph) -> WrittenAnswers:
     """What a text answers, by the first reading that succeeds."""
     block = None if source.json else block_under(source.text, "expect")
     alone = block is not None and stands_alone(source.text[: source.text.index(block)])
@@ -87,11 +87,11 @@ def written_in(source: Source, graph: Graph) -> Written:
         found = answers_of(parse(Source(source.file, block)), graph)
         found = found and found._replace(mended=[*found.mended, (ALONE, {})])
     if block is not None and found is None:
-        found = mended(block, source.file, graph)
-    return found or Written({}, doubt=why_unreadable(whole))
+        found = slips_mended_in(block, source.file, graph)
+    return found or WrittenAnswers({}, doubt=why_unreadable(whole))
 
 
-def of_plain(plain: Sequence[PlainAnswer], graph: Graph) -> Written:
+def of_plain(plain: Sequence[PlainAnswer], graph: Graph) -> WrittenAnswers:
     answers: dict[Key, Given] = {}
     unknown = []
     for kind, name, text in plain:
@@ -100,7 +100,7 @@ def of_plain(plain: Sequence[PlainAnswer], graph: Graph) -> Written:
             unknown.append(name)
         else:
             answers[kind, number] = given_by_text(text)
-    return Written(answers, unknown)
+    return WrittenAnswers(answers, unknown)
 
 
 def given_by_text(text: str) -> Given:
@@ -119,7 +119,7 @@ def given_once(text: str) -> Given:
     return TEXTS.read(Expectation("", 0, "forward", text, 0))
 
 
-def answers_of(document: Document, graph: Graph) -> Written | None:
+def answers_of(document: Document, graph: Graph) -> WrittenAnswers | None:
     """The answers of a tree; None where it was not read in full. What is read in full and has no `expect:` answers nothing."""
     if document.ended or any(fault.severity == "error" for fault in document.faults):
         return None
@@ -127,10 +127,10 @@ def answers_of(document: Document, graph: Graph) -> Written | None:
     if not isinstance(root, Mapping) or root.broken:
         return None
     if "expect" not in root.keys:
-        return Written({}, mended=[(NOT_THERE, {})])
+        return WrittenAnswers({}, mended=[(NOT_THERE, {})])
     part = root.values[root.keys.index("expect")]
     if part == "" or part is None:
-        return Written({})
+        return WrittenAnswers({})
     if not isinstance(part, Mapping) or part.broken:
         return None
     problem = Problem(document.source, os.path.dirname(document.source.file), graph)
@@ -138,7 +138,7 @@ def answers_of(document: Document, graph: Graph) -> Written | None:
     return of_sections(part, problem)
 
 
-def of_sections(part: Mapping, problem: Problem) -> Written | None:
+def of_sections(part: Mapping, problem: Problem) -> WrittenAnswers | None:
     answers: dict[Key, Given] = {}
     unknown = []
     for kind, entries in sections(part, problem.source):
@@ -150,7 +150,7 @@ def of_sections(part: Mapping, problem: Problem) -> Written | None:
                 unknown.append(one.name)
             else:
                 answers[kind, number] = given(one, problem)
-    return Written(answers, unknown)
+    return WrittenAnswers(answers, unknown)
 
 
 def sections(part: Mapping, source: Source) -> Iterator[tuple[str, list[Expectation] | None]]:
@@ -172,7 +172,7 @@ def given(one: Expectation, problem: Problem) -> Given:
     return GivenReader(problem).read(one)
 
 
-def mended(block: str, file: str, graph: Graph) -> Written | None:
+def slips_mended_in(block: str, file: str, graph: Graph) -> WrittenAnswers | None:
     """The block with tabs, full-width signs and forgotten spaces put right, if that can mean one thing only."""
     plain = straight(block).translate(DIGITS)
     texts = dict.fromkeys(NO_SPACE.sub(r"\1: ", plain.expandtabs(width)) for width in TABS)
@@ -182,7 +182,7 @@ def mended(block: str, file: str, graph: Graph) -> Written | None:
     return found[0]._replace(mended=[*found[0].mended, (SLIPS, {})])
 
 
-def texts_of(one: Written) -> tuple[dict[Key, str], list[str]]:
+def texts_of(one: WrittenAnswers) -> tuple[dict[Key, str], list[str]]:
     return {key: given.text for key, given in one.answers.items()}, one.unknown
 
 

@@ -25,12 +25,12 @@ def has_other_numbers(source: Source, graph: Graph, values: Sequence[Value]) -> 
     cannot be read, says nothing."""
     for name, value in numbers_in(source).items():
         number = graph.number(name)
-        if number is not None and number < graph.literals.start and not alike(value, values[number]):
+        if number is not None and number < graph.literals.start and not is_same_number(value, values[number]):
             return True
     return False
 
 
-def alike(one: Value, other: Value) -> bool:
+def is_same_number(one: Value, other: Value) -> bool:
     if maths.is_array(one) or maths.is_array(other):
         return maths.shape_of(one) == maths.shape_of(other) and bool(maths.numpy().allclose(one, other, rtol=NEAR, atol=0.0))
     return bool(abs(one - other) <= NEAR * abs(other))
@@ -39,7 +39,7 @@ def alike(one: Value, other: Value) -> bool:
 def numbers_in(source: Source) -> Mapping[str, Value]:
     """The variables and constants of a text that can be read."""
     if source.json:
-        return parsed(source.text, True)
+        return numbers_parsed(source.text, True)
     found: dict[str, Value] = {}
     for key in SECTIONS:
         block = block_under(source.text, key) if f"{key}:" in source.text else None
@@ -54,10 +54,10 @@ def plain_numbers(block: str) -> Mapping[str, Value]:
     pairs = PLAIN.findall(body)
     if len(pairs) == len([line for line in body.split("\n") if line.strip()]):
         return {name: float(text) for name, text in pairs}
-    return parsed(block, False)
+    return numbers_parsed(block, False)
 
 
-def parsed(text: str, json: bool) -> Mapping[str, Value]:
+def numbers_parsed(text: str, json: bool) -> Mapping[str, Value]:
     source = Source("", text, json)
     root = parse(source).root
     reader = ValueReader(source, None, Budget(MOST_MEMORY), [])
@@ -71,10 +71,10 @@ def parsed(text: str, json: bool) -> Mapping[str, Value]:
 
 def values_read(reader: ValueReader, section: Tree) -> dict[str, Value]:
     rows = zip(section.keys, section.values, section.places, strict=True)
-    read = {name: reader.read(tree, place, name) for name, tree, place in rows if not names_file(tree)}
+    read = {name: reader.read(tree, place, name) for name, tree, place in rows if not lies_in_a_file(tree)}
     return {name: quantity.value for name, quantity in read.items() if quantity is not None}
 
 
-def names_file(tree: object) -> bool:
+def lies_in_a_file(tree: object) -> bool:
     """Whether a value lies in a file of its own, which nobody hands in."""
     return isinstance(tree, Tree) and "file" in tree.keys
