@@ -140,7 +140,7 @@ def answers_of(document: Document, graph: Graph) -> WrittenAnswers | None:
 
 def of_sections(part: Mapping, problem: Problem) -> WrittenAnswers | None:
     answers: dict[Key, Given] = {}
-    unknown = []
+    unknown = [key for key in part.keys if key not in (*KINDS, "tolerance")]
     for kind, entries in sections(part, problem.source):
         if entries is None:
             return None
@@ -176,7 +176,7 @@ def slips_mended_in(block: str, file: str, graph: Graph) -> WrittenAnswers | Non
     """The block with tabs, full-width signs and forgotten spaces put right, if that can mean one thing only."""
     plain = straight(block).translate(DIGITS)
     texts = dict.fromkeys(NO_SPACE.sub(r"\1: ", plain.expandtabs(width)) for width in TABS)
-    found = [one for one in (answers_of(parse(Source(file, text)), graph) for text in texts) if one is not None]
+    found = [one for one in (answers_of(parse(Source(file, text)), graph) for text in texts) if one is not None and one.answers]
     if not found or any(texts_of(one) != texts_of(found[0]) for one in found):
         return None
     return found[0]._replace(mended=[*found[0].mended, (SLIPS, {})])
