@@ -33,9 +33,10 @@ class FeedbackReport(Report):
 
     def of_problem(self, name: str, title: str | None, style: Style) -> Iterator[Part]:
         marks = self.student.problems[name]
-        heading = f"{name}: {points_text(marks).strip()}" + (f" · {' '.join(title.split())}" if title else "")
+        points = say("missing") if marks.file is None else points_text(marks)
+        heading = f"{name}: {points}" + (f" {style.sign('·')} {' '.join(title.split())}" if title else "")
         if marks.file is None:
-            yield f"{heading}: {say('missing')}"
+            yield heading
             return
         remarks = [f"{name} {say(phrase, **blanks)}" for phrase, blanks in marks.remarks]
         wrong = [answer for answer in marks.answers if answer.verdict != "pass"]

@@ -31,7 +31,7 @@ def by_the_parser(block: str) -> list[PlainAnswer] | None:
 
 
 VALUES = st.sampled_from(
-    "12 -3.5 1e-3 1/3 (2+3)*4 _ ____ ? .5 5. +7 1,5 - 12a [1] '3' \"4\" {a: b} &x *y 1:2 # #3 ?x".split() + ["", "1 / 3", "a b"]
+    [*"12 -3.5 1e-3 1/3 (2+3)*4 _ ____ ? .5 5. +7 1,5 - 12a [1] '3' \"4\" {a: b} &x *y 1:2 # #3 ?x".split(), "", "1 / 3", "a b"]
 )
 NAMES = st.sampled_from("x y price price.1 W 사과 ∂x 1x x-y null x[0]".split())
 INDENTS = st.sampled_from(["", " ", "  ", "    ", "\t"])
