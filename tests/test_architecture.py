@@ -29,6 +29,7 @@ OF_NO_MODULE = {
     "tests/cli/test_lost_digits.py": "a gradient without digits is warned of by the commands that compute it",
     "tests/cli/test_process.py": "the program is started as a process of its own",
     "tests/cli/test_startup.py": "what each command imports when it starts",
+    "tests/phrases/test_surfaces.py": "every answer for people in Korean and Japanese: no English is left, columns stand",
     "tests/cli/test_terminals.py": "every command in terminals of every width and encoding",
     "tests/cli/test_widths.py": "no answer is wider than the terminal",
     "tests/gradcheck/test_cases.py": "small problems that a check gets wrong easily, each with its verdict",

@@ -115,7 +115,7 @@ PHRASES = {
     "{count} forward passes": "順伝播 {count} 回",
     "{seconds} s": "{seconds} 秒",
     "{entries} checked; output {output}, method {method}, seed {seed}": (
-        "{entries} を確認; 出力 {output}, 方法 {method}, シード {seed}"
+        "{entries}を確認; 出力 {output}, 方法 {method}, シード {seed}"
     ),
     "backward pass": "逆伝播",
     "numerical": "数値微分",

@@ -14,7 +14,7 @@ from backprop_cli.source.tree import Tree
 from backprop_cli.suggest import way_out
 
 if TYPE_CHECKING:
-    from backprop_cli.problem.quiz_key import Asked, Quiz
+    from backprop_cli.problem.quiz import AskedAnswer, Quiz
 
 MOST_NAMED = 12
 DEFAULT_TOLERANCE = 1e-6
@@ -80,7 +80,7 @@ class Problem:
     def description(self) -> str | None:
         return in_language(self.texts.get("description", {}))
 
-    def asked(self) -> Sequence["Asked | Expectation"]:
+    def asked(self) -> Sequence["AskedAnswer | Expectation"]:
         """The answers that are asked for: what `quiz: ask` names, else what `expect:` does; none where both are missing."""
         return self.expectations if self.quiz is None or self.quiz.asked is None else self.quiz.asked
 

@@ -1,17 +1,17 @@
-"""`quiz:` of a teacher's problem: which numbers are drawn for each student, what is asked, which draws are thrown away."""
+"""`quiz:` of a teacher's problem → its Quiz. reader.py calls `read_quiz` where a file has one."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from backprop_cli.errors import BpcalcError, LimitError, NameFault, StructureError
-from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.problem.draft import UNKNOWN, Draft
 from backprop_cli.problem.expected import find
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.graph_check import Checker
-from backprop_cli.problem.quiz_range import NumberRange, read_range
-from backprop_cli.problem.text_numbers import Texts, check_texts, with_numbers
+from backprop_cli.problem.quiz import AskedAnswer, Quiz, Rejects
+from backprop_cli.problem.quiz_range import read_range
+from backprop_cli.problem.text_numbers import check_texts, texts_with_numbers
 from backprop_cli.problem.values.reader import ValueReader
 from backprop_cli.source.tree import Listing, Mapping, Tree
 from backprop_cli.suggest import did_you_mean
@@ -27,37 +27,6 @@ ASK_HINT = "ask: {forward: [price], gradients: [apple]}"
 REJECT_HINT = "reject: price > 2000, or a list of such"
 
 
-class Asked(NamedTuple):
-    """One answer that is asked for. kind: "forward" or "gradient"."""
-
-    name: str
-    number: int
-    kind: str
-
-
-class Rejects(NamedTuple):
-    """`reject:` as a graph of its own. reads: which numbers of the problem its inputs are; roots: what each text comes to."""
-
-    texts: list[str]
-    graph: Graph
-    reads: list[int]
-    roots: list[int]
-
-
-class Quiz:
-    """What `quiz:` says. numbers: by the number in the graph; asked: None where `ask:` is not there; texts: title and
-    description with their {names}; place: where `quiz:` is written."""
-
-    __slots__ = ("asked", "numbers", "place", "rejects", "texts")
-
-    def __init__(self, place: int, texts: Texts) -> None:
-        self.place = place
-        self.texts = texts
-        self.numbers: dict[int, NumberRange] = {}
-        self.asked: list[Asked] | None = None
-        self.rejects: Rejects | None = None
-
-
 def read_quiz(problem: "Problem", parts: dict[str, tuple[Tree, int]], values: ValueReader, compiler: Compiler) -> None:
     """Read `quiz:` and put the numbers into the texts. parts: the top-level keys; compiler: that of the nodes."""
     tree, place = parts["quiz"]
@@ -71,7 +40,7 @@ def read_quiz(problem: "Problem", parts: dict[str, tuple[Tree, int]], values: Va
             check_texts(problem, *parts[key], compiler.faults)
     problem.quiz = Quiz(place, problem.texts)
     if len(compiler.faults) == before:
-        problem.texts = with_numbers(problem, problem.texts, problem.graph.values)
+        problem.texts = texts_with_numbers(problem, problem.texts, problem.graph.values)
     reader = QuizReader(problem, problem.quiz, values, compiler)
     for key, key_place, part, part_place in zip(tree.keys, tree.key_places, tree.values, tree.places, strict=True):
         if key in KEYS:
@@ -113,7 +82,7 @@ class QuizReader:
         if not isinstance(tree, Mapping) or tree.broken:
             self.refuse(tree, place, "ask: holds forward and gradients", ASK_HINT)
             return
-        asked: list[Asked] = []
+        asked: list[AskedAnswer] = []
         for key, key_place, names, at in zip(tree.keys, tree.key_places, tree.values, tree.places, strict=True):
             if key not in ASKED:
                 hint = did_you_mean(key, ASKED) or ASK_HINT
@@ -126,8 +95,8 @@ class QuizReader:
         if (count := entries_asked(self.problem, asked)) > MOST_ASKED:
             self.compiler.fault(LimitError(f"{count} entries are asked for, at most {MOST_ASKED} can be", hint=ASK_HINT), place)
 
-    def names_asked(self, kind: str, names: Listing) -> list[Asked]:
-        asked: list[Asked] = []
+    def names_asked(self, kind: str, names: Listing) -> list[AskedAnswer]:
+        asked: list[AskedAnswer] = []
         for name, place in zip(names.items, names.places, strict=True):
             assert isinstance(name, str)
             number = find(self.problem, name, place, self.compiler)
@@ -137,7 +106,7 @@ class QuizReader:
             if fault is not None:
                 self.compiler.fault(fault, place, len(name))
             elif number is not None:
-                asked.append(Asked(self.problem.graph.names[number], number, kind))
+                asked.append(AskedAnswer(self.problem.graph.names[number], number, kind))
         return asked
 
     def read_reject(self, tree: Tree, place: int) -> None:
@@ -176,7 +145,7 @@ def why_not_asked(problem: "Problem", kind: str, name: str, number: int) -> Bpca
     return None
 
 
-def entries_asked(problem: "Problem", asked: Sequence["Asked | Expectation"]) -> int:
+def entries_asked(problem: "Problem", asked: Sequence["AskedAnswer | Expectation"]) -> int:
     """How many numbers an answer to all of this holds."""
     from math import prod
 

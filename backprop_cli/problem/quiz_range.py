@@ -48,7 +48,7 @@ def read_range(values: ValueContext, tree: Tree, place: int) -> NumberRange | No
             values.report(StructureError("a step is needed, as one of the ends is not whole", hint="step: 0.1"), place)
             return None
         known["step"] = (1, 0)
-    return values.attempt("", places.get("step", place), made, known)  # type: ignore[no-any-return]
+    return values.attempt("", places.get("step", place), range_between, known)  # type: ignore[no-any-return]
 
 
 def refuse_keys(values: ValueContext, tree: Mapping, place: int) -> bool:
@@ -80,7 +80,7 @@ def decimal_parts(tree: Tree) -> Parts:
     return (digits, exponent) if digits else (0, 0)
 
 
-def made(parts: dict[str, Parts]) -> NumberRange:
+def range_between(parts: dict[str, Parts]) -> NumberRange:
     """The range between two ends. Raises ValueFault where there is none."""
     exponent = min(power for _, power in parts.values())
     first, last, step = in_units([parts[key] for key in KEYS], exponent)

@@ -25,22 +25,22 @@ def check_texts(problem: "Problem", tree: Tree, place: int, faults: list[BpcalcE
     for text, at in texts:
         for field in FIELD.finditer(text) if isinstance(text, str) else ():
             try:
-                number_text(problem, field, problem.graph.values)
+                field_text(problem, field, problem.graph.values)
             except BpcalcError as fault:
                 fault.place = problem.source.inside(at, field.start(), len(field[0]))
                 faults.append(fault)
 
 
-def with_numbers(problem: "Problem", texts: Texts, values: Sequence[Value]) -> Texts:
+def texts_with_numbers(problem: "Problem", texts: Texts, values: Sequence[Value]) -> Texts:
     """The texts of a problem, all languages, with these values in them. values: by number."""
 
     def fill(text: str) -> str:
-        return FIELD.sub(lambda field: number_text(problem, field, values), text)
+        return FIELD.sub(lambda field: field_text(problem, field, values), text)
 
     return {key: {language: fill(text) for language, text in by_language.items()} for key, by_language in texts.items()}
 
 
-def number_text(problem: "Problem", field: "re.Match[str]", values: Sequence[Value]) -> str:
+def field_text(problem: "Problem", field: "re.Match[str]", values: Sequence[Value]) -> str:
     """What stands in a text for a field. Raises NameFault, StructureError."""
     if field[0] in ("{{", "}}"):
         return field[0][0]
@@ -61,9 +61,9 @@ def value_text(name: str, value: Value) -> str:
         return as_written(value)
     if value.size > MOST_ENTRIES:
         raise StructureError(f"{name} has {value.size} entries, too many for a text", hint="name it without braces")
-    return nested(value.tolist(), as_written)
+    return list_text(value.tolist(), as_written)
 
 
-def nested(entries: list[object] | float, text: Callable[[float], str]) -> str:
-    """A nested list in brackets, each number in it by `text`."""
-    return f"[{', '.join(nested(entry, text) for entry in entries)}]" if isinstance(entries, list) else text(entries)  # type: ignore[arg-type]
+def list_text(entries: list[object] | float, text: Callable[[float], str]) -> str:
+    """A list_text list in brackets, each number in it by `text`."""
+    return f"[{', '.join(list_text(entry, text) for entry in entries)}]" if isinstance(entries, list) else text(entries)  # type: ignore[arg-type]

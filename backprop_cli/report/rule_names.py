@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from backprop_cli.phrases import say
 from backprop_cli.report.rows import Style
 
 if TYPE_CHECKING:
@@ -148,4 +149,4 @@ def symbol(graph: "Graph", number: int, style: Style) -> str:
     """A node's layer as a table writes it."""
     layer = graph.layer(number)
     sign = style.sign(layer.symbol) if layer.symbol else layer.name
-    return f"{layer.name} (yours)" if layer.yours else sign
+    return f"{layer.name} {say('(yours)')}" if layer.yours else sign

@@ -5,7 +5,7 @@ draws the same numbers again, without the sheets.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from copy import copy
 from functools import cached_property
@@ -23,12 +23,13 @@ from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.own_layers.handmade import Handmade
 from backprop_cli.problem.solve import solve, values_of
-from backprop_cli.problem.text_numbers import with_numbers
+from backprop_cli.problem.text_numbers import texts_with_numbers
 from backprop_cli.teach.csv_rows import composed
+from backprop_cli.teach.marking import index_of, index_text
 
 if TYPE_CHECKING:
     from backprop_cli.problem.problem import Problem
-    from backprop_cli.problem.quiz_key import Rejects
+    from backprop_cli.problem.quiz import Rejects
     from backprop_cli.problem.quiz_range import NumberRange
 
 MOST_DRAWS = 1_000
@@ -112,7 +113,7 @@ class Draws:
 
         if not shape:
             return entry(name)
-        entries = [entry(f"{name}{index}") for index in indices(shape)]
+        entries = [entry(name + index_text(index_of(shape, position))) for position in range(prod(shape))]
         return maths.numpy().array(entries, dtype=float).reshape(shape)
 
     def why_rejected(self, values: list[Value]) -> str | None:
@@ -141,16 +142,6 @@ class Draws:
         place = None if quiz is None else self.problem.source.place(quiz.place)
         message = f"no numbers{whom} after {MOST_DRAWS:,} draws, all of them thrown away: {reasons}"
         return LimitError(message, place, "wider ranges under numbers:, or less under reject:")
-
-
-def indices(shape: tuple[int, ...]) -> Iterator[str]:
-    """`[0,0]`, `[0,1]`, …, row by row."""
-    for position in range(prod(shape)):
-        index: list[str] = []
-        for size in reversed(shape):
-            position, place = divmod(position, size)
-            index.insert(0, str(place))
-        yield f"[{','.join(index)}]"
 
 
 def is_flat(out: Value) -> bool:
@@ -193,5 +184,5 @@ def with_values(problem: "Problem", values: Sequence[Value]) -> "Problem":
     other.graph = copy(problem.graph)
     other.graph.values = list(values[: len(problem.graph.values)])
     if problem.quiz is not None:
-        other.texts = with_numbers(problem, problem.quiz.texts, values)
+        other.texts = texts_with_numbers(problem, problem.quiz.texts, values)
     return other

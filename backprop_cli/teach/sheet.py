@@ -11,11 +11,11 @@ from backprop_cli.errors import LimitError
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.problem import DEFAULT_TOLERANCE
-from backprop_cli.problem.text_numbers import with_numbers
+from backprop_cli.problem.text_numbers import texts_with_numbers
 from backprop_cli.problem.values.reader import NOTES
 from backprop_cli.source import parse
 from backprop_cli.source.tree import Mapping, Tree
-from backprop_cli.teach.yaml_text import STEP, Item, item_of, item_of_value, number_written, repeated, yaml_lines
+from backprop_cli.teach.yaml_text import STEP, Item, each_entry, item_of, item_of_value, number_written, yaml_lines
 
 if TYPE_CHECKING:
     from backprop_cli.problem.problem import Problem
@@ -47,7 +47,7 @@ class Sheet:
     def text(self, values: Sequence[Value]) -> str:
         """The sheet with these values of variables and constants, by number."""
         lines: list[str] = []
-        texts = self.texts if self.problem.quiz is None else with_numbers(self.problem, self.texts, values)
+        texts = self.texts if self.problem.quiz is None else texts_with_numbers(self.problem, self.texts, values)
         for key, said in texts.items():
             lines += yaml_lines(key, said[""] if "" in said else dict(said), opened=1) if said else []
         for key, part in self.parts.items():
@@ -90,7 +90,7 @@ class Sheet:
             asked = [one for one in self.problem.asked() if one.kind == kind]
             lines += [f"{STEP}{key}:"] if asked else []
             for one in asked:
-                lines += yaml_lines(one.name, repeated(BLANK, self.problem.graph.shape(one.number)), 2 * STEP)
+                lines += yaml_lines(one.name, each_entry(BLANK, self.problem.graph.shape(one.number)), 2 * STEP)
         if self.problem.tolerance != DEFAULT_TOLERANCE:
             lines.append(f"{STEP}tolerance: {number_written(self.problem.tolerance)}")
         return lines

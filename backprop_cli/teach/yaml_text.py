@@ -14,9 +14,10 @@ from backprop_cli.source.tree import Listing, Mapping, Tree
 
 WIDEST = 100  # characters of a line that holds a list or mapping in brackets
 STEP = "  "
-PLAIN = re.compile(r"(?![-?:](?:\s|$)|---|\.\.\.)[^\s,\[\]{}#&*!|>'\"%@`?](?:.*\S)?")
+# Letters of all scripts, but signs of ASCII alone.
+PLAIN = re.compile(r"(?!-(?:\s|$)|---|\.\.\.)[\w(.+-](?:[\w\x20-\x7e]*[\w\x21-\x7e])?")
 CUT = re.compile(r": |:$| #|\t")  # what ends a plain text
-BRACKETS = re.compile(r"[,\[\]{}]")  # what ends it inside of brackets
+BRACKETS = re.compile(r"[,\[\]{}?:]")  # what may end it inside of brackets
 
 Item: TypeAlias = "str | list[Item] | dict[str, Item]"  # a scalar is its text, which is no YAML yet
 
@@ -46,16 +47,16 @@ def number_written(number: float) -> str:
     return "-0.0" if number == 0.0 and copysign(1.0, number) < 0 else as_written(number)
 
 
-def repeated(text: str, shape: Sequence[int]) -> Item:
+def each_entry(text: str, shape: Sequence[int]) -> Item:
     """A text in each entry of an array."""
-    return [repeated(text, shape[1:]) for _ in range(shape[0])] if shape else text
+    return [each_entry(text, shape[1:]) for _ in range(shape[0])] if shape else text
 
 
 def yaml_lines(key: str, item: Item, indent: str = "", opened: int = 0) -> list[str]:
     """The lines of `key: item`. opened: so many levels of it never stand in brackets."""
     if isinstance(item, str):
         return text_lines(f"{indent}{key}:", item, indent)
-    line = f"{indent}{key}: {in_brackets(item)}"
+    line = f"{indent}{key}: {on_one_line(item)}"
     if not item or (opened == 0 and len(line) <= WIDEST) or is_row(item):
         return [line]
     inner = indent + STEP
@@ -70,8 +71,8 @@ def yaml_lines(key: str, item: Item, indent: str = "", opened: int = 0) -> list[
 def dash_lines(item: Item, indent: str) -> list[str]:
     """The lines of `- item`."""
     if isinstance(item, str):
-        return text_lines(f"{indent}-", item, indent)
-    line = f"{indent}- {in_brackets(item)}"
+        return text_lines(f"{indent}-", item, indent) if item else [f"{indent}- {quotes('')}"]
+    line = f"{indent}- {on_one_line(item)}"
     if not item or len(line) <= WIDEST or is_row(item):
         return [line]
     inner = indent + STEP
@@ -87,12 +88,12 @@ def is_row(item: Item) -> bool:
     return isinstance(item, list) and all(isinstance(one, str) for one in item)
 
 
-def in_brackets(item: Item) -> str:
+def on_one_line(item: Item) -> str:
     """An item on one line."""
     if isinstance(item, dict):
-        return f"{{{', '.join([f'{key}: {in_brackets(one)}' for key, one in item.items()])}}}"
+        return f"{{{', '.join([f'{key}: {on_one_line(one)}' for key, one in item.items()])}}}"
     if isinstance(item, list):
-        return f"[{', '.join(map(in_brackets, item))}]"
+        return f"[{', '.join([on_one_line(one) or quotes('') for one in item])}]"
     return quotes(item) if BRACKETS.search(item) else scalar_text(item)
 
 

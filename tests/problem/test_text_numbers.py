@@ -2,7 +2,7 @@
 
 import pytest
 
-from backprop_cli.problem.text_numbers import with_numbers
+from backprop_cli.problem.text_numbers import texts_with_numbers
 from tests.problems import faults, problem
 
 TEXT = """
@@ -41,7 +41,7 @@ def test_all_languages_and_other_values():
     read = problem(TEXT % ('{en: "{tax} in English", ko: "세금 {tax}"}', QUIZ))
     assert read.texts["title"] == {"en": "1.1 in English", "ko": "세금 1.1"}
     values = [1.0, 1.25, *read.graph.values[2:]]
-    assert with_numbers(read, read.quiz.texts, values)["title"] == {"en": "1.25 in English", "ko": "세금 1.25"}
+    assert texts_with_numbers(read, read.quiz.texts, values)["title"] == {"en": "1.25 in English", "ko": "세금 1.25"}
 
 
 def test_a_fault_stands_where_the_name_does():

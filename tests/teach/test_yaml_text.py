@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from backprop_cli.errors import ValueFault
 from backprop_cli.source import Source, parse
-from backprop_cli.teach.yaml_text import WIDEST, item_of, item_of_value, repeated, yaml_lines
+from backprop_cli.teach.yaml_text import WIDEST, each_entry, item_of, item_of_value, yaml_lines
 
 LETTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "S"), include_characters=" :#-?,[]{}&*!|>'\"%@`\\~=<")
 TEXTS = st.text(LETTERS, max_size=12).map(str.strip) | st.sampled_from(
@@ -35,13 +35,13 @@ def test_what_is_written_is_read_again(item, opened):
 @settings(max_examples=200, deadline=None)
 @given(
     item=st.dictionaries(
-        NAMES, st.lists(TEXTS.filter(lambda text: "?" not in text), min_size=1, max_size=4), min_size=1, max_size=3
+        NAMES, st.lists(TEXTS.filter(lambda text: not {*"?()"} & {*text}), min_size=1, max_size=4), min_size=1, max_size=3
     )
 )
 def test_our_reader_reads_it_without_a_word(item):
     document = parse(Source("p.yaml", "\n".join(yaml_lines("nodes", item, opened=1)) + "\n"))
-    assert not [fault for fault in document.faults if fault.severity == "error" and "quote" in (fault.hint or "")]
-    assert document.faults or item_of(document.root) == {"nodes": item}
+    assert document.faults == []
+    assert item_of(document.root) == {"nodes": item}
 
 
 def test_what_is_long_stands_in_lines_and_a_row_in_one():
@@ -70,6 +70,6 @@ def test_numbers_and_arrays():
     assert item_of_value(3.0) == "3"
     assert item_of_value(-0.0) == "-0.0"
     assert item_of_value(np.array([[0.1, 1e300]])) == [["0.1", "1e+300"]]
-    assert repeated("_", (2, 1)) == [["_"], ["_"]]
+    assert each_entry("_", (2, 1)) == [["_"], ["_"]]
     with pytest.raises(ValueFault):
         item_of_value(float("nan"))

@@ -1,10 +1,13 @@
 """The page under the keys and the mouse of a reader."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from backprop_cli.phrases import use
+from backprop_cli.render.picture.html import template_part
 from tests.browser import Driver, driver, needs_driver
 from tests.render.picture.pages import page, page_text
 
@@ -30,6 +33,31 @@ def test_keys_step(steered: Driver, tmp_path: Path) -> None:
     steered.press(END)
     assert steered.run(STEP) == [9, "step 9 of 9", "#step=9"]
     assert steered.console() == []
+
+
+@needs_driver
+def test_a_page_speaks_its_language(steered: Driver, tmp_path: Path) -> None:
+    use("ko")
+    steered.open(page(tmp_path, page_text("apple")))
+    steered.press(RIGHT)
+    texts = "return ['#count', '#sentence', '#play', '#reset', 'legend', 'th'].map(name => find(name).textContent)"
+    said = [
+        "5단계 중 1단계",
+        "순전파: apple_price = apple × apple_num = 100 × 2 = 200",
+        "재생",
+        "처음 값으로",
+        "숫자를 움직여 보기",
+        "이름",
+    ]
+    assert steered.run(texts) == said
+    assert steered.console() == []
+
+
+def test_the_script_has_no_words_of_its_own() -> None:
+    shown = [line.partition("textContent = ")[2] for line in template_part("page.js").splitlines()]
+    literals = [text for line in shown for text in re.findall('["`]([^"`]*)["`]', line) if not text.startswith("{")]
+    said = [text for text in literals if re.search("[A-Za-z]{2}", text) and not text.startswith("#")]
+    assert said == [], "page.js says what own_words() of page_data.py gives it"
 
 
 @needs_driver
