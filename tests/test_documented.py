@@ -138,6 +138,7 @@ JSON_RUNS = {
     "backward": ["three_layer_net"],
     "gradcheck": ["apple --method taylor", "notes_faults_relu --layers notes_faults.py"],
     "check": ["homework.yaml problems/wrong/name/*.yaml"],
+    "mark": ["problems/class/answers --key problems/class/key --students problems/class/roster.csv"],
     "problems": [""],
     "layers": [""],
 }
