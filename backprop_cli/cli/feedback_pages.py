@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Sequence
 
+from backprop_cli.cli.console import console
 from backprop_cli.cli.options import Options
 from backprop_cli.cli.output_file import OutputFile
 from backprop_cli.errors import UsageError
@@ -31,6 +32,17 @@ def page_paths(folder: str, students: Sequence[str], force: bool) -> list[str]:
             f"--feedback: '{there[0]}'{more} is there already", hint="name another folder, or write over it with --force"
         )
     return paths
+
+
+def readers_language(options: Options) -> bool:
+    """Have the pages speak the language of their readers; whether that is another than the answer's, which machines may read."""
+    from backprop_cli.cli.language import language_wished
+    from backprop_cli.phrases import language, use
+
+    spoken, wished = language(), language_wished(options.lang)
+    use(wished)
+    console().quiet = True  # all notes were said
+    return spoken != wished
 
 
 def write_pages(marks: ClassMarks, paths: Iterable[str], options: Options) -> None:

@@ -11,7 +11,8 @@ from backprop_cli.source.tree import normalised
 NAME = r"([^\W\d][\w.]*)"
 VALUE = r"(_+|\?|[-+]?[.0-9][-+*/.0-9eE()]*)"  # a blank, a number, or numbers joined without spaces
 PAIR = re.compile(rf"{NAME}: +{VALUE}")
-LINE = re.compile(rf"( +){NAME}:(?: +(?:{VALUE}|\{{ *((?:{PAIR.pattern}(?:, *(?=[^\s}}]))?)*) *\}}))? *(?: #.*)?")
+PAIRS = rf"(?:{PAIR.pattern}(?:, *{PAIR.pattern})*)?"
+LINE = re.compile(rf"( +)(?P<name>{NAME}):(?: +(?:(?P<text>{VALUE})|\{{ *(?P<pairs>{PAIRS}) *\}}))? *(?: #.*)?")
 KINDS = {"forward": "forward", "gradients": "gradient"}
 FIRST_COLUMN = re.compile(r"^[^\s#]", re.MULTILINE)
 
@@ -79,7 +80,7 @@ class PlainLines:
         match = LINE.fullmatch(line)
         if match is None:
             return False
-        indent, name, text, pairs = len(match[1]), match[2], match[3], match[4]
+        indent, name, text, pairs = len(match[1]), match["name"], match["text"], match["pairs"]
         if self.kind is not None and text is not None and indent > self.outer and indent == (self.inner or indent):
             self.inner, self.empty = indent, False
             self.found.append(PlainAnswer(self.kind, name, text))

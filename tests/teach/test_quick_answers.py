@@ -89,7 +89,7 @@ def test_what_most_write_is_read_quickly(block: str, texts: list[str]) -> None:
     [
         "expect: {forward: {x: 1}}\n", "expect:\n  forward: {x: 12,5}\n", "expect:\n  forward:\n    x: 1\n    x: 2\n", "expect:\n  forward:\n",
         "expect:\n  forward:\n    x: 1\n   y: 2\n", "expect:\n  forward:\n    x: [1]\n", "expect:\n", "expect:\n  x: 1\n",
-        "expect:\n  forward:\n    é: 1\n    e\u0301: 2\n", "expect:\n\tforward:\n\t\tx: 1\n",
+        "expect:\n  forward:\n    é: 1\n    e\u0301: 2\n", "expect:\n  forward: {x: 1y: 2}\n", "expect:\n\tforward:\n\t\tx: 1\n",
     ],
 )  # fmt: skip
 def test_what_is_not_plain_is_left_to_the_parser(block: str) -> None:

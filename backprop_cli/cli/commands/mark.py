@@ -65,9 +65,11 @@ def command(
         say_left_out(marks, options.form)
     if feedback is None:
         return show(mark_report(marks), options)
-    from backprop_cli.cli.feedback_pages import page_paths, write_pages
+    from backprop_cli.cli.feedback_pages import page_paths, readers_language, write_pages
 
     paths = page_paths(feedback, [one.student for one in marks.students], options.force)
     show(mark_report(marks), options)
+    if readers_language(options):  # what is the matter with an answer was said in that of machines
+        marks = marks_of(asked)
     write_pages(marks, paths, options)
     return 0

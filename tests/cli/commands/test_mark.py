@@ -216,6 +216,13 @@ def test_feedback(made: Class, tmp_path: Path) -> None:
     assert "맞음" in (pages / "00123.md").read_text(encoding="utf-8")
 
 
+def test_pages_speak_to_students_where_the_answer_is_for_machines(made: Class, tmp_path: Path) -> None:
+    ran = mark(made.folder, "--feedback", str(tmp_path / "pages"), "--lang", "ja", "-f", "csv", "-q")
+    assert (ran.code, ran.err) == (0, "")
+    assert "正解" in (tmp_path / "pages" / "홍길동.md").read_text(encoding="utf-8")
+    assert ran.out == mark(made.folder, "-f", "csv", "-q").out
+
+
 def test_the_class_that_comes_with_the_problems(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(CLASS)
     ran = bpcalc("mark", "answers", "--key", "key", "--students", "roster.csv", "--json")
