@@ -1,15 +1,13 @@
 """What `bpcalc quiz` writes: one sheet, the sheets of a class, the header of a form."""
 
-import csv
-import io
 import os
 from collections.abc import Sequence
-from secrets import randbelow
 from typing import TYPE_CHECKING, NamedTuple
 
 from backprop_cli.cli.console import can_write, console
 from backprop_cli.cli.keys import Key
 from backprop_cli.errors import LimitError, UsageError
+from backprop_cli.phrases import say_counted
 
 if TYPE_CHECKING:
     from backprop_cli.cli.sheet_folder import SheetFolder
@@ -23,15 +21,18 @@ SEEDS = 1_000_000  # from which one is chosen where none is given
 PARTIAL = "∂"
 
 
-class Count(NamedTuple):
-    """What was written for a class."""
+class ClassCount(NamedTuple):
+    """What was written for a class. blanks: on the sheets of one student; thrown: draws that made no exercise."""
 
+    students: int
     sheets: int
+    blanks: int
     thrown: int
 
 
 def seed_chosen() -> int:
-    return randbelow(SEEDS)
+    """A seed that nobody could have known: from the system itself, as `random` and `secrets` take long to import."""
+    return int.from_bytes(os.urandom(8), "big") % SEEDS
 
 
 def one_sheet(key: Key) -> str:
@@ -43,6 +44,9 @@ def one_sheet(key: Key) -> str:
 
 def form_header(keys: Sequence[Key]) -> str:
     """The first line of a form's CSV: whoever fills in a row is named in its first cell, an answer in each of the others."""
+    import csv
+    import io
+
     signed = not console().ascii and can_write(PARTIAL, console().encoding(console().out))
     cells = ["student"]
     for key in keys:
@@ -54,7 +58,7 @@ def form_header(keys: Sequence[Key]) -> str:
     return text.getvalue()
 
 
-def class_sheets(keys: Sequence[Key], roster: "Roster", folder: str, force: bool, draw: bool) -> Count:
+def class_sheets(keys: Sequence[Key], roster: "Roster", folder: str, force: bool, draw: bool) -> ClassCount:
     """Write the sheets of a class, all or none: <folder>/<student>/<problem>.yaml, and with `draw` a picture beside each."""
     from backprop_cli.cli.progress import Progress
     from backprop_cli.cli.sheet_folder import SheetFolder
@@ -75,7 +79,19 @@ def class_sheets(keys: Sequence[Key], roster: "Roster", folder: str, force: bool
                 thrown += put_sheet(target, key, sheet, student.name, draw)
             if progress is not None:
                 progress((number + 1) / len(roster.students))
-    return Count(len(stems), thrown)
+    blanks = sum(len(key.problem.asked()) for key in keys)
+    return ClassCount(len(roster.students), len(stems), blanks, thrown)
+
+
+def in_one_line(count: ClassCount) -> str:
+    """What was written, for whoever asked for it."""
+    parts = [
+        say_counted(count.students, "{count} student", "{count} students"),
+        say_counted(count.sheets, "{count} sheet", "{count} sheets"),
+        say_counted(count.blanks, "{count} blank each", "{count} blanks each"),
+    ]
+    thrown = [say_counted(count.thrown, "{count} draw thrown away", "{count} draws thrown away")] if count.thrown else []
+    return "; ".join([", ".join(parts), *thrown])
 
 
 def put_sheet(target: "SheetFolder", key: Key, sheet: "Sheet", student: str, draw: bool) -> int:

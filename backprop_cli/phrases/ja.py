@@ -285,6 +285,10 @@ PHRASES = {
     "{value}, gradient in all {gradient}": "{value}, 勾配の合計 {gradient}",
     # explain
     # quiz
+    "{count} students": "生徒{count}人",
+    "{count} sheets": "問題用紙{count}枚",
+    "{count} blanks each": "一人につき空欄{count}個",
+    "{count} draws thrown away": "引き直し{count}回",
     # mark, and its reasons
     "the sign is wrong": "符号が逆",
     "transposed": "転置されている",

@@ -1,6 +1,5 @@
 """The rows of a CSV file as spreadsheets and forms save it, every cell a text: `00123` keeps its zeros."""
 
-import csv
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -49,6 +48,8 @@ def composed(text: str) -> str:
 
 def read_csv_rows(path: str) -> CsvRows:
     """A CSV file with a header: UTF-8, UTF-16, cp949 or cp932; commas, semicolons or tabs. Raises BpcalcError."""
+    import csv
+
     text = csv_text(csv_bytes(path), path)
     lines = text.splitlines(keepends=True)
     reader = csv.reader(lines, delimiter=delimiter_of(lines[0] if lines else ""), skipinitialspace=True)
@@ -121,4 +122,6 @@ def decoded_as(data: bytes, encoding: str, place: Place) -> str:
 
 def delimiter_of(header: str) -> str:
     """What stands between the cells of a header: that of the three signs which makes most cells of it."""
+    import csv
+
     return max(DELIMITERS, key=lambda sign: len(next(csv.reader([header], delimiter=sign), [])))

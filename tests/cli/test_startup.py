@@ -65,3 +65,18 @@ def test_a_script_s_answer_needs_neither_numpy_nor_rich(form: str) -> None:
 def test_a_table_of_scalars_needs_no_numpy() -> None:
     for command in (name for name in COMMANDS if any(param.name == "set" for param in built(name).params)):
         assert not modules(command, APPLE) & {"numpy", "rich.markdown", "rich.traceback", "pygments", "markdown_it"}
+
+
+def test_a_sheet_of_scalars_needs_neither_numpy_nor_rich() -> None:
+    assert not modules("quiz", APPLE, "--seed", "2") & {
+        "numpy",
+        "rich",
+        "dataclasses",
+        "random",
+        "csv",
+        "backprop_cli.picture.scene",
+    }
+
+
+def test_a_problem_without_quiz_does_not_read_how_one_is_read() -> None:
+    assert "backprop_cli.problem.quiz_key" not in modules("forward", str(PROBLEMS / "apple_circles.yaml"))

@@ -22,7 +22,7 @@ WIDTHS = (40, 60, 80, 100)
 SHOWN = "apple apple_circles apple_ko apple_ja affine_batch fan_out layernorm relu sigmoid_by_hand two_layer_net vanishing_gradient".split()
 WRONG = ["notes_faults_weighted_loss", "notes_faults_relu", "notes_faults_sure", "notes_faults_labels"]
 CODE = ["--layers", str(PROBLEMS / "notes_faults.py")]
-NO_ANSWER = {"help", "schema"}  # pages and a schema, which are English
+NO_ANSWER = {"help", "schema", "quiz"}  # pages and a schema, which are English; a sheet, which is the words of its key
 ANSWERS = """\
 variables: {x: 3, y: 4, v: [1, 2, 3], b: 0}
 nodes: {t: x + y, z: t ** 2, s: sum(v) * z, r: relu(b) + s, u: x > y, L: r + u}

@@ -106,6 +106,13 @@ def test_blanks_are_what_the_file_expects_else_all_that_is_worked_out() -> None:
     assert not any(scene("apple").hidden)
 
 
+def test_what_quiz_asks_for_comes_before_what_the_file_expects() -> None:
+    quiz = "expect: {forward: {a: 6, b: 12}}\nquiz: {ask: {forward: [b], gradients: [x]}}\n"
+    drawn = scene("variables: {x: 3}\nnodes: {a: x * 2, b: a * 2}\n" + quiz, blank=True)
+    name = drawn.graph.names.__getitem__
+    assert [set(map(name, numbers)) for numbers in drawn.hidden] == [{"b"}, {"x"}]
+
+
 def test_a_layer_is_a_circle_where_its_sign_is_no_word() -> None:
     text = """\
 variables: {x: [1, 2], y: [[2, 1]]}

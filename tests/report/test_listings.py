@@ -9,6 +9,7 @@ from backprop_cli.layers import SHELF
 from backprop_cli.phrases import use
 from backprop_cli.problem.library import shipped
 from backprop_cli.report.listings import Shelf, layers_report, problems_report
+from tests.problems import problem_of_file
 from tests.reporting import forms_of, notes, shown, tables
 
 
@@ -63,3 +64,9 @@ def test_problems_with_their_titles() -> None:
     assert json.loads(shown(problems_report(), "json"))["problems"][0]["title"]
     use("ko")
     assert "사과와 소비세" in shown(problems_report())
+
+
+def test_the_titles_listed_are_those_that_the_problems_show() -> None:
+    """They are read without the problem, and would keep a {name} that `quiz:` has filled in."""
+    listed = dict(problems_report().records())
+    assert listed == {name: problem_of_file(path).title for name, path in shipped().items()}

@@ -67,10 +67,9 @@ def command(
     from backprop_cli.cli.language import language_wished
     from backprop_cli.cli.parse_option import whole_of_option
     from backprop_cli.cli.sheets import seed_chosen
-    from backprop_cli.phrases import use
     from backprop_cli.problem.problem import Settings
 
-    use(language_wished(lang))
+    language_wished(lang)  # a word that names none is refused before anything is read
     given = None if seed is None else whole_of_option(seed, "--seed", 0)
     refuse_combinations(students, id_column, draw, form, given, out, force)
     if out not in (None, "-") and students is None:
@@ -80,7 +79,7 @@ def command(
     if form:
         return print_header(found)
     if students is not None:
-        return write_class(found, students, id_column, out or "", force, draw)
+        return write_class(found, students, id_column, out or "", force, draw, lang)
     return print_sheet(found, number if given is None else None)
 
 
@@ -141,17 +140,20 @@ def print_sheet(keys: "list[Key]", seed: int | None) -> int:
     return console().write_utf8(text.encode("utf-8"))
 
 
-def write_class(keys: "list[Key]", students: str, column: str | None, folder: str, force: bool, draw: bool) -> int:
-    """Write the sheets of a class, and say how many."""
+def write_class(
+    keys: "list[Key]", students: str, column: str | None, folder: str, force: bool, draw: bool, lang: str | None
+) -> int:  # fmt: skip
+    """Write the sheets of a class, and say how many. Pictures are files, which have all letters of the language."""
     from backprop_cli.cli.console import console
-    from backprop_cli.cli.sheets import class_sheets
+    from backprop_cli.cli.language import language_wished, speak
+    from backprop_cli.cli.sheets import class_sheets, in_one_line
+    from backprop_cli.phrases import use
+    from backprop_cli.render import FORMS
     from backprop_cli.teach.roster import read_roster
 
     roster = read_roster(students, column)
     console().note(roster.note())
+    use(language_wished(lang))
     written = class_sheets(keys, roster, folder, force, draw)
-    blanks = sum(len(key.problem.asked()) for key in keys)
-    sheets = f"{written.sheets:,} sheet{'s' * (written.sheets != 1)}"
-    thrown = f"; {written.thrown:,} draw{'s' * (written.thrown != 1)} thrown away" if written.thrown else ""
-    students_said = f"{len(roster.students):,} student{'s' * (len(roster.students) != 1)}"
-    return console().write([f"{students_said}, {sheets}, {blanks} blank{'s' * (blanks != 1)} each{thrown}\n"])
+    speak(lang, FORMS["table"])
+    return console().write([in_one_line(written) + "\n"])

@@ -106,6 +106,26 @@ def test_a_class_gets_a_folder_for_each_student(desk):
     assert not any("the answer" in text for text in texts)
 
 
+@pytest.mark.parametrize(
+    ("language", "encoding", "said"),
+    [
+        ("ko", "utf-8", "학생 40명, 문제지 40장, 한 사람에 빈칸 2개"),
+        ("ja", "cp932", "生徒40人, 問題用紙40枚, 一人につき空欄2個"),
+        ("ko", "cp1252", "40 students, 40 sheets, 2 blanks each"),
+    ],
+)
+def test_the_summary_speaks_the_reader_s_language(desk, language, encoding, said):
+    words = ("quiz", "key/p2.yaml", "--students", "roster.csv", "--seed", "2", "-o", "w", "--lang", language, "--draw")
+    assert bpcalc(*words, encoding=encoding).out == said + "\n"
+
+
+def test_one_of_each_is_said_as_one(desk):
+    (desk / "roster.csv").write_text("id\nkim\n", encoding="utf-8")
+    (desk / "key/p2.yaml").write_text(P2.replace(", y: 2", ""), encoding="utf-8")
+    ran = bpcalc("quiz", "key/p2.yaml", "--students", "roster.csv", "--seed", "2", "-o", "w")
+    assert (ran.out, ran.err) == ("1 student, 1 sheet, 1 blank each\n", "note: 1 student, kim, by id\n")
+
+
 def test_who_is_added_changes_nobody_s_sheet(desk):
     bpcalc(*CLASS, "-o", "one")
     (desk / "roster.csv").write_text("학번,이름\n00007,새학생\n" + ROSTER.split("\n", 1)[1], encoding="utf-8-sig")
