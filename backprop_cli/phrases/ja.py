@@ -289,6 +289,13 @@ PHRASES = {
     "{count} sheets": "問題用紙{count}枚",
     "{count} blanks each": "一人につき空欄{count}個",
     "{count} draws thrown away": "引き直し{count}回",
+    "{count} questions, right to left; {keys}": "問題は{count}問、右から左へ。{keys}",
+    "? passes, {key} ends": "? パス、{key} 終了",
+    "an array is written row by row: [[1, 2], [3, 4]]": "配列は行ごとに書きます：[[1, 2], [3, 4]]",
+    "right": "正解です",
+    "not read: {fault}": "読み取れません：{fault}",
+    "likely: {reason}": "間違いの理由（推定）：{reason}",
+    "{right} of {count} right": "{count}問中{right}問正解",
     # mark, and its reasons
     "the sign is wrong": "符号が逆",
     "transposed": "転置されている",

@@ -292,6 +292,13 @@ PHRASES = {
     "{count} sheets": "문제지 {count}장",
     "{count} blanks each": "한 사람에 빈칸 {count}개",
     "{count} draws thrown away": "버리고 다시 뽑은 횟수 {count}번",
+    "{count} questions, right to left; {keys}": "문제 {count}개, 오른쪽에서 왼쪽으로. {keys}",
+    "? passes, {key} ends": "? 건너뛰기, {key} 끝내기",
+    "an array is written row by row: [[1, 2], [3, 4]]": "배열은 행마다 적습니다: [[1, 2], [3, 4]]",
+    "right": "맞음",
+    "not read: {fault}": "읽을 수 없음: {fault}",
+    "likely: {reason}": "틀린 까닭(추정): {reason}",
+    "{right} of {count} right": "{count}개 중 {right}개 맞음",
     # mark, and its reasons
     "the sign is wrong": "부호가 반대",
     "transposed": "전치된 값",

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import chain
 
 from backprop_cli.engine.edges import Edge
-from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
 from backprop_cli.phrases import say
 from backprop_cli.report.asked import Asked, BackwardAnswer
-from backprop_cli.report.blocks import Cell, formula
+from backprop_cli.report.blocks import Cell
+from backprop_cli.report.derivatives import derivative, upstream_line
 from backprop_cli.report.edge_rows import edge_row, kinks, named_steps, shorthand
 from backprop_cli.report.inputs import with_shape
 from backprop_cli.report.number_text import pick, stacked, summed_up
@@ -33,7 +33,7 @@ class BackwardPage:
         self.more: dict[int, int] = {}
 
     def parts(self) -> Iterator[Part]:
-        yield from self.upstream_line()
+        yield from upstream_line(self.done, self.style)
         yield from self.edge_table()
         if self.words:
             yield "\n".join(self.words.values())
@@ -47,17 +47,7 @@ class BackwardPage:
         yield from summed_up(shown, self.style)
 
     def derivative(self) -> str:
-        """∂price/∂ where that is what is shown, else ∂L/∂."""
-        sign = self.style.sign("∂")
-        return f"{sign}{self.graph.names[self.done.output] if self.is_plain() else 'L'}/{sign}"
-
-    def is_plain(self) -> bool:
-        return not maths.is_array(self.done.upstream) and self.done.upstream == 1.0
-
-    def upstream_line(self) -> Iterator[Part]:
-        if not self.is_plain():
-            start = f"{self.derivative()}{self.graph.names[self.done.output]} = "
-            yield formula(start, stacked(self.done.upstream, self.style, shaped=True))
+        return derivative(self.done, self.style)
 
     def watched(self) -> Iterator[Edge]:
         """The edges; what comes back to a name that several nodes read is noted on the way."""

@@ -114,7 +114,7 @@ class Mistakes:
         phrase = to_say("the inputs of {node} swapped: multiplied by {name}, not {other}")
         for edge in arrows:
             sources = self.graph.sources(edge.node)
-            if type(self.graph.layer(edge.node)) is MulLayer and sources[0] != sources[1]:
+            if type(self.graph.layer(edge.node)) is MulLayer:
                 own = unbroadcast(edge.upstream * self.done.values[edge.source], self.graph.shape(edge.source))
                 other = self.name(sources[1 - edge.argument])
                 blanks = {"node": self.name(edge.node), "name": self.name(edge.source), "other": other}

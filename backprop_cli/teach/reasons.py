@@ -80,13 +80,13 @@ class Reasons:
         return (1, -number) if self.done.graph.is_node(number) else (2, number)
 
     def carried(self, marked: Sequence[Marked]) -> Carried:
-        """What follows from this student's own numbers. Only whole, finite answers can be gone on from."""
+        """What follows from this student's own numbers. Only whole answers can be gone on from."""
         own = Own({}, {})
         wrong: dict[Sought, Value] = {}
         for one in sorted(marked, key=lambda one: self.turn(sought_of(one))):
             asked, wrote = sought_of(one), one.answer.expected
             right = self.right(asked)
-            if wrote is None or right is None or one.answer.verdict not in ("pass", "fail") or not maths.is_finite(wrote):
+            if wrote is None or right is None or one.answer.verdict not in ("pass", "fail"):
                 continue
             if one.answer.verdict == "fail":
                 wrong[asked] = right

@@ -38,3 +38,12 @@ def test_the_cause_is_the_first_wrong_number_that_matters() -> None:
     assert carried.cause(("forward", c), lambda value: value == 56.0) == ("forward", b)
     assert carried.cause(("forward", c), lambda value: value == 42.0) is None
     assert carried.cause(("forward", b), lambda value: value == 8.0) is None
+
+
+def test_of_one_other_wrong_number_nothing_is_run_again() -> None:
+    read = problem("variables: {x: 1}\nnodes: {a: 2 * x, b: 3 * a}")
+    a, b = read.find("a"), read.find("b")
+    seen: list[object] = []
+    carried = Carried(solve(read), Own({a: 5.0}, {}), {("forward", a): 2.0})
+    assert carried.cause(("forward", b), lambda value: bool(seen.append(value)) or value == 15.0) == ("forward", a)
+    assert seen == [15.0]

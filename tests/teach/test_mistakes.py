@@ -55,6 +55,35 @@ def test_ways_through_layers_that_mix_entries() -> None:
     assert [14.0, 26.0] in found["left out"], "t * t has two arrows, and one of the three is left out"
 
 
+def test_an_arrow_with_one_way_behind_it_is_said_as_an_arrow() -> None:
+    """x feeds a, from which one way leads on, and b, from which two do."""
+    read = problem("variables: {x: 2}\nnodes: {a: 5 * x, b: 3 * x, c: b * b, y: a + c}")
+    said = [mistake.reason.in_english for mistake in Mistakes(solve(read)).all_of("gradient", 0) if mistake.value == 5.0]
+    assert said == ["one path of 2 alone, by way of a"]
+
+
+def test_a_batch_is_called_so_and_what_is_none_is_not() -> None:
+    batch = problem("variables: {x: [[1, 2], [3, 4]], b: [5, 6]}\nnodes: {y: x + b}\nupstream: [[1, 2], [3, 4]]")
+    plain = problem("variables: {w: 5, x: [1, 2, 3]}\nnodes: {y: w * x}\nupstream: [10, 20, 30]")
+    said = [
+        [
+            mistake.reason.phrase
+            for mistake in Mistakes(solve(read)).all_of("gradient", read.find(name))
+            if mistake.reason.kind in ("not summed", "mean")
+        ]
+        for read, name in ((batch, "b"), (plain, "w"))
+    ]
+    assert said == [
+        ["not summed over the batch", "the mean over the batch, not the sum"],
+        ["not summed over what it was repeated for", "the mean over what it was repeated for, not the sum"],
+    ]
+
+
+def test_only_matrices_are_transposed() -> None:
+    assert "transposed" in mistakes("variables: {x: [[1, 2]]}\nnodes: {y: x * 2}", "x")
+    assert "transposed" not in mistakes("variables: {x: [[[1, 2]]]}\nnodes: {y: x * 2}", "x")
+
+
 def test_of_very_many_ways_none_is_looked_at() -> None:
     lines = [f"  n{i}: n{i - 1} + n{i - 1}" for i in range(1, 61)]
     found = mistakes("variables: {n0: 1}\nnodes:\n" + "\n".join(lines), "n0")

@@ -291,6 +291,26 @@ def test_paths_that_bring_the_same_are_not_named() -> None:
     }
 
 
+def test_a_zero_has_no_reason() -> None:
+    """The path by way of a brings 0 and would explain it; so would anything."""
+    text = "variables: {x: 4, z: 0}\nnodes: {a: x * z, b: 3 * x, y: a + b}"
+    assert by_name(text, {"∂x": "0"}) == {"∂x": None}
+
+
+def test_a_mistake_that_the_tolerance_takes_for_right_has_no_reason() -> None:
+    text = "variables: {x: 2}\nnodes: {y: 100 * x}\nupstream: 1.009"
+    read = problem(text)
+    wide = reasons(read, {("gradient", 0): "99.5"}, Measure(0.01))
+    assert wide == [None], "100, without the upstream, is as good as 100.9 here"
+    assert [reason and reason.kind for reason in reasons(read, {("gradient", 0): "100"}, Measure(TOLERANCE))] == ["local"]
+
+
+def test_next_to_zero_a_number_must_be_as_near_as_anywhere() -> None:
+    text = "variables: {x: 1e-13}\nnodes: {y: x * x, z: 3 * y}"
+    assert by_name(text, {"∂x": "2.0000003e-13"})["∂x"] == "the local gradient alone, without the upstream of y"
+    assert by_name(text, {"∂x": "2.003e-13"})["∂x"] is None
+
+
 def test_a_path_is_found_behind_an_arrow_of_its_own() -> None:
     text = "variables: {x: 0.5}\nnodes: {t: exp(x), a: 3 * t, b: 7 * t, y: a + b}"
     read = problem(text)
@@ -315,6 +335,22 @@ def test_what_follows_from_what_follows_is_said_of_the_first() -> None:
     }  # fmt: skip
 
 
+def test_the_first_is_that_of_the_passes_however_the_answers_stand() -> None:
+    chain = "variables: {x: 1}\nnodes: {a: 2 * x, b: 3 * a, c: 5 * b, d: 7 * c}"
+    assert by_name(chain, {"c": "105", "b": "21", "a": "7"}) == {
+        "c": None, "b": "right from a wrong number further up: a", "a": None,
+    }  # fmt: skip
+    assert by_name(chain, {"∂a": "120", "∂b": "40", "∂c": "8"}) == {
+        "∂a": None, "∂b": "right from a wrong number further up: ∂c", "∂c": None,
+    }  # fmt: skip
+
+
+def test_a_right_answer_counts_as_what_is_right_however_it_is_rounded() -> None:
+    """731.0 would follow from a rounded 0.731, which is right: that the unrelated q is wrong explains nothing."""
+    text = "variables: {x: 1, p: 3}\nnodes: {q: 2 * p, s: sigmoid(x), y: 1000 * s, o: y * q}"
+    assert by_name(text, {"q": "8", "s": "0.731", "y": "731.0"}, written=True)["y"] is None
+
+
 def test_two_wrong_numbers_are_each_said() -> None:
     text = "variables: {x: 1, y: 2}\nnodes: {a: 2 * x, b: 3 * y, c: a * 7, d: b * 11, e: c + d}"
     found = by_name(text, {"a": "9", "b": "8", "c": "63", "d": "88"})
@@ -326,6 +362,7 @@ def test_a_wrong_value_behind_right_ones_is_no_cause() -> None:
     assert by_name(TAX, {"sum": "300", "∂tax": "250"}) == {"sum": None, "∂tax": None}
     both = {"sum": "300", "∂price": "2", "∂tax": "400"}
     assert by_name(TAX, both)["∂tax"] == "right from a wrong number further up: ∂price"
+    assert by_name(TAX, {**both, "∂tax": "600"})["∂tax"] == "right from a wrong number further up: sum", "from both"
 
 
 def test_by_digits_a_rounded_mistake_is_recognised() -> None:
@@ -335,7 +372,8 @@ def test_by_digits_a_rounded_mistake_is_recognised() -> None:
 
 
 def test_an_answer_that_is_right_to_its_digits_has_its_reason_already() -> None:
-    assert by_name("variables: {x: 1}\nnodes: {s: sigmoid(x)}", {"∂x": "0.1966"}) == {"∂x": None}
+    text = "variables: {x: 2}\nnodes: {y: 100 * x}\nupstream: 1.004"
+    assert by_name(text, {"∂x": "100"}) == {"∂x": None}, "100.4 rounded, and not 100 without the upstream"
 
 
 def test_a_layer_that_refuses_a_wrong_number_leaves_the_others_their_reasons() -> None:

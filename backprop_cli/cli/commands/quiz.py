@@ -7,6 +7,7 @@ from typer import Argument
 
 from backprop_cli.cli.help_pages import ASKED, SHOWN
 from backprop_cli.cli.options import SAYING, Lang, option, sharing
+from backprop_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from backprop_cli.cli.keys import Key
@@ -16,6 +17,7 @@ EXAMPLES = """\
   bpcalc quiz key --students roster.csv --seed 2 -o week2
   bpcalc quiz key/p1.yaml key/p2.yaml --students roster.csv --id name --seed 2 -o week2 --draw
   bpcalc quiz key --form -o form.csv
+  bpcalc quiz apple --ask
 """
 Keys = Annotated[
     list[str] | None,
@@ -37,6 +39,13 @@ Students = Annotated[
 ]  # fmt: skip
 Id = Annotated[str | None, option("--id", under=ASKED, metavar="COLUMN", help="names the students", default="the first column")]
 Draw = Annotated[bool, option("--draw", under=SHOWN, help="an SVG picture beside each sheet, as draw --blank shows it")]
+Ask = Annotated[
+    bool,
+    option("--ask", under=ASKED, help="no sheet: ask in the terminal, one number at a time; answers may come through a pipe"),
+]
+Written = Annotated[
+    bool, option("--written", under=ASKED, help="with --ask: a rounded answer is right if the digits that it has are")
+]
 AsForm = Annotated[
     bool, option("--form", under=SHOWN, help="the header of a form's CSV: a column for each answer, as mark reads it")
 ]
@@ -57,12 +66,13 @@ def quizzing(command: Callable[..., int]) -> Callable[..., int]:
 
 @quizzing
 def command(
-    keys: Keys = None, seed: Seed = None, students: Students = None, id_column: Id = None, draw: Draw = False,
-    form: AsForm = False, out: OutPath = None, force: Replace = False, lang: Lang = None,
+    keys: Keys = None, seed: Seed = None, ask: Ask = False, written: Written = False, students: Students = None,
+    id_column: Id = None, draw: Draw = False, form: AsForm = False, out: OutPath = None, force: Replace = False, lang: Lang = None,
 ) -> int:  # fmt: skip
     """Writes a problem as a sheet: its graph, other numbers where its `quiz:` says so, a blank for each answer that `quiz: ask` or
     `expect:` names, and no answers. With --students everybody gets a folder with numbers of their own, which depend on the seed,
-    the student and the problem alone, so that `bpcalc mark` knows them again."""
+    the student and the problem alone, so that `bpcalc mark` knows them again. With --ask nothing is written: the numbers are asked
+    for one by one, from right to left. Exit code 0: written, or every answer is right; 1: an answer is not."""
     from backprop_cli.cli.keys import read_keys
     from backprop_cli.cli.language import language_wished
     from backprop_cli.cli.parse_option import whole_of_option
@@ -71,6 +81,10 @@ def command(
 
     language_wished(lang)  # a word that names none is refused before anything is read
     given = None if seed is None else whole_of_option(seed, "--seed", 0)
+    if ask:
+        return dialogue(keys or [], given, written, lang, students or id_column or out or draw or form or force)
+    if written:
+        raise UsageError("--written goes with --ask")
     refuse_combinations(students, id_column, draw, form, given, out, force)
     if out not in (None, "-") and students is None:
         open_file(str(out), force, ".csv" if form else ".yaml")
@@ -83,11 +97,24 @@ def command(
     return print_sheet(found, number if given is None else None)
 
 
+def dialogue(words: list[str], seed: int | None, written: bool, lang: str | None, of_sheets: object) -> int:
+    """Ask instead of writing. of_sheets: something that only a sheet has was asked for, too."""
+    from backprop_cli.cli.ask import ask
+    from backprop_cli.cli.language import speak
+    from backprop_cli.render import FORMS
+
+    if of_sheets:
+        raise UsageError("--ask writes no sheet: it goes with --seed, --written and --lang alone")
+    if len(words) > 1:
+        raise UsageError(f"--ask is about one problem, not {len(words)}")
+    speak(lang, FORMS["table"])
+    return ask(words[0] if words else None, seed, written)
+
+
 def refuse_combinations(
     students: str | None, id_column: str | None, draw: bool, form: bool, seed: int | None, out: str | None, force: bool
 ) -> None:  # fmt: skip
     """Raise UsageError for options that do not go together."""
-    from backprop_cli.errors import UsageError
 
     to_a_file = out not in (None, "-")
     if force and not to_a_file:
@@ -110,7 +137,6 @@ def open_file(word: str, force: bool, ending: str) -> None:
     """Have the answer go to a file. Raises UsageError for a name that says it is something else."""
     from backprop_cli.cli.console import console
     from backprop_cli.cli.parse_option import ending_of_name
-    from backprop_cli.errors import UsageError
     from backprop_cli.render import ENDINGS
 
     form = ENDINGS.get(ending_of_name(word))
@@ -130,7 +156,6 @@ def print_sheet(keys: "list[Key]", seed: int | None) -> int:
     """Print one sheet. seed: the one that was chosen for it, None where it was given."""
     from backprop_cli.cli.console import console
     from backprop_cli.cli.sheets import one_sheet
-    from backprop_cli.errors import UsageError
 
     if len(keys) > 1:
         raise UsageError(f"{len(keys)} problems make as many sheets", hint="--students ROSTER.csv writes them, for a class")
