@@ -32,6 +32,8 @@ class MarkingAsked(NamedTuple):
 
 def marks_of(asked: MarkingAsked) -> ClassMarks:
     """The marks. Raises BpcalcError where nothing can be marked: a faulty key or roster, no files."""
+    if not asked.answers:
+        raise UsageError("mark needs the answers: folders, files, or the CSV of a form", hint="bpcalc mark answers --key key")
     if not asked.key:
         raise UsageError("--key is needed: the file, or the folder, that holds the right answers", hint="--key key")
     found = read_keys(asked.key, Settings(), asked.seed or 0)

@@ -322,7 +322,6 @@ PHRASES = {
     "wrong": "誤り",
     "hardest: {answers}": "正答の少ない問題: {answers}",
     "{answer} {right} of {count}": "{answer} {count}人中{right}人正解",
-    "{count} students": "学生{count}人",
     "{count} students who handed in something": "提出した学生{count}人",
     "{count} wrong": "誤答{count}個",
     "{count} blank": "空欄{count}個",

@@ -288,7 +288,6 @@ PHRASES = {
     "{value}, gradient in all {gradient}": "{value}, 기울기 합계 {gradient}",
     # explain
     # quiz
-    "{count} students": "학생 {count}명",
     "{count} sheets": "문제지 {count}장",
     "{count} blanks each": "한 사람에 빈칸 {count}개",
     "{count} draws thrown away": "버리고 다시 뽑은 횟수 {count}번",
@@ -325,7 +324,6 @@ PHRASES = {
     "wrong": "틀림",
     "hardest: {answers}": "가장 많이 틀린 문제: {answers}",
     "{answer} {right} of {count}": "{answer} {count}명 중 {right}명 정답",
-    "{count} students": "학생 {count}명",
     "{count} students who handed in something": "제출한 학생 {count}명",
     "{count} wrong": "틀린 답 {count}개",
     "{count} blank": "빈칸 {count}개",

@@ -11,7 +11,7 @@ from backprop_cli.teach.reasons import Reasons
 
 if TYPE_CHECKING:
     from backprop_cli.problem.problem import Expectation
-    from backprop_cli.problem.quiz_key import Asked
+    from backprop_cli.problem.quiz import AskedAnswer
 
 
 class Right(NamedTuple):
@@ -20,7 +20,7 @@ class Right(NamedTuple):
     done: Pass
     reasons: Reasons
 
-    def of(self, one: "Asked | Expectation") -> Value | None:
+    def of(self, one: "AskedAnswer | Expectation") -> Value | None:
         """The right answer to one question; None where no gradient exists."""
         return (self.done.gradients if one.kind == "gradient" else self.done.values)[one.number]
 
@@ -34,7 +34,7 @@ class AnswerKey:
         self.problem = draws.problem
         self.draws = draws
         self.drawn = drawn and bool(draws.numbers)
-        self.asked: list[Asked | Expectation] = list(self.problem.asked())
+        self.asked: list[AskedAnswer | Expectation] = list(self.problem.asked())
         self.measure = Measure(self.problem.tolerance if tolerance is None else tolerance, written)
 
     def right(self, student: str) -> Right:

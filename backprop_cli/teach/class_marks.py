@@ -22,7 +22,7 @@ from backprop_cli.teach.reasons import Marked
 from backprop_cli.teach.roster import Roster
 
 if TYPE_CHECKING:
-    from backprop_cli.problem.quiz_key import Asked
+    from backprop_cli.problem.quiz import AskedAnswer
 
 VERDICTS = ("pass", "fail", "blank", "missing", "unclear")
 MOST_HARDEST = 3
@@ -169,7 +169,7 @@ def mark_problem_of(key: AnswerKey, student: str, handed: HandedIn | None) -> Pr
     return ProblemMarks(answers, handed.file, list(remarks_on(handed, key, right)))
 
 
-def unanswered(key: AnswerKey, one: "Asked | Expectation", right: Right, handed: HandedIn | None) -> MarkedAnswer:
+def unanswered(key: AnswerKey, one: "AskedAnswer | Expectation", right: Right, handed: HandedIn | None) -> MarkedAnswer:
     """An answer that is not there: missing, or unclear where it may be in what cannot be read."""
     actual, file, doubt = right.of(one), None, None
     if handed is not None:

@@ -14,7 +14,7 @@ EXAMPLES = """\
   bpcalc mark answers --key key --students roster.csv -o marks.csv --feedback feedback
 """
 Answers = Annotated[
-    list[str],
+    list[str] | None,
     Argument(metavar="ANSWERS...", help="folders and files that were handed in, and a form's CSV; of two the later counts"),
 ]
 Key = Annotated[
@@ -45,7 +45,7 @@ Feedback = Annotated[
 
 @showing
 def command(
-    answers: Answers, key: Key = None, students: Students = None, id: Id = None, seed: Seed = None, written: Written = False,
+    answers: Answers = None, key: Key = None, students: Students = None, id: Id = None, seed: Seed = None, written: Written = False,
     tolerance: Tolerance = None, feedback: Feedback = None, *, options: Options,
 ) -> int:  # fmt: skip
     """Marks the answers of many by a key. A file belongs to the problem whose name stands in its name as a whole word, and to the
@@ -58,7 +58,7 @@ def command(
     from backprop_cli.report.mark import mark_report
 
     start = None if seed is None else whole_of_option(seed, "--seed", 0)
-    asked = MarkingAsked(answers, key or [], students, id, start, tolerance_of(tolerance), written)
+    asked = MarkingAsked(answers or [], key or [], students, id, start, tolerance_of(tolerance), written)
     ready(options, [])
     marks = marks_of(asked)
     if options.form not in ("table", "markdown"):

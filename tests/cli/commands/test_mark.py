@@ -156,7 +156,7 @@ def test_a_faulty_key_is_told_with_its_place_and_nothing_is_marked(made: Class, 
 @pytest.mark.parametrize(
     "words",
     [
-        ["answers"], ["nothere", "--key", "key"], ["answers", "--key", "nothere"], ["answers", "--key", "key", "--students", "nothere.csv"],
+        [], ["--key", "key"], ["answers"], ["nothere", "--key", "key"], ["answers", "--key", "nothere"], ["answers", "--key", "key", "--students", "nothere.csv"],
         ["answers", "--key", "key", "--seed", "two"], ["answers", "--key", "key", "--students", "roster.csv", "--id", "name"],
         ["answers", "--key", "key", "-f", "yaml"], ["answers", "--key", "key", "--force"], ["key", "--key", "key"],
         ["answers", "--key", "key", "--students", "roster.csv", "-o", "roster.csv", "--force"],
