@@ -288,6 +288,7 @@ PHRASES = {
     "{value}, gradient in all {gradient}": "{value}, 기울기 합계 {gradient}",
     # explain
     # quiz
+    "{count} students": "학생 {count}명",
     "{count} sheets": "문제지 {count}장",
     "{count} blanks each": "한 사람에 빈칸 {count}개",
     "{count} draws thrown away": "버리고 다시 뽑은 횟수 {count}번",
