@@ -53,7 +53,7 @@ def field_text(problem: "Problem", field: "re.Match[str]", values: Sequence[Valu
         raise NameFault(f"no variable or constant is called '{name}'", hint=way_out(name, given))
     if graph.is_node(number):
         raise NameFault(f"'{name}' is a node: a text with its value would tell an answer", hint=way_out(name, given))
-    return value_text(name, values[number])
+    return name if values[number] is None else value_text(name, values[number])  # of a value that is no number a fault was said
 
 
 def value_text(name: str, value: Value) -> str:

@@ -5,7 +5,7 @@ draws the same numbers again, without the sheets.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import nullcontext
 from copy import copy
 from functools import cached_property
@@ -61,12 +61,12 @@ class Draws:
     """
 
     def __init__(self, problem: "Problem", name: str, seed: int) -> None:
-        self.problem = problem
+        self.problem = problem if problem.quiz is None else checking_labels(problem, problem.quiz.numbers)
         self.name = composed(name)
         self.seed = seed
         self.numbers = {} if problem.quiz is None else problem.quiz.numbers
         self.rejects = None if problem.quiz is None else problem.quiz.rejects
-        graph = problem.graph
+        graph = self.problem.graph
         reached = graph.reached_from(self.numbers)
         judged = [number for number in graph.nodes if reached[number]]
         self.sigmoids = [number for number in judged if is_sigmoid(graph.layer(number))]
@@ -142,6 +142,16 @@ class Draws:
         place = None if quiz is None else self.problem.source.place(quiz.place)
         message = f"no numbers{whom} after {MOST_DRAWS:,} draws, all of them thrown away: {reasons}"
         return LimitError(message, place, "wider ranges under numbers:, or less under reject:")
+
+
+def checking_labels(problem: "Problem", drawn: Collection[int]) -> "Problem":
+    """The problem; where labels are drawn, one whose layers look at them in every pass, not only when the file is read."""
+    if problem.graph.labels.isdisjoint(drawn):
+        return problem
+    other = copy(problem)
+    other.graph = copy(problem.graph)
+    other.graph.to_check = None
+    return other
 
 
 def is_flat(out: Value) -> bool:

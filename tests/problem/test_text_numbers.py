@@ -33,6 +33,12 @@ def test_without_quiz_a_text_is_as_it_stands():
     assert problem(TEXT % ('"{apple} {{x}} {"', "")).title == "{apple} {{x}} {"
 
 
+@pytest.mark.parametrize("value", ["1,5", "[1, x]", "{file: none.npy}"])
+def test_of_a_value_that_is_no_number_one_fault_is_said(value):
+    text = f"title: '{{x}} won'\nvariables:\n  x: {value}\nnodes: {{price: x * 2}}\n{QUIZ}"
+    assert [fault.place.line for fault in faults(text)] == [3]
+
+
 def test_what_set_says_stands_in_the_text():
     assert problem(TEXT % ('"{사과} won"', QUIZ), sets=("사과=7",)).title == "7 won"
 

@@ -3,13 +3,14 @@
 import re
 from fractions import Fraction
 from hashlib import sha256
+from unicodedata import normalize
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backprop_cli.errors import LimitError
+from backprop_cli.errors import LimitError, ShapeError
 from backprop_cli.teach.draws import MOST_DRAWS, Draws, is_sigmoid, may_have_kink, position_drawn
 from tests.problems import problem
 
@@ -110,7 +111,9 @@ def test_seed_student_problem_and_name_each_make_a_difference():
 
 
 def test_names_are_compared_by_their_composed_letters():
-    assert inputs(draws(APPLE % ("", ""), "과제"), "홍길동") == inputs(draws(APPLE % ("", ""), "과제"), "홍길동")
+    apart = [normalize("NFD", name) for name in ("과제", "홍길동")]
+    assert apart != ["과제", "홍길동"]
+    assert inputs(draws(APPLE % ("", ""), apart[0]), apart[1]) == inputs(draws(APPLE % ("", ""), "과제"), "홍길동")
 
 
 REJECTING = {
@@ -127,6 +130,10 @@ REJECTING = {
         "variables: {x: 1}\nnodes: {y: log(x)}\nquiz: {numbers: {x: {from: -1, to: 1}}}",
         lambda done: done.values[0] == 1,
     ),
+    "a value that is not finite ": (
+        "variables: {x: 1}\nnodes: {y: sqrt(x)}\nquiz: {numbers: {x: {from: 0, to: 1}}}",
+        lambda done: done.values[0] == 1,  # at 0 the value is finite, the slope is not
+    ),
     "a sigmoid below 0.02 or above 0.98": (
         "variables: {x: 1}\nnodes: {y: sigmoid(x)}\nquiz: {numbers: {x: {from: -50, to: 50}}}",
         lambda done: -3.9 < done.values[0] < 3.9,
@@ -137,6 +144,7 @@ REJECTING = {
 @pytest.mark.parametrize("reason", REJECTING)
 def test_what_makes_no_exercise_is_drawn_again(reason):
     text, holds = REJECTING[reason]
+    reason = reason.strip()
     made = draws(text)
     results = [made.draw(str(student)) for student in range(60)]
     assert all(holds(result.done) for result in results)
@@ -200,6 +208,20 @@ def test_without_numbers_everybody_has_those_of_the_file():
     made = draws("variables: {x: 3}\nnodes: {y: x * 2}\nquiz: {ask: {forward: [y]}}")
     assert made.draw("kim").done is made.draw("lee").done
     assert made.own.values == [3.0, 2.0, 6.0]
+
+
+LABELS = "variables: {x: [[1, 2, 3], [3, 1, 0]]}\nconstants: {t: [0, 2]}\nnodes: {y: 'softmax_with_loss(x, t)'}\nquiz: {numbers: {t: {from: 0, to: %s}}}"
+
+
+def test_labels_are_drawn_and_looked_at_in_every_pass():
+    made = draws(LABELS % 2)
+    assert {tuple(inputs(made, str(student))["t"].tolist()) for student in range(80)} == {
+        (a, b) for a in range(3) for b in range(3)
+    }
+    made = draws(LABELS % 900)
+    with pytest.raises(ShapeError, match="label") as found:
+        made.draw("kim")
+    assert found.value.place.line == 3
 
 
 def test_constants_are_drawn_and_the_problem_keeps_its_own_numbers():

@@ -30,6 +30,9 @@ def test_wrong_answers_are_named_each_with_its_place():
         ("an answer of the key is wrong: shape (3,), asked is (2,)", 4),
         ("an answer of the key is wrong: 'three' is not a number: it is a name", 5),
     ]
+    assert said(TEXT.replace("gradients: {a: %s}", "gradients: {a: 3,5}") % "[3, 6]") == [
+        ("an answer of the key is wrong: '3,5': is that 3.5?", 5)
+    ]
     assert said(TEXT % ("[3, _]", "3,5"))[0] == ("an answer of the key is wrong: y[1] is blank", 4)
 
 

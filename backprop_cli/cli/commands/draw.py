@@ -39,7 +39,7 @@ Format = Annotated[
 ForwardOnly = Annotated[bool, option("--forward-only", under=SHOWN, help="leave out all that comes back")]
 Symbols = Annotated[bool, option("--symbols", under=SHOWN, help="rules in names, ∂L/∂z · y, in the place of gradients")]
 Blank = Annotated[
-    bool, option("--blank", under=SHOWN, help="____ for the answers that the file expects, else for all that is worked out")
+    bool, option("--blank", under=SHOWN, help="____ for what `quiz: ask` or `expect:` names, else for all that is worked out")
 ]
 Step = Annotated[
     str | None,
