@@ -1,18 +1,21 @@
 """What the benchmarks measure: their graphs are seeded and right, and their table says what was measured. No clock decides here."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from math import isclose, isfinite
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.benchmarks import peers, table
+from tests.benchmarks import marking, peers, table
 from tests.benchmarks.__main__ import main
 from tests.benchmarks.engine import passes, problem
 from tests.benchmarks.measure import Row, against, interleaved
 from tests.benchmarks.process import Stopwatch, bpcalc
 from tests.benchmarks.recipes import RECIPES, Recipe, as_json, as_yaml
+from tests.cli.running import bpcalc as run_bpcalc
 
 EVERY_RECIPE = pytest.mark.parametrize("name", RECIPES)
 
@@ -169,3 +172,12 @@ def test_the_stopwatch_runs_commands_and_tells_a_failure() -> None:
         assert stopwatch.took("-c", "\nprint('two lines')\n").seconds > 0
         with pytest.raises(RuntimeError, match="exit code 3"):
             stopwatch.took("-c", "raise SystemExit(3)")
+
+
+@pytest.mark.parametrize("seed", [None, 2])
+def test_the_class_that_is_marked_has_the_verdicts_that_it_was_made_with(seed: int | None, tmp_path: Path) -> None:
+    problems = dict(list(marking.keys().items())[:3])
+    due = marking.make(tmp_path, seed, 8, 3, problems)
+    ran = run_bpcalc(*marking.words(tmp_path, seed), "-f", "jsonl")
+    assert Counter(json.loads(line)["verdict"] for line in ran.out.splitlines()) == due
+    assert due.total() == 8 * 3 * 5

@@ -139,6 +139,7 @@ JSON_RUNS = {
     "explain": ["fan_out", "two_layer_net --wrt 'W1[0,0]'"],
     "gradcheck": ["apple --method taylor", "notes_faults_relu --layers notes_faults.py"],
     "check": ["homework.yaml problems/wrong/name/*.yaml"],
+    "mark": ["problems/class/answers --key problems/class/key --students problems/class/roster.csv"],
     "problems": [""],
     "layers": [""],
 }

@@ -17,6 +17,7 @@ COMMANDS = {
     "gradcheck": "is each gradient right? held against one worked out numerically",
     "check": "is a problem file well formed, do its expected answers hold",
     "quiz": "sheets with blanks, and with other numbers for each student",
+    "mark": "the answers of a class: a row a student, and why an answer is wrong",
     "problems": "the problems that come with bpcalc; with a name: that file",
     "layers": "the layers that a graph can be made of, with both formulas",
     "schema": "the JSON Schema of problem files, for editors",

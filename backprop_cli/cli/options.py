@@ -195,6 +195,7 @@ class Options(NamedTuple):
     max_size: int = MAX_SIZE
     forms: Mapping[str, Any] = {}  # those that the command has, by name
     lang: str | None = None  # as it was asked for
+    force: bool = False
 
 
 SAYING: dict[str, tuple[Any, Any]] = {
@@ -244,7 +245,7 @@ def sharing(
 
     def called(**given: Any) -> int:
         values = {name: given.pop(name) for name in shared if name in given}
-        read_look(values)
+        read_look(values, folder=given.get("feedback"))
         if "format" not in shared:
             return command(**given)
         options = checked_options(values, forms())
@@ -265,13 +266,13 @@ def stripped_docstring(command: Callable[..., int]) -> str:
     return docstring(command)
 
 
-def read_look(given: dict[str, Any]) -> None:
-    """Tell the console how to look, and where to write. Raises UsageError."""
+def read_look(given: dict[str, Any], folder: str | None = None) -> None:
+    """Tell the console how to look, and where to write. folder: that a command writes files into. Raises UsageError."""
     look = console()
     look.color = None if given["color"] is None else color_choice(given["color"])
     look.ascii, look.quiet = given["ascii"], given["quiet"]
     file = given.get("file")
-    if file is None and given.get("force"):
+    if file is None and folder is None and given.get("force"):
         raise UsageError("--force goes with -o FILE")
     if file not in (None, "-"):
         look.write_to(file, given["force"])
@@ -284,7 +285,8 @@ def checked_options(given: dict[str, Any], forms: Mapping[str, Any]) -> Options:
         raise UsageError(f"--digits must be at most 17, not {digits}", hint="a float has no more")
     form = form_asked(given["format"], given.get("json", False), given["file"], forms)
     wished = form or form_wished(forms)
-    shown = Options(wished, form is None, digits, given["full"], given["digits"] is not None, forms=forms, lang=given["lang"])
+    shown = Options(wished, form is None, digits, given["full"], given["digits"] is not None, forms=forms)
+    shown = shown._replace(lang=given["lang"], force=given["force"])
     if "set" not in given:
         return shown
     return shown._replace(

@@ -48,6 +48,8 @@ def show(report: "Report | Drawing", options: Options) -> int:
     look, form = console(), form_of(options)
     try:
         chunks = form(report, style_of(options, form))
+        if look.file is not None and form.name == "csv" and getattr(report, "for_spreadsheets", False):
+            chunks = marked_as_utf8(chunks)
         return look.write(watched(chunks) if form.pasted and not look.is_utf8() else chunks)
     except UsageError:
         if not options.wished:
@@ -55,6 +57,12 @@ def show(report: "Report | Drawing", options: Options) -> int:
         first = next(iter(options.forms))
         speak(options.lang, options.forms[first])
         return show(report, options._replace(form=first, wished=False))
+
+
+def marked_as_utf8(chunks: Iterable[str]) -> Iterator[str]:
+    """A text that is not ASCII with a byte order mark before it: without one a spreadsheet takes it for another encoding."""
+    text = "".join(chunks)
+    yield text if text.isascii() else f"\ufeff{text}"
 
 
 def watched(chunks: Iterable[str]) -> Iterator[str]:

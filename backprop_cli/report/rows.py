@@ -103,6 +103,7 @@ class Report:
 
     command = ""
     header: tuple[str, ...] = ()
+    for_spreadsheets = False  # a csv of it that -o writes and that is not ASCII begins with a byte order mark
     pasted_under = ""  # the key of `expect:` under which `pasted` belongs; without one there is nothing to paste
 
     def entries(self) -> Iterator[tuple[str, Any]]:

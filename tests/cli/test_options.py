@@ -43,6 +43,7 @@ def test_every_command_has_the_options_of_its_kind(name: str) -> None:
     kinds = {
         "problems": SHOWING,
         "layers": SHOWING,
+        "mark": SHOWING,
         "schema": WRITING,
         "help": SAYING,
         "quiz": SAYING,

@@ -25,7 +25,12 @@ from tests.cli.test_process import PROGRAM, ROOT
 posix = pytest.mark.skipif(os.name == "nt", reason="a matter of POSIX systems")
 ANSWERING = [name for name in COMMANDS if any(param.name == "file" for param in built(name).params)]
 ON_A_PROBLEM = [name for name in COMMANDS if any(param.name == "set" for param in built(name).params)]
-MORE = {"problems": ["apple_ko"]}  # what shows Korean letters
+CLASS = PROBLEMS / "class"
+# What shows Korean letters.
+MORE = {
+    "problems": ["apple_ko"],
+    "mark": [str(CLASS / "answers"), "--key", str(CLASS / "key"), "--students", str(CLASS / "roster.csv"), "-q"],
+}
 
 
 @pytest.fixture(autouse=True)

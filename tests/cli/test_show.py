@@ -28,13 +28,14 @@ def test_a_form_that_the_command_lacks_is_refused_where_it_was_asked_for() -> No
     assert bpcalc("check", APPLE, env={"BPCALC_FORMAT": "yaml"}) == bpcalc("check", APPLE)
 
 
+CLASS = [str(PROBLEMS / "class" / "answers"), "--key", str(PROBLEMS / "class" / "key")]
 PARAMS = {name: {param.name: param for param in built(name).params} for name in COMMANDS}
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("command", [name for name, params in PARAMS.items() if "format" in params])
 def test_every_command_answers_in_every_form_or_says_that_it_lacks_it(command: str, form: str) -> None:
-    ran = bpcalc(command, *[APPLE][: "set" in PARAMS[command]], "-f", form)
+    ran = bpcalc(command, *(CLASS if command == "mark" else [APPLE][: "set" in PARAMS[command]]), "-f", form)
     if ran.code == 0:
         assert ran.out.endswith("\n")
     else:

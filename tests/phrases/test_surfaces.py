@@ -4,6 +4,7 @@ A word of English that stands in an answer is a name, a formula, text of a file,
 """
 
 import html
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ WIDTHS = (40, 60, 80, 100)
 SHOWN = "apple apple_circles apple_ko apple_ja affine_batch fan_out layernorm relu sigmoid_by_hand two_layer_net vanishing_gradient".split()
 WRONG = ["notes_faults_weighted_loss", "notes_faults_relu", "notes_faults_sure", "notes_faults_labels"]
 CODE = ["--layers", str(PROBLEMS / "notes_faults.py")]
+CLASS = PROBLEMS / "class"
 NO_ANSWER = {"help", "schema", "quiz"}  # pages and a schema, which are English; a sheet, which is the words of its key
 ANSWERS = """\
 variables: {x: 3, y: 4, v: [1, 2, 3], b: 0}
@@ -42,7 +44,9 @@ RUNS = [
     *(["explain", name, *(["--wrt", "affine1"] if name == "two_layer_net" else [])] for name in SHOWN if name != "vanishing_gradient"),
     *(["explain", "two_layer_net", "--wrt", name] for name in ("W1[0,0]", "score[0,1]")), ["explain", "affine_batch", "--wrt", "W[0,1]"],
     *(["explain", "fan_out", "-f", form] for form in ("markdown", "latex")),
-    *(["quiz", name, "--ask", "--seed", "2"] for name in ("apple_orange", "affine_batch")), ["layers"], ["problems"], *(["layers", name] for name in SHELF),
+    *(["quiz", name, "--ask", "--seed", "2"] for name in ("apple_orange", "affine_batch")),
+    ["mark", str(CLASS / "answers" / "00124"), "--key", str(CLASS / "key"), "--students", str(CLASS / "roster.csv"), "-q"],
+    ["layers"], ["problems"], *(["layers", name] for name in SHELF),
 ]  # fmt: skip
 # What stays as it is: names that the tool itself gives, and words of mathematics and of the file's format.
 FORMULAS = " ".join([layer.formula + " ".join(layer.rules.values()) for layer in SHELF.values()])
@@ -51,7 +55,7 @@ KEPT = {
     "axes", "index", "onehot", "expand", "scatter", "complex", "central", "taylor", "auto", "meant", "inf", "nan", "let", "expect",
     "full", "written", "method", "layers", "size", "batch", "zeros", "float32", "float16", "NumPy", "ReLU", "LayerNorm", "Affine",
     "Softmax", "Loss", "with", "hot", "one", "Deep", "Learning", "from", "Scratch", "ShapeError", "Hendrycks", "Gimpel", "Maas", "Hannun",
-    "GELU", "Dugas", "CS231n", "copy", "self", "forward", "backward", "return", "py", "dx", "dW", "db", "xs", "wrt", "frac", "partial", "mathit", "cdot", "begin", "end", 
+    "GELU", "Dugas", "CS231n", "copy", "self", "forward", "backward", "return", "py", "dx", "dW", "db", "xs", "wrt", "frac", "partial", "mathit", "cdot", "begin", "end",
     "align", "amsmath", "underbrace", "text", "Ctrl", "XeLaTeX", "LuaLaTeX",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -108,11 +112,12 @@ def words_left(text: str, known: set[str]) -> set[str]:
 
 
 def names_of(words: list[str]) -> set[str]:
-    """The words of the problem's own file, and of the Python file beside it."""
-    files = [shipped()[word] for word in words if word in shipped()] + [
-        Path(word) for word in words if word.endswith((".py", ".yaml"))
-    ]
-    return {found for file in files for found in WORD.findall(file.read_text(encoding="utf-8"))} | {
+    """The words of the problem's own file, of the Python file beside it, and of what is marked."""
+    files = [shipped()[word] for word in words if word in shipped()]
+    files += [Path(word) for word in words if word.endswith((".py", ".yaml", ".csv"))]
+    files += [file for word in words if os.path.isabs(word) and os.path.isdir(word) for file in Path(word).rglob("*.yaml")]
+    stems = [file.stem for file in files]
+    return {found for text in (*stems, *(file.read_text(encoding="utf-8") for file in files)) for found in WORD.findall(text)} | {
         part for word in words for part in WORD.findall(word)
     }
 

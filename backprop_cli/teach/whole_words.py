@@ -1,0 +1,83 @@
+"""Names that stand in a file's path as whole words: which problem and which student it belongs to. teach/handins.py asks here."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+from unicodedata import normalize
+
+WORD = re.compile(r"[^\W_]+")  # letters and digits, of any script
+
+
+class NameFound(NamedTuple):
+    """A name of the list in a text. start, stop: of the caseless text; zeros: it differs from the name by leading zeros."""
+
+    name: str
+    start: int
+    stop: int
+    zeros: bool
+
+
+def caseless(text: str) -> str:
+    """A text as names are compared: composed (NFC), without case."""
+    return text.casefold() if text.isascii() else normalize("NFC", normalize("NFC", text).casefold())
+
+
+def without_zeros(text: str) -> str:
+    """A number without its leading zeros, of zeros alone the last."""
+    return text.lstrip("0") or text[-1:]
+
+
+class NameFinder:
+    """Finds names in texts by the first word of each: of a class of hundreds only those that begin so are looked at."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.by_first_word: dict[str, list[tuple[str, str, int]]] = {}
+        self.known: dict[str, tuple[NameFound, ...]] = {}  # the files of a class share folders, and those of a problem their names
+        for name in names:
+            whole = caseless(name)
+            word = WORD.search(whole)
+            if word is not None:
+                self.by_first_word.setdefault(without_zeros(word[0]), []).append((name, whole, word.start()))
+
+    def find(self, text: str) -> tuple[NameFound, ...]:
+        """The names that stand as whole words in a caseless text, without those that lie within a longer one."""
+        known = self.known.get(text)
+        if known is None:
+            found = [one for word in WORD.finditer(text) for one in self.beginning_at(text, word)]
+            known = tuple([one for one in found if not any(holds(other, one) for other in found)])
+            self.known[text] = known
+        return known
+
+    def beginning_at(self, text: str, word: "re.Match[str]") -> list[NameFound]:
+        """The names whose first word is this one; those that are spelt exactly so are over those that differ by zeros."""
+        found: list[NameFound] = []
+        for name, whole, before in self.by_first_word.get(without_zeros(word[0]), ()):
+            start, lead, tail = word.start() - before, whole[:before], whole[before:]
+            zeros = not text.startswith(tail, word.start())
+            cut = without_zeros(word[0])
+            stop = word.start() + len(tail) if not zeros else word.end() - len(cut) + len(tail) - leading_zeros(tail)
+            same = not zeros or text[word.end() - len(cut) : stop] == tail[leading_zeros(tail) :]
+            if same and start >= 0 and text.startswith(lead, start) and ends_a_word(text, stop):
+                found.append(NameFound(name, start, stop, zeros))
+        exact = [one for one in found if not one.zeros]
+        return exact or found
+
+    def whole(self, text: str) -> list[NameFound]:
+        """The names that are all of a text, but for the blanks around it."""
+        text = caseless(text.strip())
+        return [one for one in self.find(text) if (one.start, one.stop) == (0, len(text))]
+
+
+def leading_zeros(tail: str) -> int:
+    """How many zeros `without_zeros` takes from the first word of a name."""
+    word = WORD.match(tail)
+    return len(word[0]) - len(without_zeros(word[0])) if word else 0
+
+
+def ends_a_word(text: str, stop: int) -> bool:
+    return stop >= len(text) or not WORD.match(text, stop) or not WORD.match(text, stop - 1)
+
+
+def holds(longer: NameFound, one: NameFound) -> bool:
+    """Whether one name lies within another that is longer."""
+    return longer.start <= one.start and one.stop <= longer.stop and longer.stop - longer.start > one.stop - one.start

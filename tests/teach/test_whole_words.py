@@ -1,0 +1,56 @@
+"""Names as whole words in a path."""
+
+from unicodedata import normalize
+
+import pytest
+
+from backprop_cli.teach.whole_words import NameFinder, caseless
+
+
+def names(finder: NameFinder, text: str) -> list[tuple[str, bool]]:
+    return [(one.name, one.zeros) for one in finder.find(caseless(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("p1", ["p1"]), ("p1-1", ["p1"]), ("kim_p1 (2)", ["p1"]), ("P1", ["p1"]), ("p10", ["p10"]), ("p100", []), ("xp1", []),
+        ("p1x", []), ("p1과제", []), ("과제 p1", ["p1"]), ("apple_ko", ["apple_ko"]), ("apple.ko", ["apple"]), ("apple_korea", ["apple"]),
+        ("p1 p10", ["p1", "p10"]), ("two_layer_net", ["two_layer_net"]), ("my_net", ["net"]), ("", []), ("___", []),
+    ],
+)  # fmt: skip
+def test_letters_and_digits_on_neither_side_and_the_longest(text: str, found: list[str]) -> None:
+    finder = NameFinder(["p1", "p10", "apple", "apple_ko", "net", "two_layer_net"])
+    assert [name for name, _ in names(finder, text)] == found
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_composed_or_not(form: str) -> None:
+    finder = NameFinder([normalize("NFD", "홍길동"), "Müller"])
+    assert names(finder, normalize(form, "홍길동_12345_assignsubmission_file_")) == [(normalize("NFD", "홍길동"), False)]
+    assert names(finder, normalize(form, "MÜLLER-p1")) == [("Müller", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("00123", [("00123", False)]), ("123", [("00123", True)]), ("000123", [("00123", True)]), ("1234", []), ("12300", []),
+        ("456", [("456", False)]), ("0456_p1", [("456", True)]), ("0", [("000", True)]), ("007-bond", [("7-bond", True)]),
+        ("7-bonds", []),
+    ],
+)  # fmt: skip
+def test_leading_zeros_may_differ(text: str, found: list[tuple[str, bool]]) -> None:
+    assert names(NameFinder(["00123", "456", "000", "7-bond"]), text) == found
+
+
+def test_a_name_that_is_spelt_exactly_is_over_one_that_differs_by_zeros() -> None:
+    finder = NameFinder(["123", "00123"])
+    assert names(finder, "00123_p1") == [("00123", False)]
+    assert names(finder, "0123_p1") == [("123", True), ("00123", True)]
+
+
+def test_the_whole_of_a_cell() -> None:
+    finder = NameFinder(["00123", "Kim Minji", "kim"])
+    assert [one.name for one in finder.whole(" kim minji ")] == ["Kim Minji"]
+    assert [one.name for one in finder.whole("123")] == ["00123"]
+    assert finder.whole("kim p1") == []
