@@ -40,12 +40,14 @@ class SheetFolder:
         if self.force:
             answered = [path for path in there if is_answered(os.path.join(self.path, path))]
             if answered:
-                raise UsageError(f"something was answered on {named(self.word, answered)}: --force never writes over answers")
+                raise UsageError(
+                    f"something was answered on {folder_named(self.word, answered)}: --force never writes over answers"
+                )
             return
         there += [path for path in pictures if os.path.lexists(os.path.join(self.path, path))]
         if there:
             hint = "another folder, or --force, which replaces sheets on which nothing was answered"
-            raise UsageError(f"there is already {named(self.word, there)}", hint=hint)
+            raise UsageError(f"there is already {folder_named(self.word, there)}", hint=hint)
 
     def put(self, path: str, text: str) -> None:
         """Write a file into the folder beside, in UTF-8."""
@@ -97,7 +99,7 @@ class SheetFolder:
         return BpcalcError(f"cannot write '{self.word}': {error.strerror or error}")
 
 
-def named(folder: str, paths: list[str]) -> str:
+def folder_named(folder: str, paths: list[str]) -> str:
     """The first of some files, and how many more there are."""
     shown = ", ".join(f"'{os.path.join(folder, path)}'" for path in paths[:MOST_NAMED])
     return shown + (f" and {len(paths) - MOST_NAMED:,} more" if len(paths) > MOST_NAMED else "")

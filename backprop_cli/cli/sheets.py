@@ -67,7 +67,7 @@ def class_sheets(keys: Sequence[Key], roster: "Roster", folder: str, force: bool
 
     refuse_unsafe_names(roster)
     refuse_unsafe_keys(keys)
-    refuse_many(len(roster.students) * len(keys))
+    refuse_too_many_sheets(len(roster.students) * len(keys))
     target = SheetFolder(folder, force)
     stems = [os.path.join(student.name, key.name) for student in roster.students for key in keys]
     target.refuse_in_the_way([f"{stem}.yaml" for stem in stems], [f"{stem}.svg" for stem in stems] if draw else [])
@@ -117,7 +117,7 @@ def blank_picture(problem: "Problem", done: "Pass") -> str:
     return "".join(PICTURES["svg"](Drawing(scene, False, []), Style()))
 
 
-def refuse_many(count: int) -> None:
+def refuse_too_many_sheets(count: int) -> None:
     if count > MOST_SHEETS:
         raise LimitError(f"{count:,} sheets, more than {MOST_SHEETS:,}", hint="a smaller class, or fewer problems")
 

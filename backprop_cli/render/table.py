@@ -59,21 +59,27 @@ def paragraph(part: Part, style: Style, prose: bool = False) -> Iterator[str]:
 
 
 def derivation(part: Derivation, room: int, dash: str) -> Iterator[str]:
-    """A chain of equations; below its left side, where that would take more than half of the room."""
+    """A chain of equations; below its left side, where that would take more than half of the room, or more than is left of it."""
     left = escaped(part.left)
     indent = " " * (width(left) + 1)
-    lines: list[str] = []
-    if 2 * len(indent) > room:
-        lines, left, indent = wrapped(left, room), "", "  "
-    for index, right in enumerate(part.rights):
-        first, *more = fitted(right, room - len(indent) - len("= "), dash)
-        lines.append(f"{left} = {first}" if left and not index else moved(f"= {first}", indent, room))
-        lines += [moved(f"  {row}", indent, room) for row in more]
+    lines = equations(part, f"{left} ", indent, room, dash)
+    if 2 * len(indent) > room or any(width(line) > room for line in lines):
+        lines = [*wrapped(left, room), *equations(part, "  ", "  ", room, dash)]
     beside = f"{lines[0]}{ASIDE}{part.aside}"
     if not part.aside or width(beside) > room:
         yield from [*lines, *(wrapped(part.aside, room) if part.aside else [])]
     else:
         yield from [beside, *lines[1:]]
+
+
+def equations(part: Derivation, lead: str, indent: str, room: int, dash: str) -> list[str]:
+    """The right sides below each other, each behind an equals sign; lead: what stands before the first."""
+    lines: list[str] = []
+    for right in part.rights:
+        first, *more = fitted(right, room - len(indent) - len("= "), dash)
+        lines.append(moved(f"= {first}", indent, room) if lines else f"{lead}= {first}")
+        lines += [moved(f"  {row}", indent, room) for row in more]
+    return lines
 
 
 def room_of(style: Style) -> int:

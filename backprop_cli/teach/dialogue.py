@@ -38,7 +38,7 @@ class Dialogue:
         self.done = done
         self.measure = measure
         self.reasons = Reasons(done, measure)
-        self.questions = [one for one in right_to_left(problem, done.output) if can_be_asked(self.right(one))]
+        self.questions = [one for one in asked_right_to_left(problem, done.output) if can_be_asked(self.right(one))]
         self.marked: list[Marked] = []
 
     def right(self, one: Expectation) -> "Value | None":
@@ -58,7 +58,7 @@ class Dialogue:
         return sum(one.answer.verdict == "pass" for one in self.marked)
 
 
-def right_to_left(problem: Problem, output: int) -> list[Expectation]:
+def asked_right_to_left(problem: Problem, output: int) -> list[Expectation]:
     """What is asked: what the file asks for or expects, else every value and the gradient of every variable. Nodes come from the
     output back, then what is given, as it stands in the file; of each its value before its gradient."""
     graph = problem.graph
