@@ -6,14 +6,14 @@ from itertools import islice
 
 from backprop_cli.render.cells import block, escaped, once
 from backprop_cli.report.blocks import Cell, Derivation, Formula, Mark, Sentence
-from backprop_cli.report.rows import Report, Row, Style, Table
+from backprop_cli.report.rows import Paged, Row, Style, Table
 
 SPECIAL = re.compile(r"[\\`*|<~]|(?<!\w)_|_(?!\w)|\](?=[(\[:])|&(?=#?\w+;)")  # what Markdown would take for itself
 LEADING = re.compile(r"^(\s*)([#>+=-]|\d+(?=[.)]))")
 ROWS_AT_ONCE = 500
 
 
-def text(report: Report, style: Style) -> Iterator[str]:
+def text(report: Paged, style: Style) -> Iterator[str]:
     page = report.page(style._replace(flat=True))
     between = ""
     if page.title:

@@ -9,7 +9,7 @@ from backprop_cli.render.fitting import fitted, moved, wrapped
 from backprop_cli.render.paint import Paint
 from backprop_cli.render.records import INDENT, heading, records
 from backprop_cli.report.blocks import Block, Derivation, Formula
-from backprop_cli.report.rows import Column, Part, Report, Row, Style, Table
+from backprop_cli.report.rows import Column, Paged, Part, Row, Style, Table
 
 ROWS_AT_ONCE = 500  # a table of more rows is laid out in parts, each at least as wide as the one before
 GAP = "  "
@@ -18,7 +18,7 @@ LEAST = 24  # cells: words that would get less in their column go below instead
 Lines = list[list[Block]]
 
 
-def text(report: Report, style: Style) -> Iterator[str]:
+def text(report: Paged, style: Style) -> Iterator[str]:
     page = report.page(style)
     paint = Paint(style)
     between = ""

@@ -6,7 +6,7 @@ from backprop_cli.phrases import say, to_say
 from backprop_cli.report.check import shortened
 from backprop_cli.report.mark import answer_name, points_text, why
 from backprop_cli.report.number_text import stacked
-from backprop_cli.report.rows import Column, Page, Part, Report, Row, Style, Table
+from backprop_cli.report.rows import Column, Page, Paged, Part, Row, Style, Table
 from backprop_cli.teach.class_marks import ClassMarks, MarkedAnswer, StudentMarks
 
 VERDICT_WORDS = {
@@ -14,7 +14,7 @@ VERDICT_WORDS = {
 }  # fmt: skip
 
 
-class FeedbackReport(Report):
+class FeedbackReport(Paged):
     """The page of one student; markdown is its only form."""
 
     def __init__(self, marks: ClassMarks, student: StudentMarks) -> None:

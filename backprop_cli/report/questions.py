@@ -11,7 +11,7 @@ from backprop_cli.report.check import reason_of
 from backprop_cli.report.derivatives import derivative, upstream_line
 from backprop_cli.report.inputs import input_tables, with_shape
 from backprop_cli.report.number_text import stacked
-from backprop_cli.report.rows import Column, Page, Part, Report, Row, Style, cut_table
+from backprop_cli.report.rows import Column, Page, Paged, Part, Row, Style, cut_table
 from backprop_cli.report.rule_names import is_inner, symbol
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from backprop_cli.teach.marking import Answer
 
 
-class Questions(Report):
+class Questions(Paged):
     """The page that stands above the questions. done: the pass with the numbers that are asked about."""
 
     def __init__(self, problem: "Problem", done: Pass) -> None:

@@ -98,7 +98,14 @@ class Pasted(NamedTuple):
     left_out: list[tuple[str, str]]
 
 
-class Report:
+class Paged:
+    """What people read, in tables and sentences, and no program does: its forms are text and Markdown."""
+
+    def page(self, style: Style) -> Page:
+        raise NotImplementedError
+
+
+class Report(Paged):
     """One answer in every form: entries (json), lines (jsonl), header and records (csv), values, pasted (yaml), page (tables)."""
 
     command = ""
@@ -122,9 +129,6 @@ class Report:
         raise NotImplementedError
 
     def pasted(self) -> Pasted:
-        raise NotImplementedError
-
-    def page(self, style: Style) -> Page:
         raise NotImplementedError
 
 

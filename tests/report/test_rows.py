@@ -7,7 +7,7 @@ import pytest
 
 from backprop_cli.cli.help_pages import COMMANDS
 from backprop_cli.report import kinds
-from backprop_cli.report.rows import ENDS, ROWS, Column, Report, Style, cut_table, first_and_last, left_out_note
+from backprop_cli.report.rows import ENDS, ROWS, Column, Paged, Report, Style, cut_table, first_and_last, left_out_note
 
 KINDS = [kind for kind in kinds() if kind.__module__.startswith("backprop_cli.")]  # not those of tests
 
@@ -15,7 +15,9 @@ KINDS = [kind for kind in kinds() if kind.__module__.startswith("backprop_cli.")
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_a_report_answers_in_every_form(kind: type[Report]) -> None:
     """What it lacks would be noticed in one form alone, where somebody asks for that."""
-    members = {name for name, member in vars(Report).items() if callable(member)} - ({"pasted"} if not kind.pasted_under else set())
+    members = {name for name, member in (vars(Report) | vars(Paged)).items() if callable(member) and name[0] != "_"} - (
+        {"pasted"} if not kind.pasted_under else set()
+    )
     missing = {name for name in members if getattr(kind, name) is getattr(Report, name)}
     assert not missing, f"define {missing} in {kind.__name__}: some form is made of it"
     assert kind.command in COMMANDS, "say in `command` which command answers so"
