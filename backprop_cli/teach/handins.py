@@ -5,7 +5,7 @@ found = sorter.sort(files)                                               # of te
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from backprop_cli.phrases import to_say
@@ -58,12 +58,13 @@ class Sorted(NamedTuple):
 
 
 class Sorter:
-    """Finds the problem and the student of files. students: of the roster; None where there is none."""
+    """Finds the problem and the student of files. students: of the roster; None where there is none; also: what else they are
+    called → the student."""
 
-    def __init__(self, problems: Sequence[str], students: Sequence[str] | None) -> None:
+    def __init__(self, problems: Sequence[str], students: Sequence[str] | None, also: Mapping[str, str] | None = None) -> None:
         self.problems = list(problems)
         self.find_problem = NameFinder(problems)
-        self.find_student = None if students is None else NameFinder(students)
+        self.find_student = None if students is None else NameFinder(students, also)
         self.spellings: dict[str, str] = {}  # without a roster: how a student's name was written first
 
     def sort(self, files: Sequence[HandinFile]) -> Sorted:
