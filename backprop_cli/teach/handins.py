@@ -118,10 +118,14 @@ class Sorter:
         return ([NameFound(self.problems[0], 0, 0, False)], -1) if len(self.problems) == 1 else ([], -1)
 
     def students_of(self, parts: Sequence[str], outside: Sequence[str]) -> list[NameFound]:
-        """The students named in a file's path; where there are none, in the folders around it, from the inside out."""
+        """The students named in a file's path; where there are none, in the folders around it, from the inside out.
+
+        The number of a copy is none of them, `12 (1)`, unless there is no other.
+        """
         assert self.find_student is not None
-        found = distinct([one for part in parts for one in self.find_student.find(part)])
-        for part in reversed(outside):
+        within = [*parts[:-1], COPY_IN_PARENTHESES.sub("", parts[-1])]
+        found = distinct([one for part in within for one in self.find_student.find(part)])
+        for part in (*reversed(outside), parts[-1]):
             found = found or distinct(self.find_student.find(caseless(part)))
         return found
 
@@ -155,6 +159,7 @@ def unplaced_student(file: HandinFile, students: Sequence[NameFound]) -> Remark:
 
 
 COPY_AT_END = re.compile(f"(?:{COPY.pattern})$")
+COPY_IN_PARENTHESES = re.compile(r" ?\([0-9]{1,4}\)$")
 
 
 def stem_of(name: str) -> str:
@@ -183,13 +188,10 @@ def rank(one: Handin) -> tuple[int, bool, int, int, str]:
 
 
 def distinct(found: Sequence[NameFound]) -> list[NameFound]:
-    """Each name once, one that is spelt exactly before one that differs by zeros."""
-    if len(found) < 2:
-        return [*found]
+    """Each name once: those that are spelt exactly, else those that differ by zeros; in `012_p1-1` the 1 is not 001."""
     best: dict[str, NameFound] = {}
-    for one in found:
-        if one.name not in best or best[one.name].zeros:
-            best[one.name] = one
+    for one in [one for one in found if not one.zeros] or found:
+        best.setdefault(one.name, one)
     return list(best.values())
 
 
