@@ -99,7 +99,7 @@ class Sorter:
         students = self.students_of(parts, file.outside)
         if len({one.name for one in students}) != 1:
             return unplaced_student(file, students)
-        own = self.find_student.find(stem)
+        own = [one for one in self.find_student.find(stem) if one.name == students[0].name]
         end = max([one.stop for one in (*own, *([in_name] if in_name else []))], default=0)
         return Handin(file, problems[0].name, students[0].name, copy_number(stem, end, plain), self.zeros_of(students[0], parts))
 
@@ -188,10 +188,18 @@ def rank(one: Handin) -> tuple[int, bool, int, int, str]:
 
 
 def distinct(found: Sequence[NameFound]) -> list[NameFound]:
-    """Each name once: those that are spelt exactly, else those that differ by zeros; in `012_p1-1` the 1 is not 001."""
+    """Each name once, one that is spelt exactly before one that differs by zeros.
+
+    Beside a name that is spelt exactly a number without its zeros is none: in `012_p1-1` the 1 is not 001.
+    """
+    if len(found) < 2:
+        return [*found]
+    exact = any(not one.zeros for one in found)
     best: dict[str, NameFound] = {}
-    for one in [one for one in found if not one.zeros] or found:
-        best.setdefault(one.name, one)
+    for one in found:
+        short = one.zeros and one.stop - one.start < len(one.name)
+        if not (exact and short) and (one.name not in best or best[one.name].zeros):
+            best[one.name] = one
     return list(best.values())
 
 
