@@ -22,15 +22,7 @@ def mark_report(marks: ClassMarks) -> Report:
 
 class MarkReport(Report):
     command = "mark"
-    header: tuple[str, ...] = (
-        "student",
-        "right",
-        "of",
-        "blank",
-        "missing",
-        "unclear",
-        "note",
-    )  # and between them the roster's and the problems'
+    header: tuple[str, ...] = ("student", "right", "of", "blank", "missing", "unclear", "note")  # between them those of the class
     for_spreadsheets = True
 
     def __init__(self, marks: ClassMarks) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backprop_cli.engine import Pass
 from backprop_cli.layers.maths import Value
+from backprop_cli.problem.text_numbers import texts_with_numbers
 from backprop_cli.teach.draws import Draws
 from backprop_cli.teach.marking import Measure
 from backprop_cli.teach.reasons import Reasons
@@ -40,6 +41,13 @@ class AnswerKey:
     def right(self, student: str) -> Right:
         """What is right for a student. Raises LimitError where no numbers can be drawn."""
         return self.with_reasons(self.draws.draw(student).done) if self.drawn else self.own
+
+    def titles(self, right: Right) -> dict[str, str]:
+        """The title, by language, with the numbers of a student in it."""
+        titles = self.problem.texts.get("title", {})
+        if self.problem.quiz is None or not self.drawn or not titles:
+            return titles
+        return texts_with_numbers(self.problem, {"title": self.problem.quiz.texts["title"]}, right.done.values)["title"]
 
     @cached_property
     def own(self) -> Right:

@@ -53,9 +53,11 @@ class MarkedAnswer(NamedTuple):
 
 
 class ProblemMarks(NamedTuple):
-    """A student's answers to one problem. file: None where nothing was handed in; remarks: on the whole of it."""
+    """A student's answers to one problem. titles: of the sheet, by language; file: None where nothing was handed in; remarks: on
+    the whole of it."""
 
     answers: list[MarkedAnswer]
+    titles: dict[str, str]
     file: str | None
     remarks: list[Phrase]
 
@@ -152,7 +154,7 @@ def mark_problem_of(key: AnswerKey, student: str, handed: HandedIn | None) -> Pr
     """One student's answers to one problem."""
     right = key.right(student)
     if handed is None:
-        return ProblemMarks([unanswered(key, one, right, None) for one in key.asked], None, [])
+        return ProblemMarks([unanswered(key, one, right, None) for one in key.asked], key.titles(right), None, [])
     written = handed.written
     answers, judged = [], []
     for one in key.asked:
@@ -166,7 +168,7 @@ def mark_problem_of(key: AnswerKey, student: str, handed: HandedIn | None) -> Pr
         judged.append((len(answers), Marked(question, given, answer)))
         answers.append(MarkedAnswer(key.name, one.kind, one.name, given.text, actual, answer.verdict, answer, None, handed.file))
     give_reasons(answers, judged, right)
-    return ProblemMarks(answers, handed.file, list(remarks_on(handed, key, right)))
+    return ProblemMarks(answers, key.titles(right), handed.file, list(remarks_on(handed, key, right)))
 
 
 def unanswered(key: AnswerKey, one: "AskedAnswer | Expectation", right: Right, handed: HandedIn | None) -> MarkedAnswer:

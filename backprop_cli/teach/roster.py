@@ -1,6 +1,7 @@
 """A roster: who is in a class, from a CSV file with a header. One column names the students, the others are carried along."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from backprop_cli.errors import Place, StructureError
@@ -36,6 +37,23 @@ class Roster(NamedTuple):
         count = f"{len(names):,} student{'s' * (len(names) != 1)}"
         span = f"{names[0]} to {names[-1]}" if len(names) > 1 else names[0]
         return f"{count}, {span}, by {self.column}"
+
+    def other_names(self) -> dict[str, str]:
+        """What else a student is called: a text with letters that nobody else has, such as the full name beside a number → student.
+
+        It stands in a column in which most of the class differ: where one is alone in a group or subject, that is no name.
+        """
+        students = [student.name for student in self.students]
+        called: dict[str, list[str]] = {}
+        for cells in zip(*(student.fields for student in self.students), strict=True):
+            texts = [composed(cell).casefold() for cell in cells]
+            counts = Counter(texts)
+            if 2 * sum(counts[text] == 1 for text in texts) > len(texts):
+                for text, student in zip(texts, students, strict=True):
+                    called.setdefault(text, []).append(student)
+        taken = {composed(name).casefold() for name in students}
+        named = {text: set(several) for text, several in called.items() if text not in taken and any(map(str.isalpha, text))}
+        return {text: several.pop() for text, several in named.items() if len(several) == 1}
 
 
 def read_roster(path: str, column: str | None = None) -> Roster:

@@ -148,8 +148,11 @@ def open_file(word: str, force: bool, ending: str) -> None:
 def print_header(keys: "list[Key]") -> int:
     from backprop_cli.cli.console import console
     from backprop_cli.cli.sheets import form_header
+    from backprop_cli.cli.show import marked_as_utf8
 
-    return console().write_utf8(form_header(keys).encode("utf-8"))
+    look, header = console(), form_header(keys)
+    text = header if look.file is None else "".join(marked_as_utf8([header]))
+    return look.write_utf8(text.encode("utf-8"))
 
 
 def print_sheet(keys: "list[Key]", seed: int | None) -> int:

@@ -208,4 +208,6 @@ def test_the_header_of_a_form(desk):
     assert next(csv.reader([bpcalc("quiz", "key", "--form").out])) == expected
     assert "p1.gradients.apple," in bpcalc("quiz", "key", "--form", "--ascii").out
     assert bpcalc("quiz", "key", "--form", "-o", "form.csv").code == 0
-    assert next(csv.reader([(desk / "form.csv").read_text(encoding="utf-8")])) == expected
+    written = (desk / "form.csv").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf"), "without it a spreadsheet spoils ∂ and letters such as 사과"
+    assert next(csv.reader([written.decode("utf-8-sig")])) == expected
