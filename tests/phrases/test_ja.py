@@ -8,8 +8,9 @@ import pytest
 from backprop_cli import phrases
 from backprop_cli.phrases.ja import PHRASES
 from backprop_cli.problem.library import shipped
-from tests.cli.running import bpcalc
+from tests.cli.running import PROBLEMS, bpcalc
 
+CLASS = PROBLEMS / "class"
 JAPANESE = "[ぁ-んァ-ヶー一-龠々]"
 POLITE = re.compile("です[。、]|です$|ます[。、:]|ます$|ません|ました|でしょう")
 STRAY = re.compile(f"{JAPANESE}, |, {JAPANESE}|[\uff01-\uff5e]")  # the last: full-width forms of ASCII
@@ -47,7 +48,8 @@ def test_lists_and_sentences_have_japanese_signs_between_them() -> None:
 
 @pytest.mark.parametrize("words", [
     ["explain", "two_layer_net", "--wrt", "W1"], ["explain", "fan_out", "--wrt", "x"], ["check", "apple"], ["gradcheck", "apple"],
-], ids=" ".join)  # fmt: skip
+    ["mark", str(CLASS / "answers"), "--key", str(CLASS / "key"), "--students", str(CLASS / "roster.csv")],
+], ids=lambda words: words[0])  # fmt: skip
 def test_no_sign_of_english_stands_between_what_is_said(words: list[str]) -> None:
     said = bpcalc(*words, "--lang", "ja").out
     assert re.findall(f"{JAPANESE}[,.] .*|。 .*", said) == []
