@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backprop_cli.cli.console import can_write, console
 from backprop_cli.cli.keys import Key
 from backprop_cli.errors import LimitError, UsageError
-from backprop_cli.phrases import say_counted
+from backprop_cli.phrases import commas, say_counted
 
 if TYPE_CHECKING:
     from backprop_cli.cli.sheet_folder import SheetFolder
@@ -91,7 +91,7 @@ def in_one_line(count: ClassCount) -> str:
         say_counted(count.blanks, "{count} blank each", "{count} blanks each"),
     ]
     thrown = [say_counted(count.thrown, "{count} draw thrown away", "{count} draws thrown away")] if count.thrown else []
-    return "; ".join([", ".join(parts), *thrown])
+    return "; ".join([commas(*parts), *thrown])
 
 
 def put_sheet(target: "SheetFolder", key: Key, sheet: "Sheet", student: str, draw: bool) -> int:

@@ -30,7 +30,7 @@ PHRASES = {
     "{node}, as {argument}": "{node}의 입력 {argument}",
     "none": "없음",
     "{names} and {count} more": "{names} 외 {count}개",
-    "{names}: no way leads to {output}, so the gradient is 0": "{names}: {output}까지 이어지는 길이 없으므로 기울기는 0",
+    "{names}: no way leads to {output}, so the gradient is 0": "{names}: {output}까지 이어지는 경로가 없으므로 기울기는 0",
     "{names}: no gradient, for only comparisons, conditions or labels lead to {output}": (
         "{names}: {output}까지 비교, 조건, 레이블로만 이어지므로 기울기가 없음"
     ),
@@ -81,11 +81,11 @@ PHRASES = {
     "none expected": "적힌 답 없음",
     "a value is not finite": "유한하지 않은 값이 있음",
     "the gradient of {answer}": "기울기 {answer}",
-    "right to the digits written: --written counts it": "적은 자릿수까지는 맞음: --written을 붙이면 맞은 것으로 셈",
+    "right to the digits written: --written counts it": "적은 자릿수까지는 맞음: --written을 붙이면 맞은 것으로 처리",
     "you wrote {wrote}, it is {right}": "적은 답 {wrote}, 정답 {right}",
     "it has no gradient": "기울기가 없음",
     "{count} entries, asked are {asked}: is a comma in {written} a decimal sign?": (
-        "원소 {count}개, 문제의 원소는 {asked}개: {written}의 쉼표는 소수점인가요?"
+        "원소 {count}개, 문제의 원소는 {asked}개: {written}의 쉼표는 소수점인가?"
     ),
     "{given}, asked is {asked}": "{given}, 문제에서 묻는 것은 {asked}",
     "shape {shape}": "형상 {shape}",
@@ -93,7 +93,7 @@ PHRASES = {
     "{names} is blank": "{names} 빈칸",
     "{names} are blank": "{names} 빈칸",
     "and {count} more": "외 {count}개",
-    "{text}: is that {number}?": "{text}: {number}인가요?",
+    "{text}: is that {number}?": "{text}: {number}인가?",
     "{text}: in {brackets} a comma ends the value": "{text}: {brackets} 안에서는 쉼표에서 값이 끝남",
     "it cannot be read": "읽을 수 없음",
     "every gradient is right": "모든 기울기가 맞음",
@@ -141,14 +141,14 @@ PHRASES = {
     "{wrong} of {count} entries are wrong": "원소 {count}개 중 {wrong}개가 틀림",
     "its sign is wrong": "부호가 틀림",
     "it is 0 in every entry": "모든 원소가 0",
-    "it should be 0 in every entry: does the result use {name}?": "모든 원소가 0이어야 함: 결과에 {name} 입력이 쓰이나요?",
+    "it should be 0 in every entry: does the result use {name}?": "모든 원소가 0이어야 함: 결과에 {name} 입력이 쓰이는가?",
     "it is 1/{size} of what it should be, and {size} is a size of {whose}": "바른 값의 1/{size}배, {size} = {whose}의 크기",
     "it is {times} times what it should be in every entry": "모든 원소가 바른 값의 {times}배",
     "its gradient is not finite, though all that it gets is": "받은 값은 모두 유한한데 기울기가 유한하지 않음",
     "its {count} entries at the kink": "꺾인 점에 있는 원소 {count}개",
-    "{one} and {other}": "{one}, 그리고 {other}",
+    "{one} and {other}": "{one} 및 {other}",
     "at a kink, for a random upstream: {what} moved together; each by itself looks right": (
-        "꺾인 점, 상류의 값이 무작위일 때: {what} 함께 움직임; 하나씩 움직이면 맞아 보임"
+        "꺾인 점, 상류의 값이 무작위일 때: {what} 동시에 움직임; 하나씩 움직이면 맞아 보임"
     ),
     "backward does not use dout: it gives the same for twice the upstream": (
         "역전파가 dout을 쓰지 않음: 상류의 값을 두 배로 해도 결과가 같음"
@@ -158,7 +158,7 @@ PHRASES = {
     ),
     "after the forward passes of all layers, as the book runs them, backward answers otherwise than alone: "
     "does it remember its inputs in a place that all objects share?": (
-        "책처럼 모든 계층의 순전파를 마친 뒤에는 역전파 결과가 혼자일 때와 다름: 입력을 모든 객체가 함께 쓰는 곳에 저장하나요?"
+        "책처럼 모든 계층의 순전파를 마친 뒤에는 역전파 결과가 혼자일 때와 다름: 입력을 모든 객체가 함께 쓰는 곳에 저장하는가?"
     ),
     "a second backward pass after one forward pass answers differently: backward changes what forward has remembered": (
         "순전파 한 번 뒤에 역전파를 두 번 하면 결과가 달라짐: 역전파가 순전파에서 저장한 값을 바꿈"
@@ -166,10 +166,10 @@ PHRASES = {
     "a second backward pass after one forward pass fails: {error}": "순전파 한 번 뒤에 역전파를 두 번 하면 실패함: {error}",
     "the same at {names}": "{names} 노드도 마찬가지",
     "{name} holds class indices: a subtraction takes them for numbers, and broadcasts them in silence": (
-        "{name}: 클래스 번호임, 뺄셈에서는 보통 숫자로 취급되어 말없이 브로드캐스트됨"
+        "{name}: 클래스 번호임, 뺄셈에서는 보통 숫자로 취급되어 경고 없이 브로드캐스트됨"
     ),
     "{name} holds class indices, not one-hot rows": "{name}: 원-핫 벡터가 아니라 클래스 번호임",
-    "{input} is one example: is the code meant for a batch?": "{input}: 데이터 한 개임, 배치용 코드인가요?",
+    "{input} is one example: is the code meant for a batch?": "{input}: 데이터 한 개임, 배치용 코드인가?",
     "forward adds {number} inside a logarithm, which backward leaves out": (
         "순전파는 로그 안에 {number}만큼 더하지만 역전파에는 그것이 빠짐"
     ),
@@ -190,13 +190,13 @@ PHRASES = {
     "the gradient of {name} is 0": "{name}의 기울기는 0",
     "the gradient of {name} is 0 in every entry": "{name}의 기울기는 모든 원소가 0",
     "the way from {name} goes through a layer that computes in {kind}: its tolerance is {tolerance}": (
-        "{name}에서 가는 길에 {kind} 정밀도로 계산하는 계층이 있어 허용 오차는 {tolerance}"
+        "{name}에서 가는 경로에 {kind} 정밀도로 계산하는 계층이 있어 허용 오차는 {tolerance}"
     ),
     "at this {entry} {output} jumps by {jump}: its slope there is a convention": (
         "이 {entry}에서 {output}의 값이 {jump}만큼 뛰므로 그곳의 기울기는 약속임"
     ),
-    "{name} is the first value that is not finite": "처음으로 유한하지 않은 값: {name}",
-    "the gradient of {name} is the first that is not finite": "처음으로 유한하지 않은 기울기: {name}",
+    "{name} is the first value that is not finite": "처음으로 유한하지 않게 된 값: {name}",
+    "the gradient of {name} is the first that is not finite": "처음으로 유한하지 않게 된 기울기: {name}",
     "the numerical gradient is not finite": "수치 미분이 유한하지 않음",
     "nothing can be claimed of {where} by itself: {why}": "{where}만 따로 판정할 수 없음: {why}",
     "its value jumps at this point, and has no slope there": "이 점에서 값이 뛰어 기울기가 없음",
@@ -261,9 +261,9 @@ PHRASES = {
     "to the last step": "마지막 단계로",
     "steps": "단계",
     "step {step} of {last}": "{last}단계 중 {step}단계",
-    "Nothing can be moved here: {reason}.": "여기서는 숫자를 움직일 수 없습니다: {reason}.",
-    "it has arrays, and only single numbers can be moved": "배열이 있고, 움직일 수 있는 것은 숫자 하나로 된 값뿐",
-    "{layer} has no words that a browser knows": "{layer}: 브라우저에서 계산할 수 없는 계층",
+    "Nothing can be moved here: {reason}.": "여기서는 숫자를 움직일 수 없다: {reason}.",
+    "it has arrays, and only single numbers can be moved": "배열이 있고, 움직일 수 있는 것은 숫자 하나로 된 값뿐이다",
+    "{layer} has no words that a browser knows": "{layer} 계층은 브라우저에서 계산할 수 없다",
     "move the numbers": "숫자를 움직여 보기",
     "as given": "처음 값으로",
     "{name}, slider": "{name}, 슬라이더",
@@ -283,35 +283,35 @@ PHRASES = {
     "; {name} in all: {sum}": "; {name} 모두 더하면: {sum}",
     "the output": "출력",
     "{value}, the output": "{value}, 출력",
-    "{value}, to {name}": "{value}, {name}까지",
-    "{value}, to {name}, gradient back {gradient}": "{value}, {name}까지, 되돌아오는 기울기 {gradient}",
+    "{value}, to {name}": "{value}, 가는 곳 {name}",
+    "{value}, to {name}, gradient back {gradient}": "{value}, 가는 곳 {name}, 되돌아오는 기울기 {gradient}",
     "{value}, gradient in all {gradient}": "{value}, 기울기 합계 {gradient}",
     # explain
-    "needs amsmath": "amsmath 패키지가 필요하다",
+    "needs amsmath": "amsmath 패키지 필요",
     "for the letters XeLaTeX or LuaLaTeX, and a font that has them": (
-        "이 글자에는 XeLaTeX이나 LuaLaTeX, 그리고 글자가 들어 있는 글꼴이 필요하다"
+        "이 글자에는 XeLaTeX이나 LuaLaTeX, 그리고 글자가 들어 있는 글꼴 필요"
     ),
-    "way": "길",
+    "way": "경로",
     "product": "곱",
-    "given upstream": "주어진 상류",
-    "shapes": "모양",
+    "given upstream": "주어진 상류의 값",
+    "shapes": "형상",
     "what comes back": "돌아오는 값",
-    "what its readers send back": "이 값을 읽는 노드들이 보내는 값",
-    "(first input)": "(첫째 입력)",
-    "(second input)": "(둘째 입력)",
-    "(third input)": "(셋째 입력)",
+    "what its readers send back": "이 값을 읽는 노드에서 되돌려 보내는 값",
+    "(first input)": "(첫 번째 입력)",
+    "(second input)": "(두 번째 입력)",
+    "(third input)": "(세 번째 입력)",
     "(input {number})": "({number}번째 입력)",
-    "({layer}: --expand opens it)": "({layer}: --expand 옵션으로 펼친다)",
+    "({layer}: --expand opens it)": "({layer}: --expand를 붙이면 펼쳐서 표시)",
     "about 10^{power}": "약 10^{power}",
     "{count} more nodes (--full)": "노드 {count}개 더 있음 (--full)",
-    "{gradient}, where the backward pass begins": "{gradient}: 역전파는 여기서 시작한다",
-    "{name} reaches {output} in one way: {way}": "{name}에서 {output}까지 가는 길은 하나다: {way}",
-    "{name} reaches {output} in {count} ways": "{name}에서 {output}까지 가는 길의 수: {count}",
+    "{gradient}, where the backward pass begins": "{gradient}: 역전파는 여기서 시작",
+    "{name} reaches {output} in one way: {way}": "{name}에서 {output}까지 가는 경로는 하나이다: {way}",
+    "{name} reaches {output} in {count} ways": "{name}에서 {output}까지 가는 경로의 수: {count}",
     "{name} reaches {output} in {count} ways: too many to list": (
-        "{name}에서 {output}까지 가는 길의 수: {count} (너무 많아서 다 적을 수 없다)"
+        "{name}에서 {output}까지 가는 경로의 수: {count} (너무 많아 적지 않음)"
     ),
     "Along a way the local gradients are multiplied; what the ways bring is added.": (
-        "한 길에서는 국소적 미분을 곱하고, 여러 길에서 온 값은 더한다."
+        "한 경로에서는 국소적 미분을 곱하고, 여러 경로에서 온 값은 더한다."
     ),
     "Right to left, what comes back to each node:": "오른쪽에서 왼쪽으로, 각 노드에 돌아오는 값:",
     "Right to left, what comes back to a node is the sum over its readings:": (
@@ -326,13 +326,13 @@ PHRASES = {
         "이 기울기는 유한한 수가 아니므로 조금 움직여 다시 계산해 볼 수 없다."
     ),
     "This gradient has lost its digits to rounding, at {node}: do not trust the number.": (
-        "이 기울기는 반올림 오차로 유효 숫자를 잃었다 (노드: {node}). 이 수를 믿지 말 것."
+        "이 기울기는 반올림 오차로 자릿수를 잃었다(노드: {node}). 이 수를 믿지 말 것."
     ),
     "If {name} rises by {by}, {output} rises by about {change} ({product})": (
-        "{name}의 값이 {by}만큼 커지면 {output}의 값은 약 {change}만큼 커진다 ({product})"
+        "{name}의 값이 {by}만큼 커지면 {output}의 값은 약 {change}만큼 커진다({product})"
     ),
     "If {name} rises by {by}, {output} falls by about {change} ({product})": (
-        "{name}의 값이 {by}만큼 커지면 {output}의 값은 약 {change}만큼 작아진다 ({product})"
+        "{name}의 값이 {by}만큼 커지면 {output}의 값은 약 {change}만큼 작아진다({product})"
     ),
     "If {name} rises by {by}, {output} does not change at first order": (
         "{name}의 값이 {by}만큼 커져도 {output}의 값은 1차 근사에서 변하지 않는다"
@@ -347,29 +347,29 @@ PHRASES = {
     "{entry} is read by {node}. Its rule for {name} is {rule}, where {what}:": (
         "{entry}. 이 원소를 읽는 노드: {node}. {name}에 대한 역전파 규칙: {rule}. 여기서 {what}:"
     ),
-    "{dout} is the given upstream": "{dout}: 주어진 상류",
-    "{dout} is 1 everywhere": "{dout}: 모든 원소이 1",
-    "no rule is known": "알려진 규칙이 없다",
+    "{dout} is the given upstream": "{dout} (주어진 상류의 값)",
+    "{dout} is 1 everywhere": "{dout} (모든 원소가 1)",
+    "no rule is known": "알려진 규칙 없음",
     "… {count} more …": "… {count}개 더 …",
     "One entry of it, as a sum: {command}": "원소 하나를 합으로 보려면: {command}",
-    "Where {dout} comes from: {command}": "{dout}의 유래: {command}",
+    "Where {dout} comes from: {command}": "{dout}의 값이 어디서 오는지 보려면: {command}",
     # quiz
     "{count} students": "학생 {count}명",
     "{count} sheets": "문제지 {count}장",
-    "{count} blanks each": "한 사람에 빈칸 {count}개",
+    "{count} blanks each": "한 사람당 빈칸 {count}개",
     "{count} draws thrown away": "버리고 다시 뽑은 횟수 {count}번",
     "{count} questions, right to left; {keys}": "문제 {count}개, 오른쪽에서 왼쪽으로. {keys}",
     "? passes, {key} ends": "? 건너뛰기, {key} 끝내기",
-    "an array is written row by row: [[1, 2], [3, 4]]": "배열은 행마다 적습니다: [[1, 2], [3, 4]]",
+    "an array is written row by row: [[1, 2], [3, 4]]": "배열은 행별로 적는다: [[1, 2], [3, 4]]",
     "right": "맞음",
     "not read: {fault}": "읽을 수 없음: {fault}",
-    "likely: {reason}": "틀린 까닭(추정): {reason}",
+    "likely: {reason}": "틀린 이유(추정): {reason}",
     "{right} of {count} right": "{count}개 중 {right}개 맞음",
     # mark, and its reasons
     "the sign is wrong": "부호가 반대",
     "transposed": "전치된 값",
     "the local gradient alone, without the upstream": "상류 값을 곱하지 않은 국소적 미분",
-    "the local gradient alone, without the upstream of {nodes}": "국소적 미분만 씀: 곱하지 않은 상류 값의 노드는 {nodes}",
+    "the local gradient alone, without the upstream of {nodes}": "국소적 미분만 씀: {nodes}의 상류 값을 곱하지 않음",
     "the mask alone, without the upstream": "상류 값을 곱하지 않은 마스크",
     "the mask of {nodes} alone, without the upstream": "상류 값을 곱하지 않은 {nodes}의 마스크",
     "the inputs of a product swapped": "곱셈의 두 입력이 뒤바뀜",
@@ -381,9 +381,9 @@ PHRASES = {
     "not summed over the batch": "배치에 대해 더하지 않음",
     "not summed over what it was repeated for": "브로드캐스트된 만큼 더하지 않음",
     "the mean over the batch, not the sum": "배치의 합이 아니라 평균",
-    "the mean over what it was repeated for, not the sum": "브로드캐스트된 것의 합이 아니라 평균",
-    "right from a wrong number further up": "앞에서 틀린 값으로 옳게 계산함",
-    "right from a wrong number further up: {name}": "앞에서 틀린 값으로 옳게 계산함: {name}",
+    "the mean over what it was repeated for, not the sum": "브로드캐스트된 만큼의 합이 아니라 평균",
+    "right from a wrong number further up": "앞의 틀린 값으로 계산은 맞게 함",
+    "right from a wrong number further up: {name}": "앞의 틀린 값으로 계산은 맞게 함: {name}",
     "answer": "답",
     "student": "학생",
     "missing": "미제출",
@@ -398,11 +398,11 @@ PHRASES = {
     "{count} unclear": "불분명 {count}개",
     "{right} of {count} answers are right": "답 {count}개 중 {right}개 맞음",
     "more than half compute with other numbers than the key: was another seed used?": (
-        "절반 넘게 정답지와 다른 수로 계산함: --seed 값이 다르지 않은지 확인"
+        "제출한 것의 절반 넘게 정답지와 다른 숫자로 계산함: 다른 시드를 썼는가?"
     ),
     "not read: {count}": "읽지 않은 파일: {count}개",
     "mended: {count}": "고쳐 읽은 파일: {count}개",
-    "has other numbers": "정답지와 다른 수를 씀",
+    "has other numbers": "정답지와 다른 숫자를 씀",
     "has no {names}": "문제에 없는 이름: {names}",
     "cannot be read: {reason}": "읽을 수 없음: {reason}",
     "it cannot be read: {reason}": "읽을 수 없음: {reason}",
@@ -430,34 +430,35 @@ PHRASES = {
     # the sentence to keep of each layer, what else its page says, and its convention
     "Addition sends the upstream gradient on unchanged, to both inputs.": "덧셈은 상류에서 온 값을 두 입력에 그대로 보낸다.",
     "x, y broadcast. The notes, section 5.2; Deep Learning from Scratch, section 5.4.": (
-        "x와 y는 브로드캐스트. 노트 5.2절, 밑바닥부터 시작하는 딥러닝 5.4절."
+        "x와 y는 브로드캐스트된다. 노트 5.2절, 밑바닥부터 시작하는 딥러닝 5.4절."
     ),
     "Subtraction sends the upstream gradient on to the first input, and its negative to the second.": (
-        "뺄셈은 상류에서 온 값을 첫째 입력에는 그대로, 둘째 입력에는 부호를 바꾸어 보낸다."
+        "뺄셈은 상류에서 온 값을 첫 번째 입력에는 그대로, 두 번째 입력에는 부호를 바꾸어 보낸다."
     ),
-    "x, y broadcast.": "x와 y는 브로드캐스트.",
+    "x, y broadcast.": "x와 y는 브로드캐스트된다.",
     "Multiplication swaps its inputs: each gets the upstream gradient times the other.": (
         "곱셈은 입력을 서로 바꾼다: 각 입력은 상류에서 온 값에 다른 입력을 곱한 값을 받는다."
     ),
     "x, y broadcast. The notes, section 5.1; Deep Learning from Scratch, section 5.4.": (
-        "x와 y는 브로드캐스트. 노트 5.1절, 밑바닥부터 시작하는 딥러닝 5.4절."
+        "x와 y는 브로드캐스트된다. 노트 5.1절, 밑바닥부터 시작하는 딥러닝 5.4절."
     ),
     "Division is multiplication by the reciprocal: 1/y upstream to the first input, -out/y to the second.": (
-        "나눗셈은 역수를 곱하는 것이다: 첫째 입력에는 상류에서 온 값의 1/y배, 둘째 입력에는 -out/y배가 간다."
+        "나눗셈은 역수를 곱하는 것이다: 첫 번째 입력에는 상류에서 온 값의 1/y배, 두 번째 입력에는 -out/y배가 간다."
     ),
-    "x, y broadcast; x/0 is inf, 0/0 nan.": "x와 y는 브로드캐스트. x/0은 inf, 0/0은 nan.",
+    "x, y broadcast; x/0 is inf, 0/0 nan.": "x와 y는 브로드캐스트된다. x/0은 inf, 0/0은 nan이다.",
     "A minus sign turns the upstream gradient round.": "음의 부호는 상류에서 온 값의 부호를 바꾼다.",
-    "x of any shape.": "x의 형상은 자유.",
+    "x of any shape.": "x의 형상은 자유롭다.",
     "The derivative of 1/x is -1/x², which is -out²: the backward pass needs only the result.": (
         "1/x의 미분은 -1/x², 곧 -out²이다: 역전파에는 순전파의 결과만 있으면 된다."
     ),
-    '1/0 is inf. The notes\' "/" node, section 6.2.': '1/0은 inf. 노트 6.2절의 "/" 노드.',
+    '1/0 is inf. The notes\' "/" node, section 6.2.': '1/0은 inf이다. 노트 6.2절의 "/" 노드.',
     "A power brings its exponent down: y·x^(y-1) for the base, and out·log x for the exponent.": (
         "거듭제곱은 지수가 앞으로 내려온다: 밑에 대해서는 y·x^(y-1), 지수에 대해서는 out·log x이다."
     ),
     "x, y broadcast. A negative base with a fractional exponent is nan; so is the exponent's gradient for a negative base, and "
     "for a base of 0 it is 0 (the limit, where the exponent is positive).": (
-        "x와 y는 브로드캐스트. 음수의 분수 제곱은 nan. 밑이 음수이면 지수의 기울기도 nan이고, 밑이 0이면 0이다(지수가 양수일 "
+        "x와 y는 브로드캐스트된다. 음수의 분수 제곱은 nan이다. 밑이 음수이면 지수의 기울기도 nan이고, 밑이 0이면 0이다(지수가 "
+        "양수일 "
         "때의 극한)."
     ),
     "0 ** y has gradient 0 in y": "0 ** y의 y에 대한 기울기는 0",
@@ -465,49 +466,54 @@ PHRASES = {
         "지수 함수는 미분해도 자기 자신이다: 역전파는 순전파의 결과를 곱한다."
     ),
     'x of any shape; overflows to inf above 709.78. The notes\' "exp" node, section 6.2.': (
-        'x의 형상은 자유. 709.78을 넘으면 inf가 된다. 노트 6.2절의 "exp" 노드.'
+        'x의 형상은 자유롭다. 709.78을 넘으면 inf가 된다. 노트 6.2절의 "exp" 노드.'
     ),
     "The slope of the natural logarithm is 1/x: steep near 0, flat far out.": (
         "자연로그의 기울기는 1/x이다: 0 가까이에서는 가파르고 멀어질수록 완만하다."
     ),
-    "x of any shape; log 0 is -inf, the logarithm of a negative number nan.": "x의 형상은 자유. log 0은 -inf, 음수의 로그는 nan.",
+    "x of any shape; log 0 is -inf, the logarithm of a negative number nan.": (
+        "x의 형상은 자유롭다. log 0은 -inf, 음수의 로그는 nan이다."
+    ),
     "log(1 + x) for a small x: written so, 1 + x would lose the digits of x before the logarithm sees them.": (
         "작은 x의 log(1 + x): 그대로 쓰면 1 + x를 계산할 때 로그를 취하기도 전에 x의 자릿수가 사라진다."
     ),
-    "x of any shape; -inf at -1, nan below.": "x의 형상은 자유. -1에서 -inf, 그 아래에서는 nan.",
+    "x of any shape; -inf at -1, nan below.": "x의 형상은 자유롭다. -1에서 -inf, 그 아래에서는 nan이다.",
     "exp(x) - 1 for a small x: written so, the difference would keep none of its digits.": (
         "작은 x의 exp(x) - 1: 그대로 쓰면 뺄셈에서 자릿수가 하나도 남지 않는다."
     ),
-    "x of any shape; overflows to inf above 709.78.": "x의 형상은 자유. 709.78을 넘으면 inf가 된다.",
+    "x of any shape; overflows to inf above 709.78.": "x의 형상은 자유롭다. 709.78을 넘으면 inf가 된다.",
     "The slope of a square root is half the reciprocal of the root.": "제곱근의 기울기는 제곱근의 역수의 절반이다.",
     "x of any shape; the slope at 0 is inf, the root of a negative number nan.": (
-        "x의 형상은 자유. 0에서의 기울기는 inf, 음수의 제곱근은 nan."
+        "x의 형상은 자유롭다. 0에서의 기울기는 inf, 음수의 제곱근은 nan이다."
     ),
     "The absolute value sends the upstream gradient on with the sign of x.": "절댓값은 상류에서 온 값에 x의 부호를 붙여 보낸다.",
     "The slope of the sine is the cosine.": "사인의 기울기는 코사인이다.",
-    "x of any shape, in radians.": "x의 형상은 자유. 단위는 라디안.",
+    "x of any shape, in radians.": "x의 형상은 자유롭다. 단위는 라디안이다.",
     "The slope of the cosine is minus the sine.": "코사인의 기울기는 사인에 음의 부호를 붙인 것이다.",
     "The error function adds up the bell curve 2/√π·exp(-x²), which is therefore its slope.": (
-        "오차 함수는 종 모양 곡선 2/√π·exp(-x²)의 넓이를 더해 간 것이고, 그래서 이 곡선이 그 기울기이다."
+        "오차 함수는 종형 곡선 2/√π·exp(-x²)의 넓이를 더해 간 것이고, 그래서 이 곡선이 그 기울기이다."
     ),
     "x of any shape. GELU is x·(1 + erf(x/√2))/2 (Hendrycks and Gimpel, 2016).": (
-        "x의 형상은 자유. GELU는 x·(1 + erf(x/√2))/2이다(Hendrycks, Gimpel, 2016)."
+        "x의 형상은 자유롭다. GELU는 x·(1 + erf(x/√2))/2이다(Hendrycks, Gimpel, 2016)."
     ),
     "x < y is a question, and its answer, 1 or 0, has no slope.": "x < y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
     "no gradient": "기울기 없음",
     "x <= y is a question, and its answer, 1 or 0, has no slope.": "x <= y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
     "x > y is a question, and its answer, 1 or 0, has no slope.": "x > y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
-    "x, y broadcast. The mask of the notes' ReLU is `x > 0`.": "x와 y는 브로드캐스트. 노트의 ReLU에 나오는 마스크는 `x > 0`이다.",
+    "x, y broadcast. The mask of the notes' ReLU is `x > 0`.": (
+        "x와 y는 브로드캐스트된다. 노트의 ReLU에 나오는 마스크는 `x > 0`이다."
+    ),
     "x >= y is a question, and its answer, 1 or 0, has no slope.": "x >= y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
     "x == y is a question, and its answer, 1 or 0, has no slope.": "x == y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
-    "x, y broadcast; nan equals nothing.": "x와 y는 브로드캐스트. nan은 어떤 것과도 같지 않다.",
+    "x, y broadcast; nan equals nothing.": "x와 y는 브로드캐스트된다. nan은 어떤 것과도 같지 않다.",
     "x != y is a question, and its answer, 1 or 0, has no slope.": "x != y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
-    "x, y broadcast; nan differs from everything.": "x와 y는 브로드캐스트. nan은 모든 것과 다르다.",
+    "x, y broadcast; nan differs from everything.": "x와 y는 브로드캐스트된다. nan은 모든 것과 다르다.",
     "A choice sends the whole upstream gradient to the input that was chosen, and nothing to the other.": (
         "선택은 고른 입력에 상류에서 온 값을 모두 보내고, 다른 입력에는 아무것도 보내지 않는다."
     ),
     "c, x, y broadcast; x where c is not 0, else y. c has no gradient. What was not chosen gets 0 even from an upstream of inf.": (
-        "c, x, y는 브로드캐스트. c가 0이 아닌 곳은 x, 나머지는 y. c에는 기울기가 없다. 고르지 않은 쪽은 상류의 값이 inf여도 0을 "
+        "c, x, y는 브로드캐스트된다. c가 0이 아닌 곳은 x, 나머지는 y가 된다. c에는 기울기가 없다. 고르지 않은 쪽은 상류의 "
+        "값이 inf여도 0을 "
         "받는다."
     ),
     "The larger input gets the whole upstream gradient; at a tie each gets half.": (
@@ -520,35 +526,35 @@ PHRASES = {
     "Where x > 0 the upstream gradient passes unchanged, elsewhere nothing passes.": (
         "x > 0인 곳에서는 상류에서 온 값이 그대로 지나가고, 나머지에서는 아무것도 지나가지 않는다."
     ),
-    "x of any shape. The notes, section 6.1.": "x의 형상은 자유. 노트 6.1절.",
+    "x of any shape. The notes, section 6.1.": "x의 형상은 자유롭다. 노트 6.1절.",
     "Where x > 0 the upstream gradient passes unchanged, elsewhere a small part of it does, so that no neuron dies.": (
         "x > 0인 곳에서는 상류에서 온 값이 그대로 지나가고, 나머지에서도 조금은 지나가므로 죽는 뉴런이 없다."
     ),
-    "x of any shape; slope: a number. Maas, Hannun and Ng, 2013.": "x의 형상은 자유. slope: 숫자 하나. Maas, Hannun, Ng, 2013.",
+    "x of any shape; slope: a number. Maas, Hannun and Ng, 2013.": "x의 형상은 자유롭다. slope: 숫자 하나. Maas, Hannun, Ng, 2013.",
     "The slope of the sigmoid is out·(1 - out): the backward pass needs only the result, and is at most 1/4.": (
         "시그모이드의 기울기는 out·(1 - out)이다: 역전파에는 순전파의 결과만 있으면 되고, 기울기는 커야 1/4이다."
     ),
-    "x of any shape; exact at ±1000. The notes, section 6.2.": "x의 형상은 자유. ±1000에서도 정확하다. 노트 6.2절.",
+    "x of any shape; exact at ±1000. The notes, section 6.2.": "x의 형상은 자유롭다. ±1000에서도 정확하다. 노트 6.2절.",
     "The slope of tanh is 1 - out²: the backward pass needs only the result.": (
         "tanh의 기울기는 1 - out²이다: 역전파에는 순전파의 결과만 있으면 된다."
     ),
-    "x of any shape; exact at ±1000.": "x의 형상은 자유. ±1000에서도 정확하다.",
+    "x of any shape; exact at ±1000.": "x의 형상은 자유롭다. ±1000에서도 정확하다.",
     "Softplus is a relu with a rounded corner, and its slope is the sigmoid.": (
         "소프트플러스는 모서리를 둥글린 ReLU이고, 그 기울기는 시그모이드이다."
     ),
-    "x of any shape; exact at ±1000. Dugas et al., 2001.": "x의 형상은 자유. ±1000에서도 정확하다. Dugas 외, 2001.",
+    "x of any shape; exact at ±1000. Dugas et al., 2001.": "x의 형상은 자유롭다. ±1000에서도 정확하다. Dugas 외, 2001.",
     "A sum sends the upstream gradient on to every entry that went into it.": (
         "합계는 더해진 모든 원소에 상류에서 온 값을 그대로 보낸다."
     ),
     "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1.": (
-        "x의 형상은 자유. axis: 축 하나, 여럿, 또는 모두를 뜻하는 None. keepdims: 축을 크기 1로 남긴다."
+        "x의 형상은 자유롭다. axis: 축 하나, 여럿, 또는 모두를 뜻하는 None. keepdims: 축을 크기 1로 남긴다."
     ),
     "A mean shares the upstream gradient out in equal parts.": "평균은 상류에서 온 값을 똑같이 나누어 보낸다.",
     "The largest entry gets the whole upstream gradient, the others nothing.": (
         "가장 큰 원소가 상류에서 온 값을 모두 받고, 나머지는 아무것도 받지 않는다."
     ),
     "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1. Ties share evenly.": (
-        "x의 형상은 자유. axis: 축 하나, 여럿, 또는 모두를 뜻하는 None. keepdims: 축을 크기 1로 남긴다. 같은 값끼리는 똑같이 "
+        "x의 형상은 자유롭다. axis: 축 하나, 여럿, 또는 모두를 뜻하는 None. keepdims: 축을 크기 1로 남긴다. 같은 값끼리는 똑같이 "
         "나눈다."
     ),
     "ties share the gradient evenly": "같은 값끼리 기울기를 똑같이 나눔",
@@ -561,7 +567,7 @@ PHRASES = {
     "x (…, n, k), y (…, k, m) → (…, n, m), by NumPy's rules: a 1-D x is a row, a 1-D y a column, and the axis that this adds "
     "goes again; axes in front broadcast. Raises ShapeError for a single number, or where the inner axes differ.": (
         "x (…, n, k), y (…, k, m) → (…, n, m), NumPy의 규칙을 따른다: 1차원 x는 행, 1차원 y는 열이 되고, 이렇게 늘어난 축은 다시 "
-        "없어진다. 앞쪽 축은 브로드캐스트. 숫자 하나이거나 안쪽 축이 다르면 ShapeError."
+        "없어진다. 앞쪽 축은 브로드캐스트된다. 숫자 하나이거나 안쪽 축이 다르면 ShapeError가 난다."
     ),
     "A layer of neurons: x @ W + b. The weights get the transposed inputs times the upstream gradient; the bias adds up the "
     "batch.": (
@@ -572,43 +578,44 @@ PHRASES = {
     "`dW` and `db`. Raises ShapeError where the axes differ. The notes, section 7.": (
         "x는 배치 (N, D), 데이터 하나 (D,), 또는 앞에 축이 더 있는 것. W는 (D, M), 뉴런 하나이면 (D,). b는 (M,), 또는 x @ W에 "
         "브로드캐스트되는 것. 책처럼 직접 쓸 때: `Affine(W, b).forward(x)`, 그리고 `.backward(dout)`에서 dx를 돌려주고 `dW`와 "
-        "`db`를 남긴다. 축이 맞지 않으면 ShapeError. 노트 7절."
+        "`db`를 남긴다. 축이 맞지 않으면 ShapeError가 난다. 노트 7절."
     ),
     "Taking some entries sends the upstream gradient to those, and 0 to the rest.": (
         "일부 원소를 꺼내면 상류에서 온 값은 그 원소들로 가고, 나머지에는 0이 간다."
     ),
     "x of any shape; index: whole numbers and slices, at most one an axis, by NumPy's rules: `A[:, :4]`, `y[-1]`. Raises "
     "ShapeError for more subscripts than axes, and for a number outside its axis.": (
-        "x의 형상은 자유. index: 정수와 슬라이스, 축마다 많아야 하나, NumPy의 규칙을 따른다: `A[:, :4]`, `y[-1]`. 축보다 첨자가 "
-        "많거나 축을 벗어난 정수이면 ShapeError."
+        "x의 형상은 자유롭다. index: 정수와 슬라이스, 축마다 많아야 하나, NumPy의 규칙을 따른다: `A[:, :4]`, `y[-1]`. 축보다 "
+        "첨자가 "
+        "많거나 축을 벗어난 정수이면 ShapeError가 난다."
     ),
     "A transpose turns the upstream gradient back the way it turned x.": (
         "전치는 x를 돌려놓은 그대로 상류에서 온 값을 거꾸로 돌려놓는다."
     ),
     "x of any shape; axes: the order of the axes, None for the reverse. A single number and a 1-D x stay as they are.": (
-        "x의 형상은 자유. axes: 축의 순서, None이면 거꾸로. 숫자 하나와 1차원 x는 그대로이다."
+        "x의 형상은 자유롭다. axes: 축의 순서, None이면 거꾸로. 숫자 하나와 1차원 x는 그대로이다."
     ),
     "A reshape lays the upstream gradient out again as x was.": "형상 변환은 상류에서 온 값을 x의 원래 형상으로 다시 늘어놓는다.",
     "x of any shape; shape: the new one, with at most one -1 for what is left over. Raises ShapeError where the entries do not "
-    "fit.": ("x의 형상은 자유. shape: 새 형상, 나머지를 뜻하는 -1은 많아야 하나. 원소 수가 맞지 않으면 ShapeError."),
+    "fit.": ("x의 형상은 자유롭다. shape: 새 형상, 나머지를 뜻하는 -1은 많아야 하나이다. 원소 수가 맞지 않으면 ShapeError가 난다."),
     "Joining arrays end to end cuts the upstream gradient into the parts that they filled.": (
         "배열을 이어 붙이면 상류에서 온 값은 각 배열이 차지했던 부분으로 잘린다."
     ),
     "Any number of arrays, of one shape but for their sizes along `axis` (default 0). Raises ShapeError where they do not fit, "
     "and for single numbers, which have no axis.": (
-        "배열의 개수는 자유. `axis`(기본값 0) 방향의 크기만 다르고 형상은 같아야 한다. 맞지 않거나 축이 없는 숫자 하나이면 "
-        "ShapeError."
+        "배열의 개수는 자유롭다. `axis`(기본값 0) 방향의 크기만 다르고 형상은 같아야 한다. 맞지 않거나 축이 없는 숫자 하나이면 "
+        "ShapeError가 난다."
     ),
     "Softmax shares out one whole: what one entry gains the others lose, so the gradient loses its weighted mean.": (
         "소프트맥스는 하나의 전체를 나누어 갖는다: 한 원소가 늘면 다른 원소들이 줄므로, 기울기에서 가중 평균을 뺀다."
     ),
     "x of any shape; axis: the one along which entries add up to 1, the last by default. Exact at ±1000. A single number gives "
-    "1.": ("x의 형상은 자유. axis: 원소의 합이 1이 되는 축, 기본값은 마지막 축. ±1000에서도 정확하다. 숫자 하나이면 1."),
+    "1.": ("x의 형상은 자유롭다. axis: 원소의 합이 1이 되는 축, 기본값은 마지막 축. ±1000에서도 정확하다. 숫자 하나이면 1이 된다."),
     "The logarithm of softmax, worked out without the softmax: it is right where the probability is too small to be written.": (
         "소프트맥스의 로그를 소프트맥스 없이 구한다: 확률이 너무 작아 적을 수 없을 때도 맞다."
     ),
     "x of any shape; axis: the last by default. Exact at ±1000. A single number gives 0.": (
-        "x의 형상은 자유. axis: 기본값은 마지막 축. ±1000에서도 정확하다. 숫자 하나이면 0."
+        "x의 형상은 자유롭다. axis: 기본값은 마지막 축. ±1000에서도 정확하다. 숫자 하나이면 0이 된다."
     ),
     "Softmax and cross entropy together: the gradient is simply what was answered minus what was right, over the batch.": (
         "소프트맥스와 교차 엔트로피를 합친 것: 기울기는 단순히 출력에서 정답을 뺀 차이를 배치 크기로 나눈 것이다."
@@ -621,7 +628,7 @@ PHRASES = {
         "x는 배치의 점수 (N, K), 데이터 하나의 점수 (K,), 또는 앞에 축이 더 있는 것. t: 클래스 번호(x에서 마지막 축을 뺀 형상, "
         "기울기 없음), 또는 x와 형상이 같은 원-핫이나 확률. 손실은 데이터에 대한 평균이고, log-softmax로 구하므로 ±1000에서도 "
         "정확하다. 직접 쓸 때: `SoftmaxWithLoss().forward(x, t)`, `.backward(dout=1)`에서 dx를 돌려준다. t의 형상이 다르거나 "
-        "범위를 벗어난 레이블이면 ShapeError. 노트 7.1절. 합이 1이 아닌 확률이면 softmax(x)에 그 합을 곱한다."
+        "범위를 벗어난 레이블이면 ShapeError가 난다. 노트 7.1절. 합이 1이 아닌 확률이면 softmax(x)에 그 합을 곱한다."
     ),
     "Cross entropy is the surprise at the right answer, -log of the probability that it was given.": (
         "교차 엔트로피는 정답에 대한 놀라움, 곧 정답에 매긴 확률의 -log이다."
@@ -631,7 +638,7 @@ PHRASES = {
     "is added inside the logarithm: a right answer with probability 0 costs inf. Raises ShapeError as softmax_with_loss does.": (
         "y는 배치의 확률 (N, K), 데이터 하나의 확률 (K,), 또는 앞에 축이 더 있는 것. t: 클래스 번호(y에서 마지막 축을 뺀 형상, "
         "기울기 없음), 또는 y와 형상이 같은 원-핫이나 확률. 데이터에 대한 평균이고, 0·log 0은 0이다. 로그 안에 아무것도 더하지 "
-        "않는다: 정답의 확률이 0이면 손실은 inf. ShapeError는 softmax_with_loss와 같다."
+        "않는다: 정답의 확률이 0이면 손실은 inf이다. ShapeError는 softmax_with_loss와 같다."
     ),
     "0·log 0 = 0, and so are its gradients": "0·log 0 = 0, 기울기도 0",
     "Sigmoid and binary cross entropy together: the gradient is what was answered minus what was right, over the batch.": (
@@ -641,20 +648,20 @@ PHRASES = {
     "the size of the first axis, 1 where there are fewer than two axes. Exact at ±1000; both inputs have gradients. Raises "
     "ShapeError where the shapes differ.": (
         "x는 점수, t는 0부터 1까지의 정답, 형상은 같다. 교차 엔트로피를 모두 더해 데이터의 개수로 나눈다: 첫 축의 크기, 축이 "
-        "둘보다 적으면 1. ±1000에서도 정확하다. 두 입력 모두 기울기가 있다. 형상이 다르면 ShapeError."
+        "둘보다 적으면 1이다. ±1000에서도 정확하다. 두 입력 모두 기울기가 있다. 형상이 다르면 ShapeError가 난다."
     ),
     "The mean of squared differences; its gradient is twice the difference over the number of entries.": (
-        "차이의 제곱의 평균. 기울기는 차이의 두 배를 원소 수로 나눈 것이다."
+        "차이의 제곱의 평균이다. 기울기는 차이의 두 배를 원소 수로 나눈 것이다."
     ),
     "x, t of one shape; the mean over all entries. Both have gradients. Raises ShapeError where the shapes differ.": (
-        "x와 t는 형상이 같고, 모든 원소의 평균이다. 둘 다 기울기가 있다. 형상이 다르면 ShapeError."
+        "x와 t는 형상이 같고, 모든 원소의 평균이다. 둘 다 기울기가 있다. 형상이 다르면 ShapeError가 난다."
     ),
     "Half the sum of squared differences: the half is there so that the gradient is the difference itself.": (
         "차이의 제곱의 합의 절반: 절반을 곱하는 것은 기울기가 차이 자체가 되게 하기 위해서이다."
     ),
     "x, t of one shape; no mean is taken. Both have gradients. Raises ShapeError where the shapes differ. Deep Learning from "
     "Scratch, section 4.2.1.": (
-        "x와 t는 형상이 같고, 평균을 내지 않는다. 둘 다 기울기가 있다. 형상이 다르면 ShapeError. 밑바닥부터 시작하는 딥러닝 "
+        "x와 t는 형상이 같고, 평균을 내지 않는다. 둘 다 기울기가 있다. 형상이 다르면 ShapeError가 난다. 밑바닥부터 시작하는 딥러닝 "
         "4.2.1절."
     ),
 }

@@ -8,7 +8,7 @@ from backprop_cli.engine.edges import Edge
 from backprop_cli.explain.chain import MOST_WAYS, ChainRule, WayTaken
 from backprop_cli.explain.sentence import Step, step_of
 from backprop_cli.layers import maths
-from backprop_cli.phrases import say
+from backprop_cli.phrases import say, sentences, stop
 from backprop_cli.report.asked import Asked, BackwardAnswer
 from backprop_cli.report.blocks import Cell, Derivation, Equation, Mark, Sentence, with_marks
 from backprop_cli.report.edge_rows import named_steps
@@ -93,7 +93,7 @@ class ExplainPage:
                 "{name} reaches {output} in {count} ways"
             )  # fmt: skip
             said = with_marks(words, count=self.words.count(self.chain.total), **known)
-        return Sentence((*said, f". {more}")) if more else said
+        return Sentence((*said, sentences(stop(), more))) if more else said
 
     def single(self, way: WayTaken) -> Iterator[Part]:
         if self.words.plain and len(way.edges) == 1:
@@ -192,7 +192,7 @@ class ExplainPage:
     def arrays(self) -> Iterator[Part]:
         words = say("These are arrays: right to left, what comes back to each; dout is what came back to the node itself.")
         added = say("What comes back to one from several is added.")
-        yield self.reaching(words if self.chain.total == 1 else f"{words} {added}")
+        yield self.reaching(words if self.chain.total == 1 else sentences(words, added))
         columns = (Column(say("node"), "name"), Column(say("what comes back"), "rule"), Column(say("shapes"), "text"))
         yield Table(columns, self.cut_rows(self.chain.edges, self.array_row), grouped=1, code=True)
 
@@ -225,7 +225,7 @@ class ExplainPage:
     def step_sentence(self, step: Step) -> Sentence:
         said = self.foretold(step)
         if not step.seen():
-            return Sentence((*said, "."))
+            return Sentence((*said, stop()))
         before, after = told_apart(step.before, step.after, self.style.digits)
         return Sentence((*said, say("; worked out again, it goes from {before} to {after}.", before=before, after=after)))
 

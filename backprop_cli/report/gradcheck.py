@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from backprop_cli.layers import maths
-from backprop_cli.phrases import say, say_counted, to_say
+from backprop_cli.phrases import commas, say, say_counted, to_say
 from backprop_cli.report.blocks import formula
 from backprop_cli.report.check import verdict_counted
 from backprop_cli.report.number_text import as_json, rounded, stacked, summed_up, told_apart
@@ -99,13 +99,13 @@ class Gradcheck(Report):
     def account(self) -> str:
         """The last line: how many entries were checked, how, and at what cost."""
         summary = self.result.summary()
-        counts = ", ".join(verdict_counted(verdict, summary[verdict]) for verdict in ORDER if summary[verdict])
+        counts = commas(*(verdict_counted(verdict, summary[verdict]) for verdict in ORDER if summary[verdict]))
         entries = say_counted(summary["entries"], "{count} entry", "{count} entries") + f" ({counts})" * bool(counts)
         how = {"output": self.result.output, "method": self.result.method, "seed": self.result.seed}
         passes = say_counted(summary["forward_passes"], "{count} forward pass", "{count} forward passes")
         seconds = say("{seconds} s", seconds=rounded(float(summary["seconds"]), 3))
         checked = say("{entries} checked; output {output}, method {method}, seed {seed}", entries=entries, **how)
-        return f"{checked}; {passes}, {seconds}"
+        return f"{checked}; {commas(passes, seconds)}"
 
     def check_table(self, style: Style) -> Iterator[Table | str]:
         checks = sorted(self.result.checks, key=badness)

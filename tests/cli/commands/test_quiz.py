@@ -109,8 +109,8 @@ def test_a_class_gets_a_folder_for_each_student(desk):
 @pytest.mark.parametrize(
     ("language", "encoding", "said"),
     [
-        ("ko", "utf-8", "학생 40명, 문제지 40장, 한 사람에 빈칸 2개"),
-        ("ja", "cp932", "生徒40人, 問題用紙40枚, 一人につき空欄2個"),
+        ("ko", "utf-8", "학생 40명, 문제지 40장, 한 사람당 빈칸 2개"),
+        ("ja", "cp932", "学生 40 人、問題用紙 40 枚、一人につき空欄 2 個"),
         ("ko", "cp1252", "40 students, 40 sheets, 2 blanks each"),
     ],
 )
