@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from backprop_cli.errors import Place, StructureError
 from backprop_cli.problem.values.notation import quoted
-from backprop_cli.teach.csv_rows import composed, read_csv_rows
+from backprop_cli.teach.csv_rows import read_csv_rows
+from backprop_cli.teach.whole_words import caseless
 
 RESERVED = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE
@@ -55,7 +56,7 @@ def read_roster(path: str, column: str | None = None) -> Roster:
         name = row[at]
         if not name:
             raise StructureError(f"a row without {title}", Place(path, line, 1), "every row names its student")
-        known = first.setdefault(composed(name).casefold(), line)
+        known = first.setdefault(caseless(name), line)
         if known != line:
             raise StructureError(f"{quoted(name)} stands in line {known} already", Place(path, line, 1), "one row a student")
         students.append(Student(name, tuple(row[:at] + row[at + 1 :]), line))
