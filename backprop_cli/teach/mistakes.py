@@ -72,7 +72,7 @@ class Mistakes:
 
     def all_of(self, kind: str, number: int) -> list[Mistake]:
         """What may be written in place of a value (kind "forward") or a gradient; some of it may equal the right answer."""
-        right = (self.done.values if kind == "forward" else self.done.gradients)[number]
+        right = self.done.answer(kind, number)
         if right is None:
             return []
         found = list(of_any_answer(right))
