@@ -25,16 +25,12 @@ MOST_WAYS = 32  # of more ways to the output none is looked at by itself
 class Reason(NamedTuple):
     """Why an answer is likely what it is. kind: one of the words of GENERAL; phrase: what is said of it, with its {blanks}.
 
-    People read `say(phrase, **blanks)`, machines `in_english`.
+    People read `say(phrase, **blanks)`, machines `phrase.format(**blanks)`.
     """
 
     kind: str
     phrase: str
     blanks: dict[str, str] = {}
-
-    @property
-    def in_english(self) -> str:
-        return self.phrase.format(**self.blanks) if self.blanks else self.phrase
 
 
 # What can be said of a kind where it would explain an answer in more than one way: of which product, by which path.

@@ -3,7 +3,7 @@
     reasons = Reasons(done, measure)                 # once for a key (or for a student with numbers of their own): costs nothing
     found = reasons.find(marked)                     # for the answers of one student to one problem: position in `marked` → Reason
     say(found[3].phrase, **found[3].blanks)          # for people, in their language
-    found[3].in_english                              # for machines
+    found[3].phrase.format(**found[3].blanks)        # for machines
 
 What the key's pass alone decides is worked out at the first wrong answer to a name, and kept for the next student.
 """
