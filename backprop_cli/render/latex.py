@@ -10,6 +10,7 @@ from backprop_cli.explain.chain import WayTaken
 from backprop_cli.phrases import say, to_say
 from backprop_cli.render.cells import block
 from backprop_cli.report.blocks import Cell, Derivation
+from backprop_cli.report.derivatives import differentiated
 from backprop_cli.report.explain import ExplainReport
 from backprop_cli.report.explain_page import ExplainPage
 from backprop_cli.report.number_text import sum_text
@@ -48,7 +49,7 @@ def aligned_rows(page: ExplainPage) -> list[str]:
 
 
 def of_output(page: ExplainPage, name: str) -> str:
-    return latex_derivative(page.words.differentiated(), name)
+    return latex_derivative(differentiated(page.done), name)
 
 
 def formula_of(words: str) -> str:

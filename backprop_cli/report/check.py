@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
+from backprop_cli.layers.base import index_text
 from backprop_cli.phrases import commas, say, say_counted
 from backprop_cli.report.blocks import Block
 from backprop_cli.report.number_text import as_json, rounded, stacked, summed_up, told_apart
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table, cut_table, left_out_note
-from backprop_cli.teach.marking import Answer, Worst, index_text
+from backprop_cli.teach.marking import Answer, Worst
 
 COUNTED = ("pass", "fail", "blank", "error")
 LONGEST = 40  # characters of an answer in a cell and a sentence

@@ -22,15 +22,14 @@ def mark_report(marks: ClassMarks) -> Report:
 
 class MarkReport(Report):
     command = "mark"
-    header: tuple[str, ...] = ("student", "right", "of", "blank", "missing", "unclear", "note")  # between them those of the class
+    header: tuple[str, ...] = ("student", "right", "of", *REMARKED, "note")  # behind the first the roster's and the problems'
     for_spreadsheets = True
 
     def __init__(self, marks: ClassMarks) -> None:
         self.marks = marks
         names = [key.name for key in marks.keys]
-        self.header = tuple(
-            map(harmless, ("student", *marks.columns, *names, "right", "of", "blank", "missing", "unclear", "note"))
-        )
+        student, *counts = self.header
+        self.header = tuple(map(harmless, (student, *marks.columns, *names, *counts)))
 
     def entries(self) -> Iterator[tuple[str, Any]]:
         yield "schema", 1

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from backprop_cli.errors import Place, StructureError
 from backprop_cli.problem.values.notation import quoted
-from backprop_cli.teach.csv_rows import composed, read_csv_rows
+from backprop_cli.teach.csv_rows import read_csv_rows
+from backprop_cli.teach.whole_words import caseless
 
 RESERVED = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE
@@ -46,12 +47,12 @@ class Roster(NamedTuple):
         students = [student.name for student in self.students]
         called: dict[str, list[str]] = {}
         for cells in zip(*(student.fields for student in self.students), strict=True):
-            texts = [composed(cell).casefold() for cell in cells]
+            texts = [caseless(cell) for cell in cells]
             counts = Counter(texts)
             if 2 * sum(counts[text] == 1 for text in texts) > len(texts):
                 for text, student in zip(texts, students, strict=True):
                     called.setdefault(text, []).append(student)
-        taken = {composed(name).casefold() for name in students}
+        taken = {caseless(name) for name in students}
         named = {text: set(several) for text, several in called.items() if text not in taken and any(map(str.isalpha, text))}
         return {text: several.pop() for text, several in named.items() if len(several) == 1}
 
@@ -73,7 +74,7 @@ def read_roster(path: str, column: str | None = None) -> Roster:
         name = row[at]
         if not name:
             raise StructureError(f"a row without {title}", Place(path, line, 1), "every row names its student")
-        known = first.setdefault(composed(name).casefold(), line)
+        known = first.setdefault(caseless(name), line)
         if known != line:
             raise StructureError(f"{quoted(name)} stands in line {known} already", Place(path, line, 1), "one row a student")
         students.append(Student(name, tuple(row[:at] + row[at + 1 :]), line))

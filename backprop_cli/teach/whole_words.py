@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
-from unicodedata import normalize
 
 WORD = re.compile(r"[^\W_]+")  # letters and digits, of any script
 
@@ -17,9 +16,18 @@ class NameFound(NamedTuple):
     zeros: bool
 
 
+def composed(text: str) -> str:
+    """A text in NFC, as keyboards type it."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
 def caseless(text: str) -> str:
-    """A text as names are compared: composed (NFC), without case."""
-    return text.casefold() if text.isascii() else normalize("NFC", normalize("NFC", text).casefold())
+    """A text as names are compared: composed, without case."""
+    return composed(composed(text).casefold())
 
 
 def without_zeros(text: str) -> str:
