@@ -301,6 +301,7 @@ PHRASES = {
     "({layer}: --expand opens it)": "({layer}: --expand で展開できる)",
     "about 10^{power}": "約10^{power}",
     "{count} more nodes (--full)": "ほかにノードが{count}個 (--full)",
+    "{count} more lines (--full)": "ほかに{count}行 (--full)",
     "{gradient}, where the backward pass begins": "{gradient}: 逆伝播はここから始まる",
     "{name} reaches {output} in one way: {way}": "{name}から{output}への経路は1つ: {way}",
     "{name} reaches {output} in {count} ways": "{name}から{output}への経路の数: {count}",

@@ -304,6 +304,7 @@ PHRASES = {
     "({layer}: --expand opens it)": "({layer}: --expand 옵션으로 펼친다)",
     "about 10^{power}": "약 10^{power}",
     "{count} more nodes (--full)": "노드 {count}개 더 있음 (--full)",
+    "{count} more lines (--full)": "{count}줄 더 있음 (--full)",
     "{gradient}, where the backward pass begins": "{gradient}: 역전파는 여기서 시작한다",
     "{name} reaches {output} in one way: {way}": "{name}에서 {output}까지 가는 길은 하나다: {way}",
     "{name} reaches {output} in {count} ways": "{name}에서 {output}까지 가는 길의 수: {count}",
@@ -348,7 +349,7 @@ PHRASES = {
         "{entry}. 이 원소를 읽는 노드: {node}. {name}에 대한 역전파 규칙: {rule}. 여기서 {what}:"
     ),
     "{dout} is the given upstream": "{dout}: 주어진 상류",
-    "{dout} is 1 everywhere": "{dout}: 모든 원소이 1",
+    "{dout} is 1 everywhere": "{dout}: 모든 원소가 1",
     "no rule is known": "알려진 규칙이 없다",
     "… {count} more …": "… {count}개 더 …",
     "One entry of it, as a sum: {command}": "원소 하나를 합으로 보려면: {command}",
