@@ -665,4 +665,5 @@ PHRASES = {
         "Learning 4.2.1 "
         "節。"
     ),
+    "{count} more lines (--full)": "ほかに {count} 行 (--full)",
 }

@@ -664,4 +664,5 @@ PHRASES = {
         "x와 t는 형상이 같고, 평균을 내지 않는다. 둘 다 기울기가 있다. 형상이 다르면 ShapeError가 난다. 밑바닥부터 시작하는 딥러닝 "
         "4.2.1절."
     ),
+    "{count} more lines (--full)": "{count}줄 더 있음 (--full)",
 }
