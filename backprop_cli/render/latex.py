@@ -52,9 +52,9 @@ def of_output(page: ExplainPage, name: str) -> str:
 
 
 def formula_of(words: str) -> str:
-    """A formula of ours in LaTeX; as text where it has words that are none."""
+    """A formula of ours in LaTeX, or an equation of them; as text where it has words that are none."""
     try:
-        return latex_rule(words)
+        return " = ".join(map(latex_rule, words.split(" = ")))
     except NotInWords:
         return upright(words)
 
