@@ -400,7 +400,6 @@ PHRASES = {
     "has other numbers": "正解と違う数を使用",
     "has no {names}": "問題にない名前: {names}",
     "cannot be read: {reason}": "読めない: {reason}",
-    "it cannot be read: {reason}": "読めない: {reason}",
     "this folder cannot be read: {reason}": "フォルダーを読めない: {reason}",
     "it is larger than {size}": "{size}を超える大きさ",
     "it holds no answers that can be read": "読める答えがない",
