@@ -116,7 +116,7 @@ def rule_row(page: ExplainPage, edge: Edge) -> str:
 
 
 def sum_row(page: ExplainPage, node: int, readings: list[Edge]) -> str:
-    sent = [formula_of(" + ".join(map(page.sent_along, readings)))] if readings else []
+    sent = [formula_of(" + ".join(page.words.cut([*map(page.sent_along, readings)])))] if readings else []
     sides = dict.fromkeys([*sent, latex_number(page.words.number(page.done.gradients[node]))])
     return f"{of_output(page, page.words.name(node))} &= {' = '.join(sides)}"
 
