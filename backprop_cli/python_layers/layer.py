@@ -128,6 +128,8 @@ class PythonLayer(Layer):
     def answered(self, xs: Sequence[Value]) -> Value:
         """What forward returns for these inputs; complex numbers where an input is complex."""
         is_complex = any(map(maths.is_complex, xs))
+        if is_complex and self.precision != "float64":
+            raise Stumble(f"{self.title} computes in {self.precision}, and complex numbers are double")
         return self.attempt(xs, lambda formed: self.value(self.start(formed).out, is_complex))
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
