@@ -10,7 +10,7 @@ from backprop_cli.layers.reduction import way_to
 from backprop_cli.python_layers.code import Parameters
 from backprop_cli.python_layers.file import Stumble, call_stranger, exception_in_words
 from backprop_cli.python_layers.native import in_numpy
-from backprop_cli.python_layers.outputs import one_output, row
+from backprop_cli.python_layers.outputs import one_output, row_of_only
 
 
 class Answers(Layer):
@@ -46,7 +46,7 @@ class Answers(Layer):
             hint = "several outputs are a tuple, `return a, b`; one is an array"
             raise Stumble(f"{self.where('forward')} returns {len(out)} things in a {type(out).__name__}", hint=hint)
         value = self.number(out, f"{self.where('forward')} returns", is_complex)
-        return value if self.part is None or not self.single else row(value, self.part)
+        return value if self.part is None or not self.single else row_of_only(value, self.part)
 
     def called(self) -> str:
         """How a problem calls the layer: `split(x, w)`."""

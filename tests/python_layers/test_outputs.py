@@ -5,7 +5,7 @@ import pytest
 
 from backprop_cli.errors import ShapeError
 from backprop_cli.python_layers.file import Stumble
-from backprop_cli.python_layers.outputs import one_output, row, upstream_of_each
+from backprop_cli.python_layers.outputs import one_output, row_of_only, upstream_of_each
 
 OUTPUTS = (np.ones((2, 3)), 4.0)
 
@@ -22,9 +22,9 @@ def test_no_number_and_one_too_large_take_none(part: int | None, said: str) -> N
 
 
 def test_a_row_of_one_axis_is_a_float() -> None:
-    assert type(row(np.array([1.0, 2.0]), 1)) is float
+    assert type(row_of_only(np.array([1.0, 2.0]), 1)) is float
     with pytest.raises(ShapeError):
-        row(np.array([1.0, 2.0]), 2)
+        row_of_only(np.array([1.0, 2.0]), 2)
 
 
 def test_outputs_that_are_not_looked_at_get_zeros_of_their_shape() -> None:

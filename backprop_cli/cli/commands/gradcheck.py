@@ -74,7 +74,7 @@ def command(
         None if sample is None else whole_of_option(sample, "--sample", 1),
     )
     start = whole_of_option(seed, "--seed", 0)
-    options = options._replace(dtype=one_of(dtype, PRECISIONS, "--dtype"), device=one_of(device, DEVICES, "--device"))
+    options = options._replace(code_in=(one_of(dtype, PRECISIONS, "--dtype"), one_of(device, DEVICES, "--device")))
     loaded = load_problem(problem, options)
     number = output_asked(loaded, output)
     names = variables_asked(loaded, wrt)
