@@ -196,6 +196,7 @@ class Options(NamedTuple):
     forms: Mapping[str, Any] = {}  # those that the command has, by name
     lang: str | None = None  # as it was asked for
     force: bool = False
+    code_in: tuple[str, str] = ("float64", "cpu")  # in which precision, and where, the code of --layers runs
 
 
 SAYING: dict[str, tuple[Any, Any]] = {

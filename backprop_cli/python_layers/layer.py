@@ -1,25 +1,32 @@
 """A stranger's forward and backward as a layer: called on copies, its answers checked, its state dropped after each pass."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
+from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
-from backprop_cli.layers.base import Layer, Shape, scalar, shape_text
+from backprop_cli.layers.base import Layer, Shape, shape_text
 from backprop_cli.layers.maths import Value
-from backprop_cli.layers.reduction import way_to
 from backprop_cli.phrases import say
-from backprop_cli.python_layers.file import Stumble, call_stranger, exception_in_words
+from backprop_cli.python_layers.answers import Answers
+from backprop_cli.python_layers.file import Stumble
+from backprop_cli.python_layers.native import kind_of_number
+from backprop_cli.python_layers.outputs import upstream_of_each
 
 HARMLESS = (0.5, 1.0, 0.0)  # what a forward is tried on to learn its shape; 0 is an index into everything
 FORMS = ("numbers", "arrays", "labels")
 
 
 class Played(NamedTuple):
-    """A forward pass that was run. backward: takes dout, gives what was returned and the gradients that were left as attributes."""
+    """A forward pass that was run. out: what it returned, a tuple of several outputs.
+
+    backward: takes an upstream gradient for each output, gives what was returned and the gradients that were left as attributes.
+    """
 
     out: Any
-    backward: Callable[[Any], tuple[Any, list[Any]]]
+    backward: Callable[[list[Any]], tuple[Any, list[Any]]]
 
 
 class Finding(NamedTuple):
@@ -29,34 +36,54 @@ class Finding(NamedTuple):
     note: str
 
 
-class PythonLayer(Layer):
+class PythonLayer(Answers):
     """What layers of classes and of pairs of functions share.
 
-    file: where the code is; title: what it calls itself; own: the inputs of its forward; stray: parameters of forward that nobody
-    uses; meant: its gradient is meant to differ from the slope. fixed: which inputs are constants, None where nobody knows.
+    meant: its gradient is meant to differ from the slope. precision: the kind of number that it gets; device: where torch and jax
+    compute. fixed: which inputs are constants, None where nobody knows.
     A float is passed as a float; where the code cannot take one, as an array of no axes. What the shelf takes as labels is passed
     as integers, and so are constants that are whole numbers where the code needs an index or a size.
     """
 
     yours = True
     analytic = False
-    file: ClassVar[str] = ""
-    title: ClassVar[str] = ""
-    own: ClassVar[tuple[str, ...]] = ()
-    stray: ClassVar[tuple[str, ...]] = ()
     replaces: ClassVar[type[Layer] | None] = None
+    precision: ClassVar[str] = "float64"
+    device: ClassVar[str] = "cpu"
+    takes_any_option = True
+    retried: ClassVar[tuple[type[Exception], ...]] = (TypeError, AttributeError, IndexError)  # as the form may be what is wrong
 
     def __init__(self, **options: Any) -> None:
         self.chosen = options
         self.form = FORMS[0]
         self.fixed: frozenset[int] | None = None
+        self.parts: dict[int, PythonLayer] = {}
         self.shapes: dict[tuple[Shape, ...], Shape] = {}  # of the inputs → of the result, as it was answered first
 
     def knowing(self, fixed: frozenset[int]) -> "PythonLayer":
         """A copy of the layer for nodes at which the inputs at these positions are constants."""
         known = type(self)(**self.chosen)
-        known.fixed = fixed
+        known.fixed, known.part = fixed, self.part
         return known
+
+    def output(self, part: int) -> "PythonLayer | None":
+        """The layer for `call(x)[part]`, where call may have several outputs; nodes that take the same one share it."""
+        if self.single:
+            return None
+        if part not in self.parts:
+            self.parts[part] = type(self)(**self.chosen)
+            self.parts[part].part = part
+        return self.parts[part]
+
+    @classmethod
+    def taking(cls, options: Iterable[str]) -> "type[PythonLayer]":
+        """The layer where parameters without a default are set as options, such as conv_param: those are no inputs then."""
+        names = frozenset(options) & frozenset(cls.inputs)
+        return variant(cls, names) if names else cls  # type: ignore[arg-type]
+
+    def chosen_anew(self) -> dict[str, Any]:
+        """The options that were set, of which the code may change its own copy."""
+        return deepcopy(self.chosen)
 
     def start(self, xs: list[Any]) -> Played:
         """Run forward, in an object that no other pass uses. Raises Stumble."""
@@ -64,10 +91,6 @@ class PythonLayer(Layer):
 
     def function(self, what: str) -> Callable[..., Any]:
         """The stranger's "forward" or "backward"."""
-        raise NotImplementedError
-
-    def where(self, what: str) -> str:
-        """A method with its file and line: "Relu.backward (mine.py:12)"."""
         raise NotImplementedError
 
     def findings_of_code(self) -> list[Finding]:
@@ -91,11 +114,14 @@ class PythonLayer(Layer):
     def answered(self, xs: Sequence[Value]) -> Value:
         """What forward returns for these inputs; complex numbers where an input is complex."""
         is_complex = any(map(maths.is_complex, xs))
+        if is_complex and self.precision != "float64":
+            raise Stumble(f"{self.title} computes in {self.precision}, and complex numbers are double")
         return self.attempt(xs, lambda formed: self.value(self.start(formed).out, is_complex))
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         def run(formed: list[Any]) -> tuple[Value | None, ...]:
-            return self.gradients(*self.start(formed).backward(self.upstream(dout)), xs, wanted)
+            played = self.start(formed)
+            return self.gradients(*played.backward(self.upstream(dout, played.out)), xs, wanted)
 
         gradients: tuple[Value | None, ...] = self.attempt(xs, run)
         return gradients
@@ -112,7 +138,7 @@ class PythonLayer(Layer):
                 return run(formed)
             except Stumble as error:
                 self.form = before
-                if not isinstance(error.reason, TypeError | AttributeError | IndexError):
+                if not isinstance(error.reason, self.retried):
                     raise
                 first = error if first is None or form == "arrays" else first
         assert first is not None
@@ -124,7 +150,16 @@ class PythonLayer(Layer):
         whole = {k for k, x in enumerate(xs) if self.may_be_whole(k, x)} if form == "labels" else set()
         if (form == "arrays" and all(map(maths.is_array, xs))) or (form == "labels" and not whole - labels):
             return None
-        return [as_labels(x) if k in labels | whole else copy(x, form) for k, x in enumerate(xs)]
+        return [self.passed(as_labels(x) if k in labels | whole else copy(x, form), k) for k, x in enumerate(xs)]
+
+    def passed(self, x: Any, k: int | None = None) -> Any:
+        """A copy of input k as the code gets it; of an upstream gradient where k is None."""
+        narrow = self.precision != "float64" and maths.is_array(x) and x.dtype.kind == "f"
+        return x.astype("float16" if self.precision == "float16" else "float32") if narrow else x
+
+    def snapshot(self, x: Any) -> Any:
+        """What an argument holds now, to be compared later."""
+        return x.copy() if hasattr(x, "shape") else x
 
     def may_be_whole(self, k: int, x: Value) -> bool:
         """Whether an input is a constant of whole numbers; where nobody knows what is constant, any array of such."""
@@ -132,83 +167,9 @@ class PythonLayer(Layer):
             return False
         return bool((x == x.round()).all()) if maths.is_array(x) else x.is_integer()
 
-    def upstream(self, dout: Value) -> Any:
-        return copy(dout, self.form)
-
-    def value(self, out: Any, is_complex: bool = False) -> Value:
-        """What forward returned, as a float or an array of float64; is_complex: given such numbers, it may return them."""
-        if type(out) is float:
-            return out
-        if out is None:
-            raise Stumble(f"{self.where('forward')} returns None: is its `return` missing?")
-        if isinstance(out, tuple) or (isinstance(out, list) and call_stranger(self.file, "", holds_arrays, out)):
-            hint = f"a layer has one output: end forward with `return outputs[0]`, or join the {len(out)} into one array"
-            raise Stumble(f"{self.where('forward')} returns {len(out)} things in a {type(out).__name__}", hint=hint)
-        return self.number(out, f"{self.where('forward')} returns", is_complex)
-
-    def number(self, thing: Any, what: str, is_complex: bool = False) -> Value:
-        if isinstance(thing, bool | int | float):
-            try:
-                return float(thing)
-            except OverflowError:
-                raise Stumble(f"{what} a whole number that is too large for a float") from None
-        if is_complex and isinstance(thing, complex):
-            return complex(thing)
-        np, kind = maths.numpy(), type(thing).__name__
-        try:
-            array = call_stranger(self.file, "", np.asarray, thing)
-        except Stumble as error:
-            raise Stumble(f"{what} {kind}, which cannot be made an array: it raised {exception_in_words(error.reason)}") from None
-        if array.dtype.kind not in ("fiubc" if is_complex else "fiub"):
-            raise Stumble(f"{what} {kind}, which is no number and no array of numbers")
-        return scalar(array.astype(np.complex128 if array.dtype.kind == "c" else np.float64))
-
-    def gradients(
-        self, returned: Any, attributes: list[Any], xs: Sequence[Value], wanted: Sequence[bool]
-    ) -> tuple[Value | None, ...]:
-        """A gradient for each input that is wanted, checked against that input's shape. Raises Stumble."""
-        names = self.input_names(len(xs))
-        count = len(xs) - len(attributes)
-        if returned is None and any(wanted[:count]):
-            raise Stumble(f"{self.where('backward')} returns None: is its `return` missing?")
-        given = [*self.in_order(returned, names[:count]), *attributes]
-        if isinstance(returned, tuple) and len(returned) == len(xs):
-            given = [*returned[:count], *(b if a is None else a for a, b in zip(returned[count:], attributes, strict=True))]
-        return tuple(
-            self.gradient(name, gradient, x) if want else None
-            for name, gradient, x, want in zip(names, given, xs, wanted, strict=True)
-        )
-
-    def in_order(self, returned: Any, names: Sequence[str]) -> list[Any]:
-        """What backward returned, one for each of forward's inputs; None for those it is silent about."""
-        several = isinstance(returned, tuple) or (isinstance(returned, list) and len(names) > 1)
-        given = list(returned) if several else [] if returned is None else [returned]
-        if len(given) == len(names) + len(self.stray):
-            given = given[: len(names)]
-        total = len(self.inputs) if not self.variadic else len(names)
-        if len(given) > len(names) and len(given) != total:
-            takes = f"{len(names)} input{'s' * (len(names) != 1)} ({', '.join(names)})"
-            raise Stumble(f"{self.where('backward')} returns {len(given)} gradients, and forward takes {takes}")
-        return (given + [None] * len(names))[: len(names)]
-
-    def gradient(self, name: str, gradient: Any, x: Value) -> Value:
-        """A gradient in the shape of its input. Raises Stumble."""
-        if gradient is None:
-            raise Stumble(f"{self.where('backward')} gives no gradient for {name}", hint=self.where_to_put(name))
-        value = self.number(gradient, f"{self.where('backward')} gives for {name}")
-        have, shape = maths.shape_of(value), maths.shape_of(x)
-        if have != shape:
-            start = f"{self.where('backward')}: the gradient for {name} has the shape"
-            message = f"{start} {shape_text(have)}, {name} itself {shape_text(shape)}"
-            raise Stumble(message, hint=way_to(have, shape) if len(have) > len(shape) else None)
-        return value
-
-    def where_to_put(self, name: str) -> str:
-        return (
-            f"return it in the order of forward's inputs: {', '.join(self.own)}"
-            if name in self.own
-            else f"leave it as self.d{name}"
-        )
+    def upstream(self, dout: Value, out: Any) -> list[Any]:
+        """An upstream gradient for each output of a forward pass that returned `out`, 0 for those that are not looked at."""
+        return [self.passed(copy(one, self.form)) for one in upstream_of_each(self.part, dout, out)]
 
     def shape(self, *shapes: Shape) -> Any:
         """What forward answers to harmless inputs of these shapes. Where it does not answer the pass will tell why, and until then
@@ -231,11 +192,17 @@ class PythonLayer(Layer):
 
     def dtype(self, *xs: Value) -> str:
         """The kind of number in which forward answers: "float32"; "" for what has none."""
-        return str(self.attempt(xs, lambda formed: getattr(self.start(formed).out, "dtype", "")))
+        return str(self.attempt(xs, lambda formed: kind_of_number(self.part, self.start(formed).out)))
 
 
-def holds_arrays(things: list[Any]) -> bool:
-    return any(hasattr(thing, "shape") for thing in things)
+@cache
+def variant(cls: type[PythonLayer], options: frozenset[str]) -> type[PythonLayer]:
+    """The layer with some of its inputs as options."""
+    found: Any = type(cls.__name__, (cls,), {})
+    found.own, found.inputs = (tuple(name for name in names if name not in options) for names in (cls.own, cls.inputs))
+    found.options = {**cls.options, **dict.fromkeys(options)}
+    made: type[PythonLayer] = found
+    return made
 
 
 def copy(x: Value, form: str) -> Any:

@@ -12,6 +12,8 @@ EXAMPLES = """\
   bpcalc gradcheck net.yaml --method taylor
 """
 METHODS = ("auto", "complex", "central", "taylor")
+PRECISIONS = ("float64", "float32", "bfloat16", "float16")
+DEVICES = ("cpu", "cuda")
 
 
 def methods() -> list[str]:
@@ -29,12 +31,27 @@ Fast = Annotated[bool, option("--fast", under=ASKED, help="check one random dire
 Seed = Annotated[
     str, option("--seed", under=ASKED, metavar="S", help="of the random upstream, entries and directions", default="0")
 ]
+Dtype = Annotated[
+    str,
+    option(
+        "--dtype", under=ASKED, metavar="D", help=f"of what --layers gets: {one_of_words(PRECISIONS)}", default="float64",
+        autocompletion=lambda: list(PRECISIONS),
+    ),
+]  # fmt: skip
+Device = Annotated[
+    str,
+    option(
+        "--device", under=ASKED, metavar="D", help=f"where kernels of --layers run: {one_of_words(DEVICES)}", default="cpu",
+        autocompletion=lambda: list(DEVICES),
+    ),
+]  # fmt: skip
 
 
 @running
 def command(
     problem: File = None, wrt: Variables = None, output: Output = None, upstream: Upstream = None, method: Method = "auto",
-    tolerance: Tolerance = None, sample: Sample = None, fast: Fast = False, seed: Seed = "0", *, options: Options,
+    tolerance: Tolerance = None, sample: Sample = None, fast: Fast = False, seed: Seed = "0",
+    dtype: Dtype = "float64", device: Device = "cpu", *, options: Options,
 ) -> int:  # fmt: skip
     """Works each gradient out a second time, from the forward pass alone, and says which are right, which are wrong, and which
     layer is to blame. Exit code 1 where one is wrong or nothing can be said of it."""
@@ -57,6 +74,7 @@ def command(
         None if sample is None else whole_of_option(sample, "--sample", 1),
     )
     start = whole_of_option(seed, "--seed", 0)
+    options = options._replace(code_in=(one_of(dtype, PRECISIONS, "--dtype"), one_of(device, DEVICES, "--device")))
     loaded = load_problem(problem, options)
     number = output_asked(loaded, output)
     names = variables_asked(loaded, wrt)
