@@ -53,6 +53,33 @@ class TaylorRow(NamedTuple):
     order: float | None
 
 
+class Held(NamedTuple):
+    """The worst entry of a kernel's result, or of a gradient that it gives, beside that of its reference.
+
+    of: "output", or the input whose gradient it is; naive: by how much the reference itself is off in the kernel's precision;
+    ratio: difference over naive; both None in float64.
+    """
+
+    reference: str
+    layer: str
+    node: str
+    of: str
+    index: tuple[int, ...] | None  # type: ignore[assignment]
+    kernel: float
+    expected: float
+    difference: float
+    naive: float | None
+    ratio: float | None
+    verdict: str
+
+
+class Holding(NamedTuple):
+    """A kernel held against its reference at one node. precision: in which the kernel computes."""
+
+    precision: str
+    rows: list[Held]
+
+
 class CheckSettings(NamedTuple):
     """How a check is to be made. tolerance: None for each method's own; sample: entries a variable; fast: one direction each."""
 
@@ -77,6 +104,7 @@ class Result:
         self.checks: list[Check] = []
         self.culprits: list[Culprit] = []
         self.taylor: list[TaylorRow] | None = None
+        self.against: list[Holding] | None = None
         self.notes: list[str] = []
         self.done: Pass | None = None
         self.lost = False  # whether rounding has spoilt a gradient
@@ -87,7 +115,11 @@ class Result:
         """Settle the verdict. raised: a layer could not be run, so that there are no entries; doubts: of a layer by itself."""
         wrong = [culprit for culprit in self.culprits if not culprit.is_not_finite]
         verdicts = [check.verdict for check in self.checks] + ["inconclusive"] * doubts + ["nonfinite"] * bool(self.culprits)
+        verdicts += [row.verdict for row in self.held()]
         self.verdict = "fail" if raised or wrong else worst(verdicts)
+
+    def held(self) -> list[Held]:
+        return [row for holding in self.against or [] for row in holding.rows]
 
     def summary(self) -> dict[str, Any]:
         """How many entries there are of each verdict, and what the check cost."""
