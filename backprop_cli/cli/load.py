@@ -9,7 +9,7 @@ from backprop_cli import memory
 from backprop_cli.cli.console import console
 from backprop_cli.cli.options import Options
 from backprop_cli.cli.read_file import read_file
-from backprop_cli.errors import BpcalcError, Faults, Found
+from backprop_cli.errors import BpcalcError, Faults, Found, UsageError
 
 if TYPE_CHECKING:
     from backprop_cli.layers.base import Layer
@@ -38,19 +38,22 @@ def load_problem(word: str | None, options: Options, against: tuple[str, ...] = 
 def settings_of(options: Options) -> "Settings":
     from backprop_cli.problem.problem import Settings
 
-    layers = python_layers(options.layers) if options.layers else ()
+    if not options.layers and (options.dtype, options.device) != ("float64", "cpu"):
+        raise UsageError("--dtype and --device are for the code of --layers FILE.py")
+    layers = python_layers(options) if options.layers else ()
     return Settings(options.sets, options.expand, options.max_memory, options.max_size, layers)
 
 
-def python_layers(files: Sequence[str]) -> "tuple[type[Layer], ...]":
+def python_layers(options: Options) -> "tuple[type[Layer], ...]":
     """The layers of Python files. What they print, now or while they compute, is no part of the answer: it goes to stderr."""
     from backprop_cli.python_layers.load import load_layers
 
     memory.on()  # strangers' code may well make circles
     sys.stdout = sys.stderr
     console().folder = os.getcwd()
-    paths = [python_file(file) for file in files]
-    return tuple(layer for path in paths for layer in load_layers(path, console().folder))
+    paths = [python_file(file) for file in options.layers]
+    how = console().folder, options.dtype, options.device
+    return tuple(layer for path in paths for layer in load_layers(path, *how))
 
 
 def python_file(word: str) -> str:

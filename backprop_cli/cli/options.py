@@ -196,6 +196,8 @@ class Options(NamedTuple):
     forms: Mapping[str, Any] = {}  # those that the command has, by name
     lang: str | None = None  # as it was asked for
     force: bool = False
+    dtype: str = "float64"  # of what the code of --layers gets
+    device: str = "cpu"
 
 
 SAYING: dict[str, tuple[Any, Any]] = {

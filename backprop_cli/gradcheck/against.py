@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from backprop_cli.errors import BpcalcError, UsageError
-from backprop_cli.gradcheck.naive_error import SHAKE, NaiveError, answers
+from backprop_cli.gradcheck.naive_error import SHAKE, NaiveError, answers, in_precision
 from backprop_cli.gradcheck.precision import Precision, precision_of
 from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.gradcheck.result import Culprit, Held, Holding
@@ -18,6 +18,7 @@ from backprop_cli.layers.base import Layer, shape_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.against import Against, fitting_layer, is_made_by
 from backprop_cli.problem.own_layers.handmade import Handmade
+from backprop_cli.python_layers.layer import PythonLayer
 
 UNITS = 4.0  # in the last place of the reference's result: as much may any kernel be off
 ROUNDINGS = 64.0  # times ε of the terms: what a kernel in float64 may be off
@@ -72,6 +73,8 @@ class KernelCheck:
 
     def held_at(self, pair: Against, call: Call) -> Iterator[Holding]:
         kernel, reference = (fitting_layer(maker, call.layer, call.fixed, call.node) for maker in (pair.kernel, pair.reference))
+        if isinstance(reference, PythonLayer):
+            reference = in_precision(reference, "float64")
         try:
             yield self.holding(pair, call, kernel, reference)
         except BpcalcError as error:

@@ -54,7 +54,7 @@ class Alone:
         return played
 
     def backward(self, played: Played) -> tuple[Value | None, ...]:
-        return self.layer.gradients(*played.backward(self.layer.upstream(self.dout)), self.xs, self.wanted)
+        return self.layer.gradients(*played.backward(self.layer.upstream(self.dout, played.out)), self.xs, self.wanted)
 
     def same(self, answer: Sequence[Value | None], other: Sequence[Value | None]) -> bool:
         pairs = zip(answer, other, strict=True)

@@ -17,8 +17,8 @@ from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
 from backprop_cli.python_layers.layer import PythonLayer
 
-DOUBLE, SINGLE, HALF = 2.0**-52, 2.0**-23, 2.0**-10  # the ε of each
-KINDS = {"float32": SINGLE, "float16": HALF}
+DOUBLE, SINGLE, HALF, BRAIN = 2.0**-52, 2.0**-23, 2.0**-10, 2.0**-7  # the ε of each
+KINDS = {"float32": SINGLE, "float16": HALF, "bfloat16": BRAIN}
 NUDGES = [2.0**-k for k in range(52, 3, -2)]  # relative to the input: tried until every entry of the result has moved
 JUMP = 2.0**-6  # of an entry: a first change larger than that is a relu that becomes active, not a resolution
 SEEN_SINGLE, SEEN_HALF = 2.0**-30, 2.0**-17  # the usual first change, relative to the result, from which on it is that precision

@@ -7,7 +7,7 @@ from math import isfinite
 from backprop_cli.engine import Pass
 from backprop_cli.errors import UsageError
 from backprop_cli.gradcheck.central import central_slopes
-from backprop_cli.gradcheck.code_precision import DOUBLE, HALF, SINGLE, Code
+from backprop_cli.gradcheck.code_precision import BRAIN, DOUBLE, HALF, SINGLE, Code
 from backprop_cli.gradcheck.complex_step import MANY, complex_slopes, sizes
 from backprop_cli.gradcheck.entry_table import EntryTable
 from backprop_cli.gradcheck.first_look import first_rows
@@ -26,7 +26,7 @@ from backprop_cli.memory import search_paused
 
 TOLERANCES = {"complex": 1e-8, "central": 1e-6}
 CODE = 5e-8  # the tolerance where the complex step goes through a stranger's code: what the trial cannot see is far below it
-LOW = {SINGLE: 1e-3, HALF: 2e-2}  # the tolerance for what went through code in single or half precision
+LOW = {SINGLE: 1e-3, HALF: 2e-2, BRAIN: 0.1}  # the tolerance for what went through code in low precision
 MOST_JUMPS = 4_096  # entries that are looked at for jumps of a stranger's code
 PASSES = {"complex": 1, "central": 4}  # forward passes an entry, where nothing is wrong
 UNKNOWN = Code(False, DOUBLE, 0.0)
@@ -55,8 +55,8 @@ class SlopeComparison:
         self.probe = Probe(done.graph, done.values, done.output, done.upstream, settings, quanta)
         self.strange = self.leading_to(lambda number, layer: not layer.analytic)
         self.rough = self.leading_to(lambda number, layer: not layer.analytic and not self.known(number).analytic)
-        self.single = self.leading_to(lambda number, layer: self.known(number).epsilon >= SINGLE)
-        self.half = self.leading_to(lambda number, layer: self.known(number).epsilon >= HALF)
+        self.low = {e: self.leading_to(lambda number, layer, e=e: self.known(number).epsilon >= e) for e in LOW}  # type: ignore[misc]
+        self.single = self.low[SINGLE]
         output = done.values[done.output]
         self.finite = bool(maths.numpy().isfinite(output).all()) if maths.is_array(output) else isfinite(output)
 
@@ -75,7 +75,7 @@ class SlopeComparison:
 
     def epsilon(self, number: int) -> float:
         """The ε of the lowest precision between a value and the output."""
-        return HALF if self.half[number] else SINGLE if self.single[number] else DOUBLE
+        return max((epsilon for epsilon, flags in self.low.items() if flags[number]), default=DOUBLE)
 
     def checks(self, numbers: Sequence[int]) -> list[Check]:
         """One check for each entry, or for each direction, of each variable."""

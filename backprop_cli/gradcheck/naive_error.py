@@ -14,6 +14,7 @@ from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer, scalar
 from backprop_cli.layers.maths import Value
+from backprop_cli.python_layers.layer import PythonLayer
 
 POINTS = 32
 NEARBY = 2.0**-10  # how far off they are, relatively; in a precision that is as coarse as that a few units more
@@ -28,6 +29,14 @@ def answers(layer: Layer, xs: Sequence[Value], dout: Value, wanted: tuple[bool, 
         return [out, *(layer.vjp(dout, out, *xs, wanted=wanted) if any(wanted) else [None] * len(xs))]
 
 
+def in_precision(layer: PythonLayer, name: str) -> PythonLayer:
+    """A copy of a layer of a Python file that computes in another precision than --dtype says."""
+    copy = layer.knowing(layer.fixed if layer.fixed is not None else frozenset())
+    copy.fixed = layer.fixed
+    copy.precision = name  # type: ignore[misc]
+    return copy
+
+
 class NaiveError:
     """Compares a reference with itself in another precision."""
 
@@ -40,6 +49,8 @@ class NaiveError:
 
     def step(self, layer: Layer) -> Layer:
         """A step of the reference as the naive run takes it. What moves entries only must go on to find them where they are."""
+        if isinstance(layer, PythonLayer):
+            layer = in_precision(layer, self.precision.name)
         if layer.exact:
             return Disturbed(layer, self.precision.rounded, claims=True) if self.is_low else layer
         return Disturbed(layer, self.half_off if layer.operator else self.unit_off, claims=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from backprop_cli import engine
 from backprop_cli.engine import Pass
-from backprop_cli.gradcheck.code_precision import HALF
+from backprop_cli.gradcheck.code_precision import KINDS
 from backprop_cli.gradcheck.comparison import LOW, SlopeComparison
 from backprop_cli.gradcheck.result import Result
 from backprop_cli.layers import maths
@@ -27,7 +27,7 @@ def notes_on(done: Pass, numbers: Sequence[int], result: Result, comparison: Slo
             phrase = say("the gradient of {name} is 0 in every entry" if array else "the gradient of {name} is 0")
             notes.append(phrase.format(name=names[number]))
         if comparison.single[number] and comparison.settings.tolerance is None:
-            kind = "float16" if comparison.epsilon(number) == HALF else "float32"
+            kind = next(name for name, epsilon in KINDS.items() if epsilon == comparison.epsilon(number))
             tolerance = LOW[comparison.epsilon(number)]
             phrase = say("the way from {name} goes through a layer that computes in {kind}: its tolerance is {tolerance}")
             notes.append(phrase.format(name=names[number], kind=kind, tolerance=f"{tolerance:g}"))

@@ -9,7 +9,7 @@ from functools import cache
 from math import ceil, inf, isfinite, log2, nan, sqrt
 
 from backprop_cli.gradcheck.central import rungs
-from backprop_cli.gradcheck.code_precision import HALF
+from backprop_cli.gradcheck.code_precision import BRAIN, HALF
 from backprop_cli.gradcheck.perturbation import SMALLEST, Perturbation, Slope
 from backprop_cli.gradcheck.probe import Probe
 from backprop_cli.gradcheck.step_ladder import Rung
@@ -21,7 +21,7 @@ WINDOW = 9  # steps that one polynomial is fitted to
 EVEN, MIXED = ((0, 2, 4), (0, 2)), ((0, 1, 2),)  # exponents of h: of central differences, and of the jump between two sides
 CAREFUL, LEAST = 4.0, 0.3  # the bar is so many standard errors; the scatter that they are scaled by is no less than this
 TWO_VALUES, THREE_VALUES = sqrt(2.0) / 2.0, sqrt(6.0)  # the noise of a central difference and of a jump, beside that of L
-NOTHING = {HALF: 64.0}  # so many ε of L: against L, and not itself, the bar of a gradient below it must be small
+NOTHING = {HALF: 64.0, BRAIN: 64.0}  # so many ε of L: against L, and not itself, the bar of a gradient below it must be small
 FAR_FROM_NOTHING = 4096.0
 SEEN = 2.0**-6  # of the least change of L: a noise below that has missed it
 FINE = 2.0**-12  # of the largest change of L
@@ -29,9 +29,9 @@ MOST_SHARPENED = 256
 FEW_ENTRIES = 3  # with fewer there is nothing in common
 SURE = 3.0  # standard errors from which on a common factor is one
 CLEAR = 1e-2  # of the larger slope: what the two of a kink differ by at least
-ROUNDINGS = {HALF: 16.0}  # how many ε of the largest gradient a right backward pass may be off by
+ROUNDINGS = {HALF: 16.0, BRAIN: 16.0}  # how many ε of the largest gradient a right backward pass may be off by
 FEW_ROUNDINGS = 8.0
-MEASURE = {HALF: 3.0}  # the bar may be so many times as wide in half precision: it has few digits
+MEASURE = {HALF: 3.0, BRAIN: 3.0}  # the bar may be so many times as wide in half precision: it has few digits
 
 
 def fitted_slopes(

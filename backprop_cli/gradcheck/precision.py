@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from backprop_cli.gradcheck.code_precision import DOUBLE, SINGLE, code_of, kind_of
+from backprop_cli.gradcheck.code_precision import BRAIN, DOUBLE, HALF, SINGLE, code_of, kind_of
 from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
@@ -48,8 +48,8 @@ PRECISIONS = {
     for one in (
         Precision("float64", DOUBLE, 2.0**-1022),
         Precision("float32", SINGLE, 2.0**-126),  # smaller ones are 0 on many machines
-        Precision("bfloat16", 2.0**-7, 2.0**-126),
-        Precision("float16", 2.0**-10, 2.0**-24),
+        Precision("bfloat16", BRAIN, 2.0**-126),
+        Precision("float16", HALF, 2.0**-24),
     )
 }
 
@@ -64,12 +64,16 @@ def rounding(name: str) -> Callable[[Value], Any]:
 
 
 def precision_of(layer: Layer, xs: Sequence[Value], out: Value, wanted: Sequence[bool], draws: RandomNumbers) -> Precision:
-    """In what a layer computes: by the kind of number that it returns; where that is float64, by how finely its result moves."""
+    """In what a layer computes: what --dtype says, or the kind of number that it returns, whichever is coarser.
+
+    Where both are float64, how finely its result moves shows a lower precision inside.
+    """
     if not isinstance(layer, PythonLayer):
         return PRECISIONS["float64"]
-    kind = kind_of(layer, xs).rpartition(".")[2]
-    if kind in PRECISIONS and kind != "float64":
-        return PRECISIONS[kind]
+    open_kinds = [PRECISIONS[kind] for kind in (layer.precision, kind_of(layer, xs)) if kind in PRECISIONS]
+    coarsest = max(open_kinds, key=lambda one: one.epsilon)
+    if coarsest.epsilon > DOUBLE:
+        return coarsest
     code = code_of(layer, xs, out, wanted, draws)
     if code.epsilon <= SINGLE:
         return PRECISIONS["float64" if code.epsilon == DOUBLE else "float32"]

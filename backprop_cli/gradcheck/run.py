@@ -257,7 +257,7 @@ class Run:
 
 def shared_rule(layer: Layer) -> object:
     """What nodes with the same rule share."""
-    return type(layer) if isinstance(layer, PythonLayer) else layer
+    return (type(layer), layer.part) if isinstance(layer, PythonLayer) else layer
 
 
 def merged(culprits: Sequence[Culprit], rule: Callable[[Culprit], object]) -> list[Culprit]:

@@ -4,6 +4,7 @@ A layer object holds options (axis, slope) and nothing of a pass: the engine cal
 serve many nodes. `forward` and `backward` are there for work by hand, as in chapter 5 of the book, and alone remember a pass.
 """
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, ClassVar
 
@@ -32,8 +33,10 @@ class Layer:
     elementwise: ClassVar[bool] = False
     multiplies: ClassVar[bool] = False  # elementwise, and propagated = upstream × local is the whole rule
     meant: bool = False  # its gradient is meant to differ from the slope: nobody judges it
+    part: int | None = None  # the number of the output that it gives, of a call with several
     exact: ClassVar[bool] = False  # it chooses or moves entries, and rounds none
     let: ClassVar[dict[str, str]] = {}  # the named steps that formula and rules are written with, where a problem defines some
+    takes_any_option: ClassVar[bool] = False  # texts and mappings, too: strangers' code has options that we know nothing of
     yours: ClassVar[bool] = False  # defined by the problem or a Python file
     analytic: bool = True  # compute continues to complex numbers, to first order; code from a Python file need not
 
@@ -45,6 +48,16 @@ class Layer:
     def knowing(self, fixed: frozenset[int]) -> "Layer":
         """The layer for nodes whose inputs at these positions are constants; only layers of Python files make use of that."""
         return self
+
+    def output(self, part: int) -> "Layer | None":
+        """The layer for `call(x)[part]` as one node; None where [part] is a subscript, as of every layer but those of Python files
+        with several outputs."""
+        return None
+
+    @classmethod
+    def taking(cls, options: Iterable[str]) -> type["Layer"]:
+        """The layer for calls that set these options; only layers of Python files have inputs that may be options instead."""
+        return cls
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

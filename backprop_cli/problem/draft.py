@@ -142,9 +142,7 @@ class Draft:
         if not self.literals and self.ordered and len(self.roots) == len(self.names):
             self.names[:0] = self.inputs
             return Graph(self.names, self.numbers, counts, values, self.layers, self.sources, self.texts, self.places)
-        final = [0] * len(order)
-        for number, position in enumerate(order, inputs + len(self.literals)):
-            final[position] = number
+        final = {position: number for number, position in enumerate(order, inputs + len(self.literals))}
         number_of = self.numbering(final)
         return Graph(
             [*self.inputs, *self.literal_texts, *(self.names[position] for position in order)],
@@ -157,7 +155,7 @@ class Draft:
             array("q", [self.places[position] for position in order]),
         )
 
-    def numbering(self, final: list[int]) -> Callable[[int], int]:
+    def numbering(self, final: dict[int, int]) -> Callable[[int], int]:
         """Reference → final number. final: the number of the node at each position."""
         inputs = len(self.inputs)
         roots = [final[position] for position in self.roots]
@@ -171,10 +169,10 @@ class Draft:
 
         return number_of
 
-    def final_numbers(self, final: list[int], number_of: Callable[[int], int]) -> dict[str, int]:
+    def final_numbers(self, final: dict[int, int], number_of: Callable[[int], int]) -> dict[str, int]:
         """Name → final number, the names of inner nodes included."""
         numbers = {name: number_of(reference) for name, reference in self.numbers.items()}
         if len(self.roots) < len(self.names):
             owned = set(self.roots)
-            numbers.update({name: final[position] for position, name in enumerate(self.names) if position not in owned})
+            numbers.update({self.names[position]: number for position, number in final.items() if position not in owned})
         return numbers

@@ -1,9 +1,10 @@
 """The nodes of a problem: `name: expression` and `name: {layer: inputs, option: value}` → entries of a draft."""
 
+from collections.abc import Callable
 from typing import Any
 
 from backprop_cli.errors import BpcalcError, ExpressionError, LayerError, LimitError, StructureError
-from backprop_cli.problem.expression.call_options import from_tree
+from backprop_cli.problem.expression.call_options import any_option, from_tree
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.expression.parsing import MOST_OPERATIONS, SPLIT_IT
 from backprop_cli.problem.layer_names import Maker, check_inputs
@@ -47,8 +48,10 @@ def add_call(compiler: Compiler, name: str, tree: Mapping, place: int, first: in
     if found is None:
         return compiler.draft.add_broken(name, place)
     key, maker = found
+    options = read_options(compiler, tree, key, any_option if maker.takes_any_option else from_tree)
+    if isinstance(maker, type):
+        maker = maker.taking(options or ())
     written = arguments(compiler, tree, key, maker, first_name)
-    options = read_options(compiler, tree, key)
     lead: list[Argument] = [] if first is None else [first]
     try:
         if written is not None:
@@ -119,13 +122,13 @@ def argument(compiler: Compiler, tree: Tree, place: int) -> Argument | None:
     return None
 
 
-def read_options(compiler: Compiler, tree: Mapping, layer: int) -> dict[str, Any] | None:
+def read_options(compiler: Compiler, tree: Mapping, layer: int, read_option: Callable[[Tree], Any]) -> dict[str, Any] | None:
     """Every key beside the layer's. None after a fault."""
     options: dict[str, Any] | None = {}
     for index, (key, value, place) in enumerate(zip(tree.keys, tree.values, tree.places, strict=True)):
         if index != layer:
             try:
-                read = from_tree(value)
+                read = read_option(value)
             except BpcalcError as error:
                 compiler.fault(error, place)
                 options = None

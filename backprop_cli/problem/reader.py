@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from backprop_cli.errors import BpcalcError, Enough, Faults, Found, NameFault, StructureError, UsageError
 from backprop_cli.graph import Graph, tell_constants
+from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
 from backprop_cli.memory import search_paused
 from backprop_cli.problem.draft import Draft
@@ -128,6 +129,10 @@ class ProblemReader:
         for cycle in cycles:
             self.report_cycle(draft, cycle)
         values = [None if quantity is None else quantity.value for quantity in self.quantities]
+        if self.settings.layers:
+            from backprop_cli.problem.several_outputs import take_outputs
+
+            order = take_outputs(draft, order, [None if value is None else maths.shape_of(value) for value in values])
         graph = draft.graph(order, values, len(self.section("variables").keys))
         if self.settings.layers:
             tell_constants(graph)

@@ -1,6 +1,6 @@
 """What can be read off a function without running it: its parameters, and the names that it uses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dis import get_instructions
 from inspect import Parameter, signature
 from pathlib import Path
@@ -29,6 +29,26 @@ def parameters_of(function: Callable[..., Any], method: bool) -> Parameters:
     needed = tuple(one.name for one in parameters if one.kind in PLAIN and one.default is Parameter.empty)
     options = {one.name: one.default for one in parameters if one.default is not Parameter.empty}
     return Parameters(needed, options, any(one.kind is Parameter.VAR_POSITIONAL for one in parameters))
+
+
+def arguments(
+    parameters: Parameters, xs: Sequence[Any], chosen: Mapping[str, Any], stray: Sequence[str] = ()
+) -> tuple[list[Any], dict[str, Any]]:
+    """The inputs and the options that were set as a function takes them: by position, and by name.
+
+    A parameter without a default may be set as an option, too; None goes to those that nobody uses (`stray`).
+    """
+    rest = iter(xs)
+    placed = [chosen[name] if name in chosen else None if name in stray else next(rest) for name in parameters.needed]
+    return [*placed, *rest], {name: value for name, value in chosen.items() if name in parameters.options}
+
+
+def by_position(parameters: Parameters, xs: Sequence[Any], chosen: Mapping[str, Any]) -> list[Any]:
+    """The same for a function that takes nothing by name: defaults stand before the last option that was set."""
+    placed, named = arguments(parameters, xs, chosen)
+    options = list(parameters.options)
+    last = max((options.index(name) + 1 for name in named), default=0)
+    return [*placed, *(named.get(name, parameters.options[name]) for name in options[:last])]
 
 
 def codes(code: CodeType) -> list[CodeType]:

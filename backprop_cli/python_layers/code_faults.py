@@ -25,9 +25,10 @@ def findings_of_run(
     layer: PythonLayer, given: list[Any], dout: Value, xs: Sequence[Value], wanted: Sequence[bool]
 ) -> list[Finding]:
     names = layer.input_names(len(xs))
+    before = [layer.snapshot(x) for x in given]
     played = layer.start(given)
     out = layer.value(played.out)
-    found = overwritten(layer, "forward", names, given, xs)
+    found = overwritten(layer, "forward", names, given, before)
     if not same_bits(layer.value(layer.start(layer.formed(xs, layer.form) or given).out), out):
         found.append(
             Finding(
@@ -38,10 +39,10 @@ def findings_of_run(
                 ),
             )
         )
-    upstream = layer.upstream(dout)
-    kept = [x.copy() if hasattr(x, "shape") else x for x in given]
-    returned, attributes = played.backward(upstream)
-    found += overwritten(layer, "backward", ("dout",), [upstream], [dout])
+    upstream = layer.upstream(dout, played.out)
+    kept, douts = ([layer.snapshot(x) for x in xs] for xs in (given, upstream))
+    returned, attributes = played.backward(list(upstream))
+    found += overwritten(layer, "backward", ["dout"] * len(douts), upstream, douts)
     found += overwritten(layer, "backward", names, given, kept)
     try:
         layer.gradients(returned, attributes, xs, wanted)
@@ -53,14 +54,14 @@ def findings_of_run(
 def overwritten(
     layer: PythonLayer, method: str, names: Sequence[str], now: Sequence[Any], before: Sequence[Value]
 ) -> list[Finding]:
-    """A finding for each argument that the code has changed: one that is not equal to its copy from `before`."""
+    """A finding for each argument that the code has changed: one that is not equal to its snapshot from `before`."""
     return [
         Finding(
             name if name != "dout" else "",
             say("{where} writes into {name}: work on a copy, {name}.copy()", where=layer.where(method), name=name),
         )
         for name, x, old in zip(names, now, before, strict=True)
-        if hasattr(x, "shape") and not same_bits(x, old)
+        if hasattr(x, "shape") and not same_bits(layer.snapshot(x), old)
     ]
 
 

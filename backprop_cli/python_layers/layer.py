@@ -1,6 +1,8 @@
 """A stranger's forward and backward as a layer: called on copies, its answers checked, its state dropped after each pass."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
+from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
 from backprop_cli.errors import BpcalcError
@@ -9,17 +11,23 @@ from backprop_cli.layers.base import Layer, Shape, scalar, shape_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.reduction import way_to
 from backprop_cli.phrases import say
+from backprop_cli.python_layers.code import Parameters
 from backprop_cli.python_layers.file import Stumble, call_stranger, exception_in_words
+from backprop_cli.python_layers.native import in_numpy, kind_of_number
+from backprop_cli.python_layers.outputs import one_output, row, upstream_of_each
 
 HARMLESS = (0.5, 1.0, 0.0)  # what a forward is tried on to learn its shape; 0 is an index into everything
 FORMS = ("numbers", "arrays", "labels")
 
 
 class Played(NamedTuple):
-    """A forward pass that was run. backward: takes dout, gives what was returned and the gradients that were left as attributes."""
+    """A forward pass that was run. out: what it returned, a tuple of several outputs.
+
+    backward: takes an upstream gradient for each output, gives what was returned and the gradients that were left as attributes.
+    """
 
     out: Any
-    backward: Callable[[Any], tuple[Any, list[Any]]]
+    backward: Callable[[list[Any]], tuple[Any, list[Any]]]
 
 
 class Finding(NamedTuple):
@@ -33,7 +41,9 @@ class PythonLayer(Layer):
     """What layers of classes and of pairs of functions share.
 
     file: where the code is; title: what it calls itself; own: the inputs of its forward; stray: parameters of forward that nobody
-    uses; meant: its gradient is meant to differ from the slope. fixed: which inputs are constants, None where nobody knows.
+    uses; parameters: those of its forward; meant: its gradient is meant to differ from the slope. precision: the kind of number
+    that it gets; device: where torch and jax compute. fixed: which inputs are constants, None where nobody knows. part: the number
+    in brackets behind the call, `split(x)[1]`: of an output, or a row of the only one; single: whether there is one, once it ran.
     A float is passed as a float; where the code cannot take one, as an array of no axes. What the shelf takes as labels is passed
     as integers, and so are constants that are whole numbers where the code needs an index or a size.
     """
@@ -45,18 +55,45 @@ class PythonLayer(Layer):
     own: ClassVar[tuple[str, ...]] = ()
     stray: ClassVar[tuple[str, ...]] = ()
     replaces: ClassVar[type[Layer] | None] = None
+    parameters: ClassVar[Parameters]
+    precision: ClassVar[str] = "float64"
+    device: ClassVar[str] = "cpu"
+    takes_any_option = True
+    retried: ClassVar[tuple[type[Exception], ...]] = (TypeError, AttributeError, IndexError)  # as the form may be what is wrong
 
     def __init__(self, **options: Any) -> None:
         self.chosen = options
         self.form = FORMS[0]
         self.fixed: frozenset[int] | None = None
+        self.part: int | None = None
+        self.single: bool | None = None
+        self.parts: dict[int, PythonLayer] = {}
         self.shapes: dict[tuple[Shape, ...], Shape] = {}  # of the inputs → of the result, as it was answered first
 
     def knowing(self, fixed: frozenset[int]) -> "PythonLayer":
         """A copy of the layer for nodes at which the inputs at these positions are constants."""
         known = type(self)(**self.chosen)
-        known.fixed = fixed
+        known.fixed, known.part = fixed, self.part
         return known
+
+    def output(self, part: int) -> "PythonLayer | None":
+        """The layer for `call(x)[part]`, where call may have several outputs; nodes that take the same one share it."""
+        if self.single:
+            return None
+        if part not in self.parts:
+            self.parts[part] = type(self)(**self.chosen)
+            self.parts[part].part = part
+        return self.parts[part]
+
+    @classmethod
+    def taking(cls, options: Iterable[str]) -> "type[PythonLayer]":
+        """The layer where parameters without a default are set as options, such as conv_param: those are no inputs then."""
+        names = frozenset(options) & frozenset(cls.inputs)
+        return variant(cls, names) if names else cls  # type: ignore[arg-type]
+
+    def chosen_anew(self) -> dict[str, Any]:
+        """The options that were set, of which the code may change its own copy."""
+        return deepcopy(self.chosen)
 
     def start(self, xs: list[Any]) -> Played:
         """Run forward, in an object that no other pass uses. Raises Stumble."""
@@ -91,11 +128,14 @@ class PythonLayer(Layer):
     def answered(self, xs: Sequence[Value]) -> Value:
         """What forward returns for these inputs; complex numbers where an input is complex."""
         is_complex = any(map(maths.is_complex, xs))
+        if is_complex and self.precision != "float64":
+            raise Stumble(f"{self.title} computes in {self.precision}, and complex numbers are double")
         return self.attempt(xs, lambda formed: self.value(self.start(formed).out, is_complex))
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         def run(formed: list[Any]) -> tuple[Value | None, ...]:
-            return self.gradients(*self.start(formed).backward(self.upstream(dout)), xs, wanted)
+            played = self.start(formed)
+            return self.gradients(*played.backward(self.upstream(dout, played.out)), xs, wanted)
 
         gradients: tuple[Value | None, ...] = self.attempt(xs, run)
         return gradients
@@ -112,7 +152,7 @@ class PythonLayer(Layer):
                 return run(formed)
             except Stumble as error:
                 self.form = before
-                if not isinstance(error.reason, TypeError | AttributeError | IndexError):
+                if not isinstance(error.reason, self.retried):
                     raise
                 first = error if first is None or form == "arrays" else first
         assert first is not None
@@ -124,7 +164,16 @@ class PythonLayer(Layer):
         whole = {k for k, x in enumerate(xs) if self.may_be_whole(k, x)} if form == "labels" else set()
         if (form == "arrays" and all(map(maths.is_array, xs))) or (form == "labels" and not whole - labels):
             return None
-        return [as_labels(x) if k in labels | whole else copy(x, form) for k, x in enumerate(xs)]
+        return [self.passed(as_labels(x) if k in labels | whole else copy(x, form), k) for k, x in enumerate(xs)]
+
+    def passed(self, x: Any, k: int | None = None) -> Any:
+        """A copy of input k as the code gets it; of an upstream gradient where k is None."""
+        narrow = self.precision != "float64" and maths.is_array(x) and x.dtype.kind == "f"
+        return x.astype("float16" if self.precision == "float16" else "float32") if narrow else x
+
+    def snapshot(self, x: Any) -> Any:
+        """What an argument holds now, to be compared later."""
+        return x.copy() if hasattr(x, "shape") else x
 
     def may_be_whole(self, k: int, x: Value) -> bool:
         """Whether an input is a constant of whole numbers; where nobody knows what is constant, any array of such."""
@@ -132,19 +181,28 @@ class PythonLayer(Layer):
             return False
         return bool((x == x.round()).all()) if maths.is_array(x) else x.is_integer()
 
-    def upstream(self, dout: Value) -> Any:
-        return copy(dout, self.form)
+    def upstream(self, dout: Value, out: Any) -> list[Any]:
+        """An upstream gradient for each output of a forward pass that returned `out`, 0 for those that are not looked at."""
+        return [self.passed(copy(one, self.form)) for one in upstream_of_each(self.part, dout, out)]
 
     def value(self, out: Any, is_complex: bool = False) -> Value:
         """What forward returned, as a float or an array of float64; is_complex: given such numbers, it may return them."""
-        if type(out) is float:
+        if type(out) is float and self.part is None:
             return out
+        self.single = not isinstance(out, tuple)
+        if not self.single:
+            out = one_output(self.part, out, self.where("forward"), self.called())
         if out is None:
             raise Stumble(f"{self.where('forward')} returns None: is its `return` missing?")
-        if isinstance(out, tuple) or (isinstance(out, list) and call_stranger(self.file, "", holds_arrays, out)):
-            hint = f"a layer has one output: end forward with `return outputs[0]`, or join the {len(out)} into one array"
+        if isinstance(out, list | tuple) and call_stranger(self.file, "", holds_arrays, out):
+            hint = "several outputs are a tuple, `return a, b`; one is an array"
             raise Stumble(f"{self.where('forward')} returns {len(out)} things in a {type(out).__name__}", hint=hint)
-        return self.number(out, f"{self.where('forward')} returns", is_complex)
+        value = self.number(out, f"{self.where('forward')} returns", is_complex)
+        return value if self.part is None or not self.single else row(value, self.part)
+
+    def called(self) -> str:
+        """How a problem calls the layer: `split(x, w)`."""
+        return f"{self.name}({', '.join(self.inputs)})"
 
     def number(self, thing: Any, what: str, is_complex: bool = False) -> Value:
         if isinstance(thing, bool | int | float):
@@ -156,7 +214,7 @@ class PythonLayer(Layer):
             return complex(thing)
         np, kind = maths.numpy(), type(thing).__name__
         try:
-            array = call_stranger(self.file, "", np.asarray, thing)
+            array = call_stranger(self.file, "", in_numpy, thing)
         except Stumble as error:
             raise Stumble(f"{what} {kind}, which cannot be made an array: it raised {exception_in_words(error.reason)}") from None
         if array.dtype.kind not in ("fiubc" if is_complex else "fiub"):
@@ -183,6 +241,11 @@ class PythonLayer(Layer):
         """What backward returned, one for each of forward's inputs; None for those it is silent about."""
         several = isinstance(returned, tuple) or (isinstance(returned, list) and len(names) > 1)
         given = list(returned) if several else [] if returned is None else [returned]
+        as_options = [k for k, name in enumerate(self.parameters.needed) if name in self.chosen]
+        if as_options and len(given) == len(names) + len(as_options):
+            given = [gradient for k, gradient in enumerate(given) if k not in as_options]
+        while len(given) > len(names) and given[-1] is None:  # of options
+            given.pop()
         if len(given) == len(names) + len(self.stray):
             given = given[: len(names)]
         total = len(self.inputs) if not self.variadic else len(names)
@@ -231,7 +294,17 @@ class PythonLayer(Layer):
 
     def dtype(self, *xs: Value) -> str:
         """The kind of number in which forward answers: "float32"; "" for what has none."""
-        return str(self.attempt(xs, lambda formed: getattr(self.start(formed).out, "dtype", "")))
+        return str(self.attempt(xs, lambda formed: kind_of_number(self.part, self.start(formed).out)))
+
+
+@cache
+def variant(cls: type[PythonLayer], options: frozenset[str]) -> type[PythonLayer]:
+    """The layer with some of its inputs as options."""
+    found: Any = type(cls.__name__, (cls,), {})
+    found.own, found.inputs = (tuple(name for name in names if name not in options) for names in (cls.own, cls.inputs))
+    found.options = {**cls.options, **dict.fromkeys(options)}
+    made: type[PythonLayer] = found
+    return made
 
 
 def holds_arrays(things: list[Any]) -> bool:

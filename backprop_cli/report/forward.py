@@ -10,7 +10,7 @@ from backprop_cli.phrases import say
 from backprop_cli.report.inputs import extras, input_tables, json_value, named_values, with_shape
 from backprop_cli.report.number_text import as_json, rounded, shape_in_style, stacked, summed_up
 from backprop_cli.report.rows import Column, Page, Pasted, Report, Row, Style, Table, cut_table, left_out_note
-from backprop_cli.report.rule_names import is_inner, options_of, pretty, symbol
+from backprop_cli.report.rule_names import call_with, is_inner, options_of, pretty, symbol
 from backprop_cli.words.put_in import names_put_in
 
 if TYPE_CHECKING:
@@ -110,14 +110,12 @@ class ForwardReport(Report):
         """The operation with its inputs' numbers, or the shapes of arrays: 100 × 2, affine((2×3), (3×4), (4))."""
         layer, sources = self.graph.layer(number), self.graph.sources(number)
         texts = [self.shown(source, style) for source in sources]
-        options = options_of(layer)
         if isinstance(layer, Subscript):
             return f"{texts[0]}[{subscript_text(layer.index)}]"
         if layer.formula and not layer.yours and "(" not in layer.formula:
-            formula = names_put_in(layer.formula, {**dict(zip(layer.inputs, texts, strict=True)), **options})
+            formula = names_put_in(layer.formula, {**dict(zip(layer.inputs, texts, strict=True)), **options_of(layer)})
             return pretty(formula, style).replace(HOLDS, " ")
-        given = [f"{key}={text}" for key, text in options.items() if getattr(layer, key) != layer.options[key]]
-        return f"{layer.name}({', '.join(texts + given)})".replace(HOLDS, " ")
+        return call_with(layer, texts).replace(HOLDS, " ")
 
     def shown(self, number: int, style: Style) -> str:
         """A number with its unit, between them HOLDS, a blank at which nothing is split; an array by its shape."""

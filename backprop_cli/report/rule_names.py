@@ -71,6 +71,12 @@ def options_of(layer: "Layer") -> dict[str, str]:
     return {name: repr(value) for name, value in layer.option_values().items()}
 
 
+def call_with(layer: "Layer", inputs: Sequence[str]) -> str:
+    """A layer's call with these texts in the places of its inputs: `max(x, axis=0)`, `split(x)[1]`."""
+    given = [f"{name}={text}" for name, text in options_of(layer).items() if text != repr(layer.options[name])]
+    return f"{layer.name}({', '.join([*inputs, *given])})" + (f"[{layer.part}]" if layer.part is not None else "")
+
+
 def symbol(graph: "Graph", number: int, style: Style) -> str:
     """A node's layer as a table writes it."""
     layer = graph.layer(number)

@@ -13,6 +13,8 @@ EXAMPLES = """\
   bpcalc gradcheck net.yaml --method taylor
 """
 METHODS = ("auto", "complex", "central", "taylor")
+PRECISIONS = ("float64", "float32", "bfloat16", "float16")
+DEVICES = ("cpu", "cuda")
 
 
 def methods() -> list[str]:
@@ -30,6 +32,20 @@ Fast = Annotated[bool, option("--fast", under=ASKED, help="check one random dire
 Seed = Annotated[
     str, option("--seed", under=ASKED, metavar="S", help="of the random upstream, entries and directions", default="0")
 ]
+Dtype = Annotated[
+    str,
+    option(
+        "--dtype", under=ASKED, metavar="D", help=f"of what --layers gets: {one_of_words(PRECISIONS)}", default="float64",
+        autocompletion=lambda: list(PRECISIONS),
+    ),
+]  # fmt: skip
+Device = Annotated[
+    str,
+    option(
+        "--device", under=ASKED, metavar="D", help=f"where kernels of --layers run: {one_of_words(DEVICES)}", default="cpu",
+        autocompletion=lambda: list(DEVICES),
+    ),
+]  # fmt: skip
 
 
 Against = Annotated[
@@ -53,7 +69,7 @@ Ratio = Annotated[
 def command(
     problem: File = None, wrt: Variables = None, output: Output = None, upstream: Upstream = None, method: Method = "auto",
     tolerance: Tolerance = None, sample: Sample = None, fast: Fast = False, seed: Seed = "0",
-    against: Against = None, ratio: Ratio = None, *, options: Options,
+    against: Against = None, ratio: Ratio = None, dtype: Dtype = "float64", device: Device = "cpu", *, options: Options,
 ) -> int:  # fmt: skip
     """Works each gradient out a second time, from the forward pass alone, and says which are right, which are wrong, and which
     layer is to blame. Exit code 1 where one is wrong or nothing can be said of it."""
@@ -77,6 +93,7 @@ def command(
     )
     start = whole_of_option(seed, "--seed", 0)
     most = ratio_asked(ratio, bool(against))
+    options = options._replace(dtype=one_of(dtype, PRECISIONS, "--dtype"), device=one_of(device, DEVICES, "--device"))
     loaded = load_problem(problem, options, tuple(against or ()))
     number = output_asked(loaded, output)
     names = variables_asked(loaded, wrt)

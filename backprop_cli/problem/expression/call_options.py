@@ -64,6 +64,18 @@ def from_tree(tree: Tree) -> Any:
     return from_scalar(tree)
 
 
+def any_option(tree: Tree) -> Any:
+    """The value of an option of strangers' code, which may be a text or a mapping as well: `{size: 2, mode: same}`."""
+    if isinstance(tree, Mapping):
+        return {key: any_option(value) for key, value in zip(tree.keys, tree.values, strict=True)}
+    if isinstance(tree, Listing):
+        return tuple(map(any_option, tree.items))
+    try:
+        return from_tree(tree)
+    except BpcalcError:
+        return tree
+
+
 def from_text(text: str) -> Any:
     """A tuple as Python writes it: `axis: (0, 1)`."""
     try:

@@ -11,6 +11,7 @@ from backprop_cli.problem.layer_names import LayerNames
 from backprop_cli.problem.names import Names
 from backprop_cli.problem.nodes import add_entry
 from backprop_cli.problem.own_layers.handmade import Handmade
+from backprop_cli.problem.several_outputs import take_outputs
 from backprop_cli.source.places import Source
 from backprop_cli.source.tree import Listing, Mapping, Tree, normalised
 from backprop_cli.suggest import did_you_mean
@@ -175,7 +176,7 @@ class Definitions:
         before = len(self.faults)
         roots = [add_entry(compiler, key, tree, place, bare=True) for key, tree, place in rules]
         draft.numbers.update({f"·{index}": root for index, root in enumerate(roots)})
-        order = self.order(draft)
+        order = take_outputs(draft, self.order(draft), [None] * first)
         if len(self.faults) > before or UNKNOWN in draft.layers:
             return None
         return self.cut(name, tuple(inputs), draft.graph(order, [None] * first, first), let, forward, backward)

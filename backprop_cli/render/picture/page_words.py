@@ -137,7 +137,7 @@ def call_of(layer: Layer, count: int) -> str:
     """What a node computes, as an expression of its inputs: the layer's own formula where that is all signs, else a call."""
     if not layer.yours and "(" not in layer.formula and (layer.elementwise or layer.operator):
         return layer.formula
-    options = [f", {name}={name}" for name, value in layer.option_values().items() if value != layer.options[name]]
+    options = [f", {name}={name}" for name, value in layer.option_values().items() if repr(value) != repr(layer.options[name])]
     return f"{layer.name}({', '.join(layer.input_names(count))}{''.join(options)})"
 
 
