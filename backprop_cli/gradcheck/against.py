@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from backprop_cli.errors import BpcalcError, UsageError
+from backprop_cli.gradcheck.code_precision import DOUBLE, kind_of
 from backprop_cli.gradcheck.naive_error import SHAKE, NaiveError, answers, in_precision
-from backprop_cli.gradcheck.precision import Precision, precision_of
+from backprop_cli.gradcheck.precision import PRECISIONS, Precision, precision_of
 from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.gradcheck.result import Culprit, Held, Holding
 from backprop_cli.graph import Graph
@@ -20,7 +21,7 @@ from backprop_cli.problem.against import Against, fitting_layer, is_made_by
 from backprop_cli.problem.own_layers.handmade import Handmade
 from backprop_cli.python_layers.layer import PythonLayer
 
-UNITS = 4.0  # in the last place of the reference's result: as much may any kernel be off
+LOWER = [one.name for one in PRECISIONS.values() if one.epsilon > DOUBLE]
 ROUNDINGS = 64.0  # times ε of the terms: what a kernel in float64 may be off
 
 
@@ -84,6 +85,8 @@ class KernelCheck:
             self.culprits.append(Culprit(call.node, kernel.name, "", None, None, None, words))
 
     def holding(self, pair: Against, call: Call, kernel: Layer, reference: Layer) -> Holding:
+        if isinstance(reference, PythonLayer) and (kind := kind_of(reference, call.xs)) in LOWER:
+            raise UsageError(f"--against: {reference.name} computes in {kind}, and a reference must in float64")
         shapes = tuple(map(maths.shape_of, call.xs))
         labels = reference.labels(*shapes) | kernel.labels(*shapes)
         wanted = tuple(want and k not in labels for k, want in enumerate(call.wanted))
@@ -117,28 +120,31 @@ class KernelCheck:
         """The entry that is farthest off, by the measure of `naive`."""
         np = maths.numpy()
         kernel, exact = np.asarray(found, float), np.asarray(expected, float)
-        with maths.quiet():
-            off = difference(kernel, exact, precision)
-            unit = precision.unit(exact)
-            if precision.name == "float64":
-                allowed = ROUNDINGS * np.fmax(unit / 2.0, np.asarray(naive) * (precision.epsilon / SHAKE))
-                measure = allowed
-            else:
-                measure = np.fmax(unit / 2.0, naive)
-                allowed = np.fmax(self.ratio * measure, UNITS * unit)
-            excess = np.where(np.isinf(off), np.where(np.isinf(measure), 2.0, np.inf), off / allowed)
-        worst = int(excess.argmax()) if excess.size else None
-        return self.told(pair, node, of, precision, worst, kernel, exact, off, measure, excess)
-
-    def told(self, pair: Against, node: str, of: str, precision: Precision, worst: int | None, *arrays: Any) -> Held:
-        if worst is None:
+        if not exact.size:
             return Held(pair.name, pair.kernel.name, node, of, None, 0.0, 0.0, 0.0, None, None, "pass")
-        kernel, exact, off, measure, excess = (float(array.ravel()[worst]) for array in arrays)
-        shape = arrays[0].shape
-        index = tuple(map(int, maths.numpy().unravel_index(worst, shape))) if shape else None
-        verdict = "pass" if excess <= 1.0 else "nonfinite" if off == measure else "fail"
-        naive, ratio = (None, None) if precision.name == "float64" else (measure, off / measure)
-        return Held(pair.name, pair.kernel.name, node, of, index, kernel, exact, off, naive, ratio, verdict)
+        with maths.quiet():
+            off, measure = difference(kernel, exact, precision), measured(naive, exact, precision)
+            excess = np.where(np.isinf(off), np.where(np.isinf(measure), 2.0, np.inf), off / self.allowed(measure, precision))
+        index = np.unravel_index(excess.argmax(), excess.shape)
+        verdict = "pass" if excess[index] <= 1.0 else "nonfinite" if np.isinf(measure[index]) else "fail"
+        is_low = precision.epsilon > DOUBLE
+        said = float(measure[index]) if is_low else None, float(off[index] / measure[index]) if is_low else None
+        numbers = float(kernel[index]), float(exact[index]), float(off[index])
+        return Held(pair.name, pair.kernel.name, node, of, tuple(map(int, index)) or None, *numbers, *said, verdict)
+
+    def allowed(self, measure: Any, precision: Precision) -> Any:
+        """How far off each entry may be. At the default ratio that is 4 units in the last place, or more."""
+        return measure * (self.ratio if precision.epsilon > DOUBLE else ROUNDINGS * precision.epsilon / SHAKE)
+
+
+def measured(naive: Any, exact: Any, precision: Precision) -> Any:
+    """How far off the reference's own formula is at each entry, but no less than half a unit in the last place, which any result
+    is off by, nor than what is usual in the whole: another formula loses its digits in other entries."""
+    np = maths.numpy()
+    known = np.asarray(naive)[np.isfinite(naive)]
+    usual = np.sqrt((known * known).mean()) if known.size else 0.0
+    half = precision.unit(exact) / 2.0 * (1.0 if precision.epsilon > DOUBLE else SHAKE / precision.epsilon)
+    return np.fmax(np.fmax(naive, half), usual)
 
 
 def difference(kernel: Any, exact: Any, precision: Precision) -> Any:

@@ -44,7 +44,10 @@ def read_pair(names: LayerNames, name: str, sign: str, kernel_name: str) -> Agai
 
 
 def is_made_by(layer: Layer, maker: Maker) -> bool:
-    return layer is maker or type(layer) is maker
+    """Whether a layer is the maker, or made by it; strangers' code may have a kind of its own for a call that sets options."""
+    if not isinstance(maker, type):
+        return layer is maker
+    return isinstance(layer, maker) if layer.takes_any_option else type(layer) is maker
 
 
 def refuse_uncalled(pairs: Sequence[Against], graph: Graph) -> None:
@@ -70,11 +73,9 @@ def fitting_layer(maker: Maker, like: Layer, fixed: frozenset[int], node: str) -
         return like
     if isinstance(maker, Layer):
         return maker
-    set_there = {key: value for key, value in like.option_values().items() if value != like.options[key]}
-    for key in set_there:
-        if key not in maker.options:
-            message = (
-                f"--against: node {node} calls {like.name} with {key}={set_there[key]!r}, an option that {maker.name} does not have"
-            )
+    given = like.option_values()
+    for key, value in given.items():
+        if key not in maker.options and (key not in like.options or value != like.options[key]):
+            message = f"--against: node {node} calls {like.name} with {key}={value!r}, and {maker.name} has no such option"
             raise UsageError(message)
-    return maker(**{key: value for key, value in like.option_values().items() if key in maker.options}).knowing(fixed)
+    return maker(**{key: value for key, value in given.items() if key in maker.options}).knowing(fixed)
