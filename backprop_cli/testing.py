@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from backprop_cli.gradcheck.result import Result
-    from backprop_cli.layers.base import Layer
+    from backprop_cli.layers.base import Layer, Shape
     from backprop_cli.layers.maths import Value
     from backprop_cli.problem.problem import Problem
 
@@ -88,14 +88,15 @@ def problem_of_layer(thing: Any, given: dict[str, Any], seed: int, dtype: str) -
     layer = found if isinstance(found, Layer) else found.taking(options)(**options)
     draws = RandomNumbers(seed)
     values = {name: input_given(name, given[name], draws) for name in names}
-    shapes = [name for name in names if isinstance(given[name], tuple)]
+    shape = shape_of_result(layer, values)
+    drawn = [name for name in names if isinstance(given[name], tuple)]
     with quiet():
-        values = within_domain(layer, values, shapes)
+        values = within_domain(layer, values, drawn)
         if all(one.fixed or one.doubtful for one in values.values()):
             values = {name: one._replace(fixed=False) for name, one in values.items()}
         else:
             values = {name: one._replace(fixed=one.fixed or lacks_gradient(layer, values, name)) for name, one in values.items()}
-    return problem_of_values(layer, values)
+    return problem_of_values(layer, values, shape)
 
 
 def names_and_options(layer: "type[Layer] | Layer", given: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
@@ -165,8 +166,22 @@ def lacks_gradient(layer: "Layer", values: dict[str, Given], name: str) -> bool:
     return False
 
 
-def problem_of_values(layer: "Layer", values: dict[str, Given]) -> "Problem":
+def shape_of_result(layer: "Layer", values: dict[str, Given]) -> "Shape | None":
+    """The shape of the result; None where code does not tell. Raises TypeError for inputs that do not fit each other."""
     from backprop_cli.errors import BpcalcError
+    from backprop_cli.layers.maths import shape_of
+
+    try:
+        shape: Shape | None = layer.shape(*(shape_of(one.value) for one in values.values()))
+    except BpcalcError as error:
+        if not layer.yours:
+            raise TypeError(f"{layer.name}: {error.message}") from None
+        shape = None
+    return shape
+
+
+def problem_of_values(layer: "Layer", values: dict[str, Given], shape: "Shape | None") -> "Problem":
+    """A problem of a single node, variables first."""
     from backprop_cli.graph import Graph, tell_constants
     from backprop_cli.layers.maths import shape_of
     from backprop_cli.problem.problem import Problem
@@ -175,19 +190,13 @@ def problem_of_values(layer: "Layer", values: dict[str, Given]) -> "Problem":
     names = sorted(values, key=lambda name: values[name].fixed)
     node = "out" if "out" not in names else f"{layer.name}.out"
     fixed = sum(one.fixed for one in values.values())
-    sources = tuple(map(names.index, values))
     graph = Graph(
         [*names, node], {name: k for k, name in enumerate([*names, node])}, (len(names) - fixed, fixed, 0),
-        [values[name].value for name in names], [layer], [sources], [f"{layer.name}({', '.join(values)})"], [0],
+        [values[name].value for name in names], [layer], [tuple(map(names.index, values))],
+        [f"{layer.name}({', '.join(values)})"], [0],
     )  # fmt: skip
     shapes = [shape_of(values[name].value) for name in names]
-    try:
-        out = layer.shape(*(shape_of(one.value) for one in values.values()))
-    except BpcalcError as error:
-        if not layer.yours:
-            raise TypeError(error.message) from None
-        out = None
-    graph.scalar = out == () and not any(shapes)
-    graph.shapes = [*shapes, () if out is None else out]
+    graph.scalar = shape == () and not any(shapes)
+    graph.shapes = [*shapes, shape or ()]
     tell_constants(graph)
     return Problem(Source("", ""), None, graph)
