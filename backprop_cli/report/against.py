@@ -25,8 +25,7 @@ def against_accusations(holdings: Sequence["Holding"]) -> Iterator[str]:
 def against_accusation(row: "Held", precision: str) -> str:
     where = say("layer {layer} at node {node}", layer=row.layer, node=row.node)
     gives, should = told_apart(row.kernel, row.expected, 6)
-    place = {"what": answer_of(row), "index": index_in_brackets(row), "gives": gives, "should": should}
-    said = say("{what}{index} is {gives}, should be {should}", **place)
+    said = say("{what} is {gives}, should be {should}", what=answer_of(row, index_in_brackets(row)), gives=gives, should=should)
     if row.ratio is None or row.verdict != "fail":
         return f"{where}: {said}"
     times = say(
@@ -36,8 +35,8 @@ def against_accusation(row: "Held", precision: str) -> str:
     return f"{where}: {said} ({times})"
 
 
-def answer_of(row: "Held") -> str:
-    return say("output") if row.of == "output" else say("gradient of {name}", name=row.of)
+def answer_of(row: "Held", index: str = "") -> str:
+    return say("output") + index if row.of == "output" else say("gradient of {name}", name=row.of + index)
 
 
 def index_in_brackets(row: "Held") -> str:

@@ -1,6 +1,7 @@
 """`bpcalc gradcheck`, from the words to the verdict."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -103,3 +104,43 @@ def test_every_format_writes_an_answer() -> None:
         ran = bpcalc("gradcheck", APPLE, "-f", form)
         assert ran.code == 0, ran.err
         assert "pass" in ran.out
+
+
+KERNEL = """
+import numpy as np
+class Tanh32:
+    def forward(self, x):
+        self.y = np.tanh(x.astype(np.float32))
+        return self.y
+    def backward(self, dout):
+        return dout.astype(np.float32) * (1 - self.y * self.y)
+class Wrong32(Tanh32):
+    def backward(self, dout):
+        return dout.astype(np.float32) * (1 - self.y)
+class Near32(Tanh32):
+    def forward(self, x):
+        return super().forward(x) * np.float32(1.00001)
+"""
+HELD = b"variables: {x: [0.5, -1, 2]}\nnodes: {y: tanh(x)}\n"
+
+
+def test_a_kernel_against_its_reference(tmp_path: Path) -> None:
+    file = tmp_path / "kernel.py"
+    file.write_text(KERNEL, encoding="utf-8")
+    layers = ("-", "--layers", str(file), "--against")
+    right, wrong = checked(*layers, "tanh=Tanh32", stdin=HELD), checked(*layers, "tanh=Wrong32", code=1, stdin=HELD)
+    assert [(row["of"], row["verdict"]) for row in right["against"]] == [("output", "pass"), ("x", "pass")]
+    assert [(row["of"], row["verdict"]) for row in wrong["against"]] == [("output", "pass"), ("x", "fail")]
+    assert (wrong["verdict"], {check["verdict"] for check in wrong["checks"]}) == ("fail", {"pass"})
+
+
+def test_the_ratio_that_is_allowed(tmp_path: Path) -> None:
+    file = tmp_path / "kernel.py"
+    file.write_text(KERNEL, encoding="utf-8")
+    words = ("-", "--layers", str(file), "--against", "tanh=Near32")
+    checked(*words, code=1, stdin=HELD)
+    checked(*words, "--ratio", "1000", stdin=HELD)
+    for ratio, message in (("0.5", "--ratio must be at least 1, not 0.5"), ("x", "--ratio: ")):
+        ran = bpcalc("gradcheck", *words, "--ratio", ratio, stdin=HELD)
+        assert (ran.code, message in ran.err) == (2, True)
+    assert "--ratio goes with --against NAME=CLASS" in bpcalc("gradcheck", APPLE, "--ratio", "3").err
