@@ -38,7 +38,7 @@ def load_problem(word: str | None, options: Options, against: tuple[str, ...] = 
 def settings_of(options: Options) -> "Settings":
     from backprop_cli.problem.problem import Settings
 
-    if not options.layers and (options.dtype, options.device) != ("float64", "cpu"):
+    if not options.layers and options.code_in != ("float64", "cpu"):
         raise UsageError("--dtype and --device are for the code of --layers FILE.py")
     layers = python_layers(options) if options.layers else ()
     return Settings(options.sets, options.expand, options.max_memory, options.max_size, layers)
@@ -52,8 +52,7 @@ def python_layers(options: Options) -> "tuple[type[Layer], ...]":
     sys.stdout = sys.stderr
     console().folder = os.getcwd()
     paths = [python_file(file) for file in options.layers]
-    how = console().folder, options.dtype, options.device
-    return tuple(layer for path in paths for layer in load_layers(path, *how))
+    return tuple(layer for path in paths for layer in load_layers(path, console().folder, *options.code_in))
 
 
 def python_file(word: str) -> str:

@@ -196,8 +196,7 @@ class Options(NamedTuple):
     forms: Mapping[str, Any] = {}  # those that the command has, by name
     lang: str | None = None  # as it was asked for
     force: bool = False
-    dtype: str = "float64"  # of what the code of --layers gets
-    device: str = "cpu"
+    code_in: tuple[str, str] = ("float64", "cpu")  # in which precision, and where, the code of --layers runs
 
 
 SAYING: dict[str, tuple[Any, Any]] = {

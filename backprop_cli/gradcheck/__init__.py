@@ -7,7 +7,7 @@ arrays, float_probe.py for single numbers. "A stranger's code" is that of a Pyth
 against.py holds a kernel against its reference, by the measure of naive_error.py.
 """
 
-from backprop_cli.gradcheck.result import RIGHT, Check, Culprit, Result, TaylorRow
-from backprop_cli.gradcheck.run import RATIO, gradcheck
+from backprop_cli.gradcheck.result import RATIO, RIGHT, Check, Culprit, Result, TaylorRow
+from backprop_cli.gradcheck.run import gradcheck
 
 __all__ = ["RATIO", "RIGHT", "Check", "Culprit", "Result", "TaylorRow", "gradcheck"]

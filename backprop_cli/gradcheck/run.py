@@ -15,7 +15,7 @@ from backprop_cli.gradcheck.notes import notes_on
 from backprop_cli.gradcheck.opened_graph import Opened, opened
 from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.gradcheck.remedies import lost_note
-from backprop_cli.gradcheck.result import Check, CheckSettings, Culprit, Result
+from backprop_cli.gradcheck.result import RATIO, Check, CheckSettings, Culprit, Result, downgrade
 from backprop_cli.gradcheck.single_node import Node, accused, note
 from backprop_cli.gradcheck.taylor import taylor_test
 from backprop_cli.graph import Graph
@@ -28,8 +28,6 @@ from backprop_cli.problem.problem import Problem
 from backprop_cli.python_layers.layer import PythonLayer
 
 MOST_NAMED = 8
-RATIO = 8.0
-UNDERFLOW = 1e-150  # a product of two numbers below it is 0, though a third may bring it back
 
 
 def gradcheck(
@@ -281,24 +279,3 @@ def doubt_in_words(graph: Graph, number: int, jumps: bool) -> str:
     where = say("layer {layer} at node {node}", layer=graph.layer(number).name, node=graph.names[number])
     why = say("its value jumps at this point, and has no slope there" if jumps else "its numerical gradient is too inexact")
     return say("nothing can be claimed of {where} by itself: {why}", where=where, why=why)
-
-
-def downgrade(result: Result) -> None:
-    """Turn each `fail` into `kink` or `inconclusive`, in a result whose layers are all right by themselves, and say so in a note.
-
-    Then an end-to-end mismatch comes from kinks, rounding or underflow: `kink` where two slopes were seen, `inconclusive` for
-    central differences and for errors below 1e-150. If one entry fails without such a reason, all verdicts stay.
-    """
-    wrong = {k: check for k, check in enumerate(result.checks) if check.verdict == "fail"}
-    kinks = [k for k, check in wrong.items() if check.left is not None]
-    blurred = [k for k, check in wrong.items() if check.left is None and (check.method == "central" or check.error < UNDERFLOW)]
-    if len(kinks) + len(blurred) < len(wrong):
-        return
-    for verdict, which in (("kink", kinks), ("inconclusive", blurred)):
-        for k in which:
-            result.checks[k] = wrong[k]._replace(verdict=verdict)
-    if kinks:
-        words = say("several kinks meet: each layer keeps to its convention, and together they lie beside both slopes")
-        result.notes.append(words)
-    if blurred:
-        result.notes.append(say("every layer is right by itself: the numerical gradient of the whole is to be doubted"))

@@ -144,9 +144,18 @@ def call_text(tree: Mapping, layer: int, first_name: str) -> str:
     parts = [first_name] if first_name else []
     parts += [text_of(item) for item in (inputs.items if isinstance(inputs, Listing) else [inputs]) if item != ""]
     parts += [
-        f"{key}={text_of(value)}" for index, (key, value) in enumerate(zip(tree.keys, tree.values, strict=True)) if index != layer
+        f"{key}={option_text(value)}"
+        for index, (key, value) in enumerate(zip(tree.keys, tree.values, strict=True))
+        if index != layer
     ]
     return f"{tree.keys[layer]}({', '.join(parts)})"
+
+
+def option_text(tree: Tree) -> str:
+    """An option as an expression would write it; a mapping, which only layers of Python files have, as a dictionary."""
+    if isinstance(tree, Mapping):
+        return f"{{{', '.join(f'{key}: {option_text(value)}' for key, value in zip(tree.keys, tree.values, strict=True))}}}"
+    return text_of(tree)
 
 
 def text_of(tree: Tree) -> str:

@@ -1,12 +1,14 @@
 """The keys of a problem → Problem. All faults of the file are collected, and raised together as Faults at the end."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from backprop_cli.errors import BpcalcError, Enough, Faults, Found, NameFault, StructureError, UsageError
 from backprop_cli.graph import Graph, tell_constants
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
+from backprop_cli.layers.maths import Value
 from backprop_cli.memory import search_paused
 from backprop_cli.problem.draft import Draft
 from backprop_cli.problem.expected import read_expect, read_output, read_upstream
@@ -129,13 +131,7 @@ class ProblemReader:
         for cycle in cycles:
             self.report_cycle(draft, cycle)
         values = [None if quantity is None else quantity.value for quantity in self.quantities]
-        if self.settings.layers:
-            from backprop_cli.problem.several_outputs import take_outputs
-
-            order = take_outputs(draft, order, [None if value is None else maths.shape_of(value) for value in values])
-        graph = draft.graph(order, values, len(self.section("variables").keys))
-        if self.settings.layers:
-            tell_constants(graph)
+        graph = self.graph(draft, order, values)
         problem = Problem(self.source, self.folder, graph)
         problem.budget = self.budget
         problem.chain = self.parts["chain"][1] if "chain" in self.parts else None
@@ -145,6 +141,17 @@ class ProblemReader:
         Checker(self.source, self.budget, self.faults, self.value_places).check(graph)
         self.answers(problem, compiler)
         return problem
+
+    def graph(self, draft: Draft, order: Sequence[int], values: list[Value]) -> Graph:
+        """The draft in running order, as a graph; layers of Python files may have several outputs, and are told their constants."""
+        if not self.settings.layers:
+            return draft.graph(order, values, len(self.section("variables").keys))
+        from backprop_cli.problem.several_outputs import take_outputs
+
+        order = take_outputs(draft, order, [None if value is None else maths.shape_of(value) for value in values])
+        graph = draft.graph(order, values, len(self.section("variables").keys))
+        tell_constants(graph)
+        return graph
 
     def is_incomplete(self) -> bool:
         """Whether names may stand in a part that could not be read: then no name is called unknown."""

@@ -35,7 +35,8 @@ def output_taken(draft: Draft, position: int) -> tuple[int, int] | None:
     if not (isinstance(layer, Subscript) and len(layer.index) == 1 and isinstance(layer.index[0], int) and sources[0] >= INNER):
         return None
     call = sources[0] - INNER
-    return (call, layer.index[0]) if draft.layers[call].takes_any_option else None
+    several = draft.layers[call].takes_any_option and draft.layers[call].part is None
+    return (call, layer.index[0]) if several else None
 
 
 def shape_there(draft: Draft, position: int, shapes: dict[int, Shape | None], inputs: Shapes) -> Shape | None:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from backprop_cli.layers import BY_CLASS_NAME, SHELF
 from backprop_cli.layers.base import Layer
 from backprop_cli.phrases import say
-from backprop_cli.python_layers.code import Parameters, arguments, names_read, parameters_of, place_of
+from backprop_cli.python_layers.code import Parameters, names_read, parameters_of, place_of, placed_arguments
 from backprop_cli.python_layers.file import Stumble, call_stranger
 from backprop_cli.python_layers.layer import Finding, Played, PythonLayer
 
@@ -22,15 +22,15 @@ class ClassLayer(PythonLayer):
 
     def start(self, xs: list[Any]) -> Played:
         count, chosen = len(xs) - (len(self.inputs) - len(self.own)), self.chosen_anew()
-        made_with, options = arguments(self.of_init, xs[count:], chosen)
+        made_with, options = placed_arguments(self.of_init, xs[count:], chosen)
         instance = call_stranger(self.file, f"{self.title}.__init__", self.code, *made_with, **options)
-        given, options = arguments(self.parameters, xs[:count], chosen, self.stray)
+        given, options = placed_arguments(self.parameters, xs[:count], chosen, self.stray)
         out = self.call(instance, "forward", *given, **options)
         return Played(out, lambda douts: self.sent_back(instance, douts, xs[count:]))
 
     def sent_back(self, instance: Any, douts: list[Any], made_with: list[Any]) -> tuple[Any, list[Any]]:
         """What backward returns, and the gradients that it leaves for what the object was made with."""
-        returned = self.call(instance, "backward", *fitted(self.code.backward, douts))
+        returned = self.call(instance, "backward", *douts_for(self.code.backward, douts))
         names = self.inputs[len(self.own) :]
         return returned, call_stranger(self.file, f"{self.title}.backward", left_gradients, instance, names, made_with)
 
@@ -72,7 +72,7 @@ class PairLayer(PythonLayer):
     functions: ClassVar[dict[str, Callable[..., Any]]]
 
     def start(self, xs: list[Any]) -> Played:
-        given, options = arguments(self.parameters, xs, self.chosen_anew(), self.stray)
+        given, options = placed_arguments(self.parameters, xs, self.chosen_anew(), self.stray)
         result = call_stranger(self.file, f"{self.title}_forward", self.functions["forward"], *given, **options)
         if not (isinstance(result, tuple) and len(result) >= 2):
             raise Stumble(f"{self.where('forward')} must return two things, out and cache")
@@ -81,7 +81,7 @@ class PairLayer(PythonLayer):
 
     def sent_back(self, douts: list[Any], cache: Any) -> Any:
         backward = self.functions["backward"]
-        return call_stranger(self.file, f"{self.title}_backward", backward, *fitted(backward, douts), cache)
+        return call_stranger(self.file, f"{self.title}_backward", backward, *douts_for(backward, douts), cache)
 
     def function(self, what: str) -> Callable[..., Any]:
         return self.functions[what]
@@ -144,7 +144,7 @@ def made(
     return layer
 
 
-def fitted(backward: Callable[..., Any], douts: list[Any]) -> list[Any]:
+def douts_for(backward: Callable[..., Any], douts: list[Any]) -> list[Any]:
     """The upstream gradients as backward takes them: each by itself; those of several outputs in one tuple, where backward has
     one parameter for them beside `self` or the cache."""
     parameters = parameters_of(backward, method=False)

@@ -31,7 +31,7 @@ def parameters_of(function: Callable[..., Any], method: bool) -> Parameters:
     return Parameters(needed, options, any(one.kind is Parameter.VAR_POSITIONAL for one in parameters))
 
 
-def arguments(
+def placed_arguments(
     parameters: Parameters, xs: Sequence[Any], chosen: Mapping[str, Any], stray: Sequence[str] = ()
 ) -> tuple[list[Any], dict[str, Any]]:
     """The inputs and the options that were set as a function takes them: by position, and by name.
@@ -45,7 +45,7 @@ def arguments(
 
 def by_position(parameters: Parameters, xs: Sequence[Any], chosen: Mapping[str, Any]) -> list[Any]:
     """The same for a function that takes nothing by name: defaults stand before the last option that was set."""
-    placed, named = arguments(parameters, xs, chosen)
+    placed, named = placed_arguments(parameters, xs, chosen)
     options = list(parameters.options)
     last = max((options.index(name) + 1 for name in named), default=0)
     return [*placed, *(named.get(name, parameters.options[name]) for name in options[:last])]

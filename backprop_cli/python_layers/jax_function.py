@@ -51,8 +51,9 @@ class JaxFunction(Kernel):
 
         again, pull = jax().vjp(of_moving, *(xs[k] for k in moving))
         self.compare(out, again)
-        fitting = [cotangent(one, dout) for one, dout in zip(out if isinstance(out, tuple) else (out,), douts, strict=True)]
-        found = dict(zip(moving, pull(tuple(fitting) if isinstance(out, tuple) else fitting[0]), strict=True))
+        outputs = again if isinstance(again, tuple) else (again,)
+        fitting = tuple(cotangent(one, dout) for one, dout in zip(outputs, douts, strict=True))
+        found = dict(zip(moving, pull(fitting if isinstance(again, tuple) else fitting[0]), strict=True))
         return tuple(found.get(k) for k in range(len(xs)))
 
     def moving(self, xs: list[Any], given: list[Any]) -> dict[int, int]:

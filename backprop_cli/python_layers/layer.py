@@ -7,14 +7,13 @@ from typing import Any, ClassVar, NamedTuple
 
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
-from backprop_cli.layers.base import Layer, Shape, scalar, shape_text
+from backprop_cli.layers.base import Layer, Shape, shape_text
 from backprop_cli.layers.maths import Value
-from backprop_cli.layers.reduction import way_to
 from backprop_cli.phrases import say
-from backprop_cli.python_layers.code import Parameters
-from backprop_cli.python_layers.file import NoGradient, Stumble, call_stranger, exception_in_words
-from backprop_cli.python_layers.native import in_numpy, kind_of_number
-from backprop_cli.python_layers.outputs import one_output, row, upstream_of_each
+from backprop_cli.python_layers.answers import Answers
+from backprop_cli.python_layers.file import Stumble
+from backprop_cli.python_layers.native import kind_of_number
+from backprop_cli.python_layers.outputs import upstream_of_each
 
 HARMLESS = (0.5, 1.0, 0.0)  # what a forward is tried on to learn its shape; 0 is an index into everything
 FORMS = ("numbers", "arrays", "labels")
@@ -37,25 +36,18 @@ class Finding(NamedTuple):
     note: str
 
 
-class PythonLayer(Layer):
+class PythonLayer(Answers):
     """What layers of classes and of pairs of functions share.
 
-    file: where the code is; title: what it calls itself; own: the inputs of its forward; stray: parameters of forward that nobody
-    uses; parameters: those of its forward; meant: its gradient is meant to differ from the slope. precision: the kind of number
-    that it gets; device: where torch and jax compute. fixed: which inputs are constants, None where nobody knows. part: the number
-    in brackets behind the call, `split(x)[1]`: of an output, or a row of the only one; single: whether there is one, once it ran.
+    meant: its gradient is meant to differ from the slope. precision: the kind of number that it gets; device: where torch and jax
+    compute. fixed: which inputs are constants, None where nobody knows.
     A float is passed as a float; where the code cannot take one, as an array of no axes. What the shelf takes as labels is passed
     as integers, and so are constants that are whole numbers where the code needs an index or a size.
     """
 
     yours = True
     analytic = False
-    file: ClassVar[str] = ""
-    title: ClassVar[str] = ""
-    own: ClassVar[tuple[str, ...]] = ()
-    stray: ClassVar[tuple[str, ...]] = ()
     replaces: ClassVar[type[Layer] | None] = None
-    parameters: ClassVar[Parameters]
     precision: ClassVar[str] = "float64"
     device: ClassVar[str] = "cpu"
     takes_any_option = True
@@ -65,8 +57,6 @@ class PythonLayer(Layer):
         self.chosen = options
         self.form = FORMS[0]
         self.fixed: frozenset[int] | None = None
-        self.part: int | None = None
-        self.single: bool | None = None
         self.parts: dict[int, PythonLayer] = {}
         self.shapes: dict[tuple[Shape, ...], Shape] = {}  # of the inputs → of the result, as it was answered first
 
@@ -101,10 +91,6 @@ class PythonLayer(Layer):
 
     def function(self, what: str) -> Callable[..., Any]:
         """The stranger's "forward" or "backward"."""
-        raise NotImplementedError
-
-    def where(self, what: str) -> str:
-        """A method with its file and line: "Relu.backward (mine.py:12)"."""
         raise NotImplementedError
 
     def findings_of_code(self) -> list[Finding]:
@@ -185,94 +171,6 @@ class PythonLayer(Layer):
         """An upstream gradient for each output of a forward pass that returned `out`, 0 for those that are not looked at."""
         return [self.passed(copy(one, self.form)) for one in upstream_of_each(self.part, dout, out)]
 
-    def value(self, out: Any, is_complex: bool = False) -> Value:
-        """What forward returned, as a float or an array of float64; is_complex: given such numbers, it may return them."""
-        if type(out) is float and self.part is None:
-            return out
-        self.single = not isinstance(out, tuple)
-        if not self.single:
-            out = one_output(self.part, out, self.where("forward"), self.called())
-        if out is None:
-            raise Stumble(f"{self.where('forward')} returns None: is its `return` missing?")
-        if isinstance(out, list | tuple) and call_stranger(self.file, "", holds_arrays, out):
-            hint = "several outputs are a tuple, `return a, b`; one is an array"
-            raise Stumble(f"{self.where('forward')} returns {len(out)} things in a {type(out).__name__}", hint=hint)
-        value = self.number(out, f"{self.where('forward')} returns", is_complex)
-        return value if self.part is None or not self.single else row(value, self.part)
-
-    def called(self) -> str:
-        """How a problem calls the layer: `split(x, w)`."""
-        return f"{self.name}({', '.join(self.inputs)})"
-
-    def number(self, thing: Any, what: str, is_complex: bool = False) -> Value:
-        if isinstance(thing, bool | int | float):
-            try:
-                return float(thing)
-            except OverflowError:
-                raise Stumble(f"{what} a whole number that is too large for a float") from None
-        if is_complex and isinstance(thing, complex):
-            return complex(thing)
-        np, kind = maths.numpy(), type(thing).__name__
-        try:
-            array = call_stranger(self.file, "", in_numpy, thing)
-        except Stumble as error:
-            raise Stumble(f"{what} {kind}, which cannot be made an array: it raised {exception_in_words(error.reason)}") from None
-        if array.dtype.kind not in ("fiubc" if is_complex else "fiub"):
-            raise Stumble(f"{what} {kind}, which is no number and no array of numbers")
-        return scalar(array.astype(np.complex128 if array.dtype.kind == "c" else np.float64))
-
-    def gradients(
-        self, returned: Any, attributes: list[Any], xs: Sequence[Value], wanted: Sequence[bool]
-    ) -> tuple[Value | None, ...]:
-        """A gradient for each input that is wanted, checked against that input's shape. Raises Stumble."""
-        names = self.input_names(len(xs))
-        count = len(xs) - len(attributes)
-        if returned is None and any(wanted[:count]):
-            raise Stumble(f"{self.where('backward')} returns None: is its `return` missing?")
-        given = [*self.in_order(returned, names[:count]), *attributes]
-        if isinstance(returned, tuple) and len(returned) == len(xs):
-            given = [*returned[:count], *(b if a is None else a for a, b in zip(returned[count:], attributes, strict=True))]
-        return tuple(
-            self.gradient(name, gradient, x) if want else None
-            for name, gradient, x, want in zip(names, given, xs, wanted, strict=True)
-        )
-
-    def in_order(self, returned: Any, names: Sequence[str]) -> list[Any]:
-        """What backward returned, one for each of forward's inputs; None for those it is silent about."""
-        several = isinstance(returned, tuple) or (isinstance(returned, list) and len(names) > 1)
-        given = list(returned) if several else [] if returned is None else [returned]
-        as_options = [k for k, name in enumerate(self.parameters.needed) if name in self.chosen]
-        if as_options and len(given) == len(names) + len(as_options):
-            given = [gradient for k, gradient in enumerate(given) if k not in as_options]
-        while len(given) > len(names) and given[-1] is None:  # of options
-            given.pop()
-        if len(given) == len(names) + len(self.stray):
-            given = given[: len(names)]
-        total = len(self.inputs) if not self.variadic else len(names)
-        if len(given) > len(names) and len(given) != total:
-            takes = f"{len(names)} input{'s' * (len(names) != 1)} ({', '.join(names)})"
-            raise Stumble(f"{self.where('backward')} returns {len(given)} gradients, and forward takes {takes}")
-        return (given + [None] * len(names))[: len(names)]
-
-    def gradient(self, name: str, gradient: Any, x: Value) -> Value:
-        """A gradient in the shape of its input. Raises Stumble."""
-        if gradient is None:
-            raise NoGradient(f"{self.where('backward')} gives no gradient for {name}", hint=self.where_to_put(name))
-        value = self.number(gradient, f"{self.where('backward')} gives for {name}")
-        have, shape = maths.shape_of(value), maths.shape_of(x)
-        if have != shape:
-            start = f"{self.where('backward')}: the gradient for {name} has the shape"
-            message = f"{start} {shape_text(have)}, {name} itself {shape_text(shape)}"
-            raise Stumble(message, hint=way_to(have, shape) if len(have) > len(shape) else None)
-        return value
-
-    def where_to_put(self, name: str) -> str:
-        return (
-            f"return it in the order of forward's inputs: {', '.join(self.own)}"
-            if name in self.own
-            else f"leave it as self.d{name}"
-        )
-
     def shape(self, *shapes: Shape) -> Any:
         """What forward answers to harmless inputs of these shapes. Where it does not answer the pass will tell why, and until then
         the shelf's layer of that name speaks for it; None where there is none.
@@ -305,10 +203,6 @@ def variant(cls: type[PythonLayer], options: frozenset[str]) -> type[PythonLayer
     found.options = {**cls.options, **dict.fromkeys(options)}
     made: type[PythonLayer] = found
     return made
-
-
-def holds_arrays(things: list[Any]) -> bool:
-    return any(hasattr(thing, "shape") for thing in things)
 
 
 def copy(x: Value, form: str) -> Any:

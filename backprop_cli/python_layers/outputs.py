@@ -23,7 +23,7 @@ def one_output(part: int | None, outputs: tuple[Any, ...], where: str, called: s
     return outputs[part]
 
 
-def row(value: Value, part: int) -> Value:
+def row_of_only(value: Value, part: int) -> Value:
     """The row of that number of the only output. Raises ShapeError."""
     taken = Subscript(index=(part,))
     taken.shape(maths.shape_of(value))

@@ -10,6 +10,7 @@ import pytest
 from backprop_cli import engine
 from backprop_cli.errors import LayerError
 from backprop_cli.gradcheck.code_precision import (
+    BRAIN,
     DOUBLE,
     HALF,
     SINGLE,
@@ -70,7 +71,9 @@ def test_code_that_is_not_trusted_stands_no_trial() -> None:
     assert found.passes > 0
 
 
-@pytest.mark.parametrize(("kind", "epsilon"), [("float32", SINGLE), ("float16", HALF), ("float64", DOUBLE), ("refused", DOUBLE)])
+@pytest.mark.parametrize(
+    ("kind", "epsilon"), [("float32", SINGLE), ("float16", HALF), ("bfloat16", BRAIN), ("float64", DOUBLE), ("refused", DOUBLE)]
+)
 def test_what_forward_returns_tells_its_precision(kind: str, epsilon: float) -> None:
     assert known(abs, 3.0, kind=kind).epsilon == epsilon
 

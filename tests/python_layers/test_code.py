@@ -9,11 +9,13 @@ import pytest
 from backprop_cli.python_layers.code import (
     Parameters,
     added_to_logarithm,
+    by_position,
     called_in_file,
     first_line,
     names_read,
     parameters_of,
     place_of,
+    placed_arguments,
 )
 
 OUTSIDE = 3.0
@@ -100,3 +102,16 @@ def test_a_small_number_inside_a_logarithm_is_found_where_there_is_a_logarithm(
     function: Callable[..., Any], small: float | None
 ) -> None:
     assert added_to_logarithm(function) == small
+
+
+def test_inputs_and_options_go_to_their_parameters() -> None:
+    parameters = Parameters(("x", "param", "unused", "w"), {"axis": 0, "mode": "plain"}, False)
+    chosen = {"param": {"size": 2}, "mode": "same"}
+    assert placed_arguments(parameters, [1.0, 2.0], chosen, ("unused",)) == ([1.0, {"size": 2}, None, 2.0], {"mode": "same"})
+    assert placed_arguments(Parameters((), {}, True), [1.0, 2.0], {}) == ([1.0, 2.0], {})
+
+
+def test_by_position_defaults_stand_before_the_last_option_that_is_set() -> None:
+    parameters = Parameters(("x",), {"axis": 0, "mode": "plain", "last": None}, False)
+    assert by_position(parameters, [1.0], {}) == [1.0]
+    assert by_position(parameters, [1.0], {"mode": "same"}) == [1.0, 0, "same"]

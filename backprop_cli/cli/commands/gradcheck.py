@@ -93,7 +93,7 @@ def command(
     )
     start = whole_of_option(seed, "--seed", 0)
     most = ratio_asked(ratio, bool(against))
-    options = options._replace(dtype=one_of(dtype, PRECISIONS, "--dtype"), device=one_of(device, DEVICES, "--device"))
+    options = options._replace(code_in=(one_of(dtype, PRECISIONS, "--dtype"), one_of(device, DEVICES, "--device")))
     loaded = load_problem(problem, options, tuple(against or ()))
     number = output_asked(loaded, output)
     names = variables_asked(loaded, wrt)

@@ -1,6 +1,7 @@
 """`bpcalc gradcheck`, from the words to the verdict."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,72 @@ def test_every_format_writes_an_answer() -> None:
         ran = bpcalc("gradcheck", APPLE, "-f", form)
         assert ran.code == 0, ran.err
         assert "pass" in ran.out
+
+
+KIND = """
+import numpy as np
+class Seen:
+    def forward(self, x):
+        assert x.dtype == "{}", x.dtype
+        self.x = x
+        return x * x
+    def backward(self, dout):
+        assert dout.dtype == "{}", dout.dtype
+        return 2 * self.x * dout
+"""
+SEEN = b"variables: {x: [1, 2.5]}\nnodes: {y: Seen(x)}\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"), [("float64", "float64"), ("float32", "float32"), ("float16", "float16"), ("bfloat16", "float32")]
+)
+def test_the_code_of_layers_gets_the_precision_that_is_asked_for(tmp_path: Path, asked: str, given: str) -> None:
+    (tmp_path / "seen.py").write_text(KIND.format(given, given), encoding="utf-8")
+    assert checked("-", "--layers", str(tmp_path / "seen.py"), "--dtype", asked, stdin=SEEN)["verdict"] == "pass"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--device", "cuda", "--layers", "seen.py"], "the file imports neither"),
+        (["--dtype", "float32"], "--dtype and --device are for the code of --layers"),
+        (["--device", "cuda"], "--dtype and --device are for the code of --layers"),
+        (["--dtype", "float8", "--layers", "seen.py"], "--dtype is one of float64, float32, bfloat16, float16"),
+        (["--device", "tpu", "--layers", "seen.py"], "--device is one of cpu, cuda"),
+    ],
+)
+def test_a_precision_or_device_that_cannot_be_is_exit_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], said: str
+) -> None:
+    (tmp_path / "seen.py").write_text(KIND, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name in ("torch", "jax"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    ran = bpcalc("gradcheck", "-", *words, stdin=SEEN)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+class Absent:
+    """torch on a machine without a graphics card."""
+
+    __version__ = "0"
+
+    class cuda:
+        is_available = staticmethod(lambda: False)
+
+    class autograd:
+        class Function:
+            pass
+
+
+def test_a_device_that_is_not_there_is_exit_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "seen.py").write_text(KIND, encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "torch", Absent)  # type: ignore[arg-type]
+    monkeypatch.delitem(sys.modules, "jax", raising=False)
+    ran = bpcalc("gradcheck", "-", "--device", "cuda", "--layers", str(tmp_path / "seen.py"), stdin=SEEN)
+    assert (ran.code, ran.out) == (2, "")
+    assert "there is no device 'cuda' here" in ran.err
 
 
 KERNEL = """

@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backprop_cli.problem.expression.call_options import from_scalar
+from backprop_cli.problem.expression.call_options import any_option, from_scalar
+from backprop_cli.source import Listing, Mapping
 from tests.problem.expression.one_node import XY, node
 from tests.problems import faults, values
 
@@ -79,3 +80,9 @@ def test_a_constant_that_is_no_number_truth_or_none_is_no_option(option: str) ->
 
 def test_none_is_the_option_for_all_axes() -> None:
     assert values(node("sum(A, axis=None)"))["n"] == 10.0
+
+
+def test_strangers_code_takes_texts_and_mappings_as_options() -> None:
+    inner = Mapping(["size", "mode"], [0, 0], ["2", "same"], [0, 0])
+    tree = Mapping(["pool", "rows", "on"], [0, 0, 0], [inner, Listing(["1", "2.5", "a"], [0, 0, 0]), "true"], [0, 0, 0])
+    assert any_option(tree) == {"pool": {"size": 2, "mode": "same"}, "rows": (1, 2.5, "a"), "on": True}
