@@ -9,6 +9,7 @@
     ├── NameFault          names, and what refers to them
     ├── LayerError         which layer, its inputs and options
     │   └── Stumble        the code of a Python file (in python_layers/file.py)
+    │       └── NoGradient it gives nothing for an input
     ├── ShapeError         shapes that do not fit, labels out of range
     ├── GradientError      a backward pass that cannot be run
     ├── LimitError         memory, nodes and bytes, at any stage

@@ -137,7 +137,7 @@ JSON_RUNS = {
     "forward": ["two_layer_net"],
     "backward": ["three_layer_net"],
     "explain": ["fan_out", "two_layer_net --wrt 'W1[0,0]'"],
-    "gradcheck": ["apple --method taylor", "notes_faults_relu --layers notes_faults.py"],
+    "gradcheck": ["apple --method taylor", "notes_faults_relu --layers notes_faults.py --against relu"],
     "check": ["homework.yaml problems/wrong/name/*.yaml"],
     "mark": ["problems/class/answers --key problems/class/key --students problems/class/roster.csv"],
     "problems": [""],
@@ -184,4 +184,4 @@ def is_rows(value: Any) -> bool:
 
 def documented(command: str) -> Keys:
     told = [cells for cells in rows(GUIDE_TEXT, "json") if cells[1] == "all" or command in cells[1].split(", ")]
-    return {key: coded([text]) - {"--wrt", "--method taylor"} for keys, _, text in told for key in coded([keys])}
+    return {key: coded([text]) - {"--wrt", "--method taylor", "--against"} for keys, _, text in told for key in coded([keys])}

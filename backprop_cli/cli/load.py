@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from backprop_cli.problem.problem import Problem, Settings
 
 
-def load_problem(word: str | None, options: Options) -> "Problem":
-    """The problem that the command line means. Raises Faults or another BpcalcError; warnings and notes are said on the way."""
+def load_problem(word: str | None, options: Options, against: tuple[str, ...] = ()) -> "Problem":
+    """The problem that the command line means. against: the layers to hold against each other.
+
+    Raises Faults or another BpcalcError; warnings and notes are said on the way.
+    """
     from backprop_cli.cli.show import ready
     from backprop_cli.problem.library import choose
 
@@ -26,7 +29,7 @@ def load_problem(word: str | None, options: Options) -> "Problem":
         console().note(chosen.note)
     if console().file is not None:
         ready(options, [chosen.path, *options.layers])
-    problem = read_file(chosen.path, settings_of(options))
+    problem = read_file(chosen.path, settings_of(options)._replace(against=against))
     if problem.warnings:
         say_warnings(problem.warnings)
     return problem

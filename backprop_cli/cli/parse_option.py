@@ -25,16 +25,30 @@ def whole_of_option(text: str, option: str, least: int) -> int:
 
 def tolerance(text: str | None) -> float | None:
     """A relative tolerance: a number from 0 on."""
+    return None if text is None else number_of_option(text, "--tolerance", 0)
+
+
+def ratio_asked(text: str | None, against: bool) -> float:
+    """How many times as far off a kernel may be. against: whether --against names one."""
+    from backprop_cli.gradcheck import RATIO
+
     if text is None:
-        return None
+        return RATIO
+    if not against:
+        raise UsageError("--ratio goes with --against NAME=CLASS")
+    return number_of_option(text, "--ratio", 1)
+
+
+def number_of_option(text: str, option: str, least: int) -> float:
+    """A number of at least `least`."""
     from backprop_cli.problem.values.numbers import number
 
     try:
         value = number(text.strip())
     except ValueFault as fault:
-        raise UsageError(f"--tolerance: {fault.message}", hint=fault.hint) from None
-    if value < 0:
-        raise UsageError(f"--tolerance must be at least 0, not {text}")
+        raise UsageError(f"{option}: {fault.message}", hint=fault.hint) from None
+    if value < least:
+        raise UsageError(f"{option} must be at least {least}, not {text}")
     return value
 
 

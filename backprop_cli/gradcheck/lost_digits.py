@@ -7,11 +7,11 @@ and its backward pass and its complex step both say -83. (Monte Carlo arithmetic
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from copy import copy
-from typing import Any
 
 from backprop_cli import engine
 from backprop_cli.engine import Pass
 from backprop_cli.errors import BpcalcError
+from backprop_cli.gradcheck.disturbed_layers import Disturbed, with_each_step
 from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
@@ -24,32 +24,6 @@ PASSES = 3
 NOTHING = 1e-12  # of L / x: what a gradient of that size is off by is lost in L's own last digits
 TRUE_ZERO = 1e-12  # of the terms that a gradient is a sum of: what is left of a sum that is 0
 ALL_GONE = 4.0  # a gradient that rounding changes by a quarter of itself has no digit left
-
-
-class Shaken(Layer):
-    """A layer like another, whose result is off by a random ε of itself."""
-
-    def __init__(self, layer: Layer, draws: RandomNumbers) -> None:
-        self.layer = layer
-        self.draws = draws
-        self.elementwise, self.multiplies, self.yours = layer.elementwise, layer.multiplies, layer.yours  # type: ignore[misc]
-        self.partials = getattr(layer, "partials", None)
-
-    def compute(self, *xs: Value) -> Value:
-        out = self.layer.compute(*xs)
-        return out * (1.0 + EPSILON * self.draws.like(out))
-
-    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
-        return self.layer.vjp(dout, out, *xs, wanted=wanted)
-
-    def shape(self, *shapes: Any) -> Any:
-        return self.layer.shape(*shapes)
-
-    def check(self, *xs: Value) -> None:
-        self.layer.check(*xs)
-
-    def labels(self, *shapes: Any) -> frozenset[int]:
-        return self.layer.labels(*shapes)
 
 
 class LostDigits:
@@ -122,17 +96,12 @@ def furthest(most: Value, off: Value) -> Value:
 
 
 def shaken_layer(layer: Layer, draws: RandomNumbers) -> Layer:
-    """A layer that shakes its result; of the problem's own, everything inside its rules."""
-    if isinstance(layer, Handmade):
-        claim = None if layer.backward_rule is None else shaken_rule(layer.backward_rule, draws)
-        return layer.with_rules(shaken_rule(layer.rule, draws), claim)
-    return layer if layer.exact else Shaken(layer, draws)
+    """A layer whose result is off by a random ε of itself; of the problem's own, everything inside its rules."""
 
+    def shaken(out: Value) -> Value:
+        return out * (1.0 + EPSILON * draws.like(out))
 
-def shaken_rule(rule: Graph, draws: RandomNumbers) -> Graph:
-    shaken = copy(rule)
-    shaken.layers = [shaken_layer(layer, draws) for layer in rule.layers]
-    return shaken
+    return with_each_step(layer, lambda one: one if one.exact else Disturbed(one, shaken))
 
 
 def leading_to_kinks(done: Pass) -> bytearray:

@@ -15,7 +15,7 @@ from backprop_cli.gradcheck.notes import notes_on
 from backprop_cli.gradcheck.opened_graph import Opened, opened
 from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.gradcheck.remedies import lost_note
-from backprop_cli.gradcheck.result import Check, CheckSettings, Culprit, Result
+from backprop_cli.gradcheck.result import RATIO, Check, CheckSettings, Culprit, Result, downgrade
 from backprop_cli.gradcheck.single_node import Node, accused, note
 from backprop_cli.gradcheck.taylor import taylor_test
 from backprop_cli.graph import Graph
@@ -23,11 +23,11 @@ from backprop_cli.layers import maths
 from backprop_cli.layers.base import Layer
 from backprop_cli.layers.maths import Value
 from backprop_cli.phrases import say
+from backprop_cli.problem.against import Against
 from backprop_cli.problem.problem import Problem
 from backprop_cli.python_layers.layer import PythonLayer
 
 MOST_NAMED = 8
-UNDERFLOW = 1e-150  # a product of two numbers below it is 0, though a third may bring it back
 
 
 def gradcheck(
@@ -42,14 +42,17 @@ def gradcheck(
     seed: int = 0,
     progress: Callable[[float], None] | None = None,
     max_memory: int = 2 * 2**30,
+    ratio: float = RATIO,
 ) -> Result:
     """Check the gradients of `output` by the variables `names` (numbers).
 
-    upstream: of the output's shape; None is 1 for a single number, random for an array. A layer that cannot be run is a result
-    without entries. Raises UsageError for a method that cannot be, and what a layer of the shelf raises.
+    upstream: of the output's shape; None is 1 for a single number, random for an array. ratio: how many times as far off as its
+    reference in the same precision a kernel of `problem.against` may be. A layer that cannot be run is a result without entries.
+    Raises UsageError for a method that cannot be, and what a layer of the shelf raises.
     """
     started = perf_counter()
-    run = Run(problem.graph, output, names, CheckSettings(method, tolerance, sample, fast, seed, max_memory, progress))
+    settings = CheckSettings(method, tolerance, sample, fast, seed, max_memory, progress)
+    run = Run(problem.graph, output, names, settings, problem.against, ratio)
     with nullcontext() if problem.graph.scalar else engine.quiet():
         result = run.result(upstream)
     result.seconds = perf_counter() - started
@@ -59,8 +62,18 @@ def gradcheck(
 class Run:
     """One check of one graph."""
 
-    def __init__(self, graph: Graph, output: int, names: Sequence[int], settings: CheckSettings) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        output: int,
+        names: Sequence[int],
+        settings: CheckSettings,
+        against: Sequence[Against] = (),
+        ratio: float = RATIO,
+    ) -> None:
         self.graph = graph
+        self.against = against
+        self.ratio = ratio
         self.output = output
         self.names = names
         self.settings = settings
@@ -78,6 +91,8 @@ class Run:
         culprits += self.own_layers(values)
         raised = not complete or not self.end_to_end(result, values)
         culprits += self.accused(result, values, raised or bool(culprits))
+        if self.against:
+            culprits += self.held(result, values)
         finite = not any(check.verdict == "nonfinite" for check in result.checks)
         doubts = list(dict.fromkeys(self.local.doubts + self.local.jumping)) if finite else []
         position = {self.graph.names[number]: number for number in self.graph.nodes}
@@ -198,6 +213,14 @@ class Run:
         well = [(node, self.draws.like(node.out)) for node in nodes if any(node.wanted) and node.name not in accused_nodes]
         return found + [accused(node, "", words) for node, words in in_the_books_order(well)]
 
+    def held(self, result: Result, values: list[Value]) -> list[Culprit]:
+        """Hold kernels against their references; the kernels that cannot be run."""
+        from backprop_cli.gradcheck.against import KernelCheck
+
+        check = KernelCheck(self.ratio, RandomNumbers(self.settings.seed))
+        result.against = list(check.holdings(self.against, self.graph, values))
+        return check.culprits
+
     def other_layers(self, values: list[Value]) -> list[Culprit]:
         """What is wrong with the layers of the shelf between the variables and the output, each by itself."""
         reached, reaching = self.graph.reached_from(self.names), self.graph.reaching(self.output)
@@ -256,24 +279,3 @@ def doubt_in_words(graph: Graph, number: int, jumps: bool) -> str:
     where = say("layer {layer} at node {node}", layer=graph.layer(number).name, node=graph.names[number])
     why = say("its value jumps at this point, and has no slope there" if jumps else "its numerical gradient is too inexact")
     return say("nothing can be claimed of {where} by itself: {why}", where=where, why=why)
-
-
-def downgrade(result: Result) -> None:
-    """Turn each `fail` into `kink` or `inconclusive`, in a result whose layers are all right by themselves, and say so in a note.
-
-    Then an end-to-end mismatch comes from kinks, rounding or underflow: `kink` where two slopes were seen, `inconclusive` for
-    central differences and for errors below 1e-150. If one entry fails without such a reason, all verdicts stay.
-    """
-    wrong = {k: check for k, check in enumerate(result.checks) if check.verdict == "fail"}
-    kinks = [k for k, check in wrong.items() if check.left is not None]
-    blurred = [k for k, check in wrong.items() if check.left is None and (check.method == "central" or check.error < UNDERFLOW)]
-    if len(kinks) + len(blurred) < len(wrong):
-        return
-    for verdict, which in (("kink", kinks), ("inconclusive", blurred)):
-        for k in which:
-            result.checks[k] = wrong[k]._replace(verdict=verdict)
-    if kinks:
-        words = say("several kinks meet: each layer keeps to its convention, and together they lie beside both slopes")
-        result.notes.append(words)
-    if blurred:
-        result.notes.append(say("every layer is right by itself: the numerical gradient of the whole is to be doubted"))

@@ -665,4 +665,21 @@ PHRASES = {
         "節。"
     ),
     "{count} more lines (--full)": "ほかに {count} 行 (--full)",
+    "a kernel is farther from its reference than rounding explains": "カーネルと基準の差が、丸めで説明できる範囲を超えている",
+    "{what} is {gives}, should be {should}": "{what} は {gives}、正しくは {should}",
+    "{ratio} times as far off as {reference} itself in {precision}": "{precision} で計算した {reference} 自身の誤差の {ratio} 倍",
+    "output": "出力",
+    "gradient of {name}": "{name} の勾配",
+    "{layer} against {reference}, in {precision}": "カーネル {layer} と基準 {reference} の比較、精度 {precision}",
+    "in float64 a difference of 64 units in the last place of the largest terms is right": (
+        "float64 では、最大の項の最終桁の 64 単位までの差は正しいとみなす"
+    ),
+    "naive: the most by which {reference} itself is off in {precision}, here and at nearby points": (
+        "基準の誤差: 基準 {reference} の式を精度 {precision} でそのまま計算したとき、この点と近くの点で生じる最大の誤差"
+    ),
+    "worst at": "最悪の位置",
+    "kernel": "カーネル",
+    "reference": "基準",
+    "naive": "基準の誤差",
+    "ratio": "倍率",
 }

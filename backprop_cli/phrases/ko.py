@@ -113,6 +113,25 @@ PHRASES = {
     "a layer is wrong by itself, though the gradients of {output} do not show it": (
         "{output}의 기울기에는 드러나지 않지만 계층 하나가 그 자체로 틀림"
     ),
+    "a kernel is farther from its reference than rounding explains": "커널이 기준과 반올림으로 설명되는 것보다 더 많이 다름",
+    "{what} is {gives}, should be {should}": "{what} {gives}, 맞는 값 {should}",
+    "{ratio} times as far off as {reference} itself in {precision}": (
+        "정밀도 {precision}에서 {reference} 자체가 내는 오차의 {ratio}배"
+    ),
+    "output": "출력",
+    "gradient of {name}": "{name}의 기울기",
+    "{layer} against {reference}, in {precision}": "{layer} 커널과 기준 {reference}의 비교, 정밀도 {precision}",
+    "in float64 a difference of 64 units in the last place of the largest terms is right": (
+        "float64에서는 가장 큰 항의 마지막 자리 단위로 64까지의 차이는 맞은 것으로 봄"
+    ),
+    "naive: the most by which {reference} itself is off in {precision}, here and at nearby points": (
+        "기준 오차: 기준 {reference}의 식을 정밀도 {precision}에서 그대로 계산할 때 이 점과 가까운 점에서 생기는 가장 큰 오차"
+    ),
+    "worst at": "가장 나쁜 위치",
+    "kernel": "커널",
+    "reference": "기준",
+    "naive": "기준 오차",
+    "ratio": "배율",
     "a layer misbehaves; its gradients are right": "기울기는 맞지만 잘못 동작하는 계층이 있음",
     "{count} entries": "원소 {count}개",
     "{count} forward passes": "순전파 {count}번",

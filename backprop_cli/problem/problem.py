@@ -14,6 +14,7 @@ from backprop_cli.source.tree import Tree
 from backprop_cli.suggest import way_out
 
 if TYPE_CHECKING:
+    from backprop_cli.problem.against import Against
     from backprop_cli.problem.quiz_range import NumberRange
 
 MOST_NAMED = 12
@@ -22,13 +23,15 @@ KINDS = {"forward": "forward", "gradients": "gradient"}  # a key under `expect:`
 
 
 class Settings(NamedTuple):
-    """What the command line says about reading. sets: "NAME=VALUE" each; layers: the classes of Python files; sizes in bytes."""
+    """What the command line says about reading. sets: "NAME=VALUE" each; layers: the classes of Python files;
+    against: "REFERENCE=KERNEL" each; sizes in bytes."""
 
     sets: tuple[str, ...] = ()
     expand: bool = False
     max_memory: int = 2 * 2**30
     max_size: int = 64 * 2**20
     layers: tuple[type[Layer], ...] = ()
+    against: tuple[str, ...] = ()
 
 
 class Expectation(NamedTuple):
@@ -70,18 +73,19 @@ class Quiz:
 
 
 class Problem:
-    """A checked problem. `declared`: the output that the file names; `chain`: where its chain is written; `budget`: what its
-    arrays may take; units and descriptions by number; texts: what `title` and `description` say, by language, a text that stands
-    there by itself under "".
+    """A checked problem. `against`: the layers to hold against each other; `declared`: the output that the file names; `chain`:
+    where its chain is written; `budget`: what its arrays may take; units and descriptions by number; texts: what `title` and
+    `description` say, by language, a text that stands there by itself under "".
     """
 
     __slots__ = (
-        "budget", "chain", "declared", "descriptions", "expectations", "folder", "graph", "quiz", "source", "texts",
+        "against", "budget", "chain", "declared", "descriptions", "expectations", "folder", "graph", "quiz", "source", "texts",
         "tolerance", "units", "upstream", "warnings",
     )  # fmt: skip
 
     def __init__(self, source: Source, folder: str | None, graph: Graph) -> None:
         self.source = source
+        self.against: tuple[Against, ...] = ()
         self.budget = Budget(Settings().max_memory)
         self.folder = folder
         self.graph = graph

@@ -53,7 +53,13 @@ def read_problem(source: Source, folder: str | None, settings: Settings | None =
         raise Faults(
             (faults if len(faults) <= Found.SHOWN else errors)[: Found.SHOWN], len(faults), reader.faults.errors >= Found.MOST
         )
-    if settings.layers and not uses(problem.graph, settings.layers):
+    if settings.against:
+        from backprop_cli.problem.against import read_against, refuse_uncalled
+
+        problem.against = read_against(settings.against, reader.layer_names)
+        refuse_uncalled(problem.against, problem.graph)
+    held = {maker for pair in problem.against for maker in (pair.reference, pair.kernel)}
+    if settings.layers and held.isdisjoint(settings.layers) and not uses(problem.graph, settings.layers):
         names = ", ".join(cls.__name__ for cls in settings.layers)
         raise UsageError(f"the problem uses none of the layers of the Python file ({names})", hint="call one of them in a node")
     problem.warnings = faults

@@ -8,7 +8,7 @@ from backprop_cli.layers.base import Layer, scalar, shape_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.reduction import way_to
 from backprop_cli.python_layers.code import Parameters
-from backprop_cli.python_layers.file import Stumble, call_stranger, exception_in_words
+from backprop_cli.python_layers.file import NoGradient, Stumble, call_stranger, exception_in_words
 from backprop_cli.python_layers.native import in_numpy
 from backprop_cli.python_layers.outputs import one_output, row_of_only
 
@@ -105,7 +105,7 @@ class Answers(Layer):
     def gradient(self, name: str, gradient: Any, x: Value) -> Value:
         """A gradient in the shape of its input. Raises Stumble."""
         if gradient is None:
-            raise Stumble(f"{self.where('backward')} gives no gradient for {name}", hint=self.where_to_put(name))
+            raise NoGradient(f"{self.where('backward')} gives no gradient for {name}", hint=self.where_to_put(name))
         value = self.number(gradient, f"{self.where('backward')} gives for {name}")
         have, shape = maths.shape_of(value), maths.shape_of(x)
         if have != shape:

@@ -20,6 +20,10 @@ class Stumble(LayerError):
         self.reason = reason
 
 
+class NoGradient(Stumble):
+    """A backward pass gave nothing for an input."""
+
+
 def run_file(path: str, folder: str = "") -> ModuleType:
     """The module that a file makes. folder: where a relative path begins; "" for the current folder.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from backprop_cli.layers import maths
 from backprop_cli.layers.base import index_text
 from backprop_cli.phrases import commas, say, say_counted, to_say
+from backprop_cli.report.against import against_accusations, against_tables
 from backprop_cli.report.blocks import formula
 from backprop_cli.report.check import verdict_counted
 from backprop_cli.report.number_text import as_json, rounded, stacked, summed_up, told_apart
@@ -51,6 +52,8 @@ class Gradcheck(Report):
         yield "upstream", as_json(result.upstream)
         yield "checks", self.lines()
         yield "culprits", (machine(culprit) for culprit in result.culprits)
+        if result.against is not None:
+            yield "against", (machine(row) for row in result.held())
         if result.taylor is not None:
             yield "taylor", (machine(row) for row in result.taylor)
         yield "summary", {key: as_json(x) if isinstance(x, float) else x for key, x in result.summary().items()}
@@ -71,8 +74,10 @@ class Gradcheck(Report):
         result = self.result
         yield f"{say(result.verdict)}: {self.headline()}"
         yield from map(accusation, result.culprits)
+        yield from against_accusations(result.against or ())
         yield from self.upstream_line(style)
         yield from self.check_table(style)
+        yield from against_tables(result.against or (), style)
         if result.taylor is not None:
             yield taylor_table(result.taylor, style)
         yield from result.notes
@@ -86,6 +91,8 @@ class Gradcheck(Report):
             return say("rounding has spoilt some gradients: nothing can be claimed of them")
         if result.verdict != "fail" or any(check.verdict == "fail" for check in result.checks):
             return say(WORDS[result.verdict])
+        if not result.culprits:
+            return say("a kernel is farther from its reference than rounding explains")
         if not result.checks:
             return say("a layer cannot be run")
         if any(culprit.numeric is not None for culprit in result.culprits):

@@ -15,8 +15,16 @@ from backprop_cli.python_layers.load import load_layers
 from backprop_cli.source import Source
 
 
-def check(text: str, *, layers: Sequence[type[Layer]] = (), upstream: Any = None, wrt: Sequence[str] = (), **how: Any) -> Result:
-    problem = read_problem(Source("p.yaml", text), None, Settings(layers=tuple(layers)))
+def check(
+    text: str,
+    *,
+    layers: Sequence[type[Layer]] = (),
+    against: Sequence[str] = (),
+    upstream: Any = None,
+    wrt: Sequence[str] = (),
+    **how: Any,
+) -> Result:
+    problem = read_problem(Source("p.yaml", text), None, Settings(layers=tuple(layers), against=tuple(against)))
     names = [problem.find(name) for name in wrt] or list(problem.graph.variables)
     return gradcheck(problem, problem.output(), problem.upstream if upstream is None else upstream, names, **how)
 

@@ -8,7 +8,8 @@ import pytest
 
 from backprop_cli import engine
 from backprop_cli.engine import Pass
-from backprop_cli.gradcheck.lost_digits import LostDigits, Shaken, compares_equals, furthest, leading_to_kinks, shaken_layer
+from backprop_cli.gradcheck.disturbed_layers import Disturbed
+from backprop_cli.gradcheck.lost_digits import LostDigits, compares_equals, furthest, leading_to_kinks, shaken_layer
 from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.layers.arithmetic import MulLayer, NegLayer
 from backprop_cli.layers.elementary import ExpLayer
@@ -34,7 +35,7 @@ def rounding(variables: str, nodes: str, more: str = "") -> LostDigits:
 
 @pytest.mark.parametrize("x", [3.0, np.array([[3.0, -2.0]])])
 def test_a_shaken_layer_is_off_by_half_to_two_of_its_last_digits_and_sends_back_the_same(x: Any) -> None:
-    layer = Shaken(MulLayer(), RandomNumbers(0))
+    layer = shaken_layer(MulLayer(), RandomNumbers(0))
     for _ in range(20):
         off = abs(layer.compute(x, 7.0) / (7.0 * x) - 1.0) / EPSILON
         assert (np.asarray(off) > 0.0).all()
@@ -47,7 +48,7 @@ def test_a_shaken_layer_is_off_by_half_to_two_of_its_last_digits_and_sends_back_
 def test_layers_that_choose_or_move_are_not_shaken() -> None:
     neg, exp = NegLayer(), ExpLayer()
     assert shaken_layer(neg, RandomNumbers(0)) is neg
-    assert isinstance(shaken_layer(exp, RandomNumbers(0)), Shaken)
+    assert isinstance(shaken_layer(exp, RandomNumbers(0)), Disturbed)
 
 
 def test_inside_of_the_problems_own_layers_both_rules_are_shaken() -> None:
@@ -57,8 +58,8 @@ def test_inside_of_the_problems_own_layers_both_rules_are_shaken() -> None:
     assert isinstance(layer, Handmade)
     assert isinstance(shaken, Handmade)
     assert shaken.backward_rule is not None
-    assert [type(inner) for inner in shaken.rule.layers] == [NegLayer, Shaken]
-    assert [type(inner) for inner in shaken.backward_rule.layers] == [NegLayer, Shaken]
+    assert [type(inner) for inner in shaken.rule.layers] == [NegLayer, Disturbed]
+    assert [type(inner) for inner in shaken.backward_rule.layers] == [NegLayer, Disturbed]
     assert [type(inner) for inner in layer.rule.layers] == [NegLayer, ExpLayer]
     assert len({shaken.compute(2.0) for _ in range(8)}) > 1
 

@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from backprop_cli.errors import LayerError
-from backprop_cli.gradcheck.result import Check, Result
-from backprop_cli.gradcheck.run import downgrade
+from backprop_cli.gradcheck.result import Check, Result, downgrade
 
 from .checking import MY_SIGMOID, Same, check, check_graph, chk, graph_of, guilty, layernorm
 

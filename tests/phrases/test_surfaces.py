@@ -38,6 +38,7 @@ RUNS = [
     *(["draw", name, "-f", form] for name in ("apple", "fan_out", "two_layer_net") for form in ("svg", "html", "dot", "mermaid")),
     *([command, name, "-f", "markdown"] for command in ("backward", "gradcheck", "check") for name in ("fan_out", "relu")),
     *(["gradcheck", name, *CODE] for name in WRONG),
+    ["gradcheck", "notes_faults_relu", "--against=relu", *CODE],
     *(["gradcheck", "relu", "--method", method] for method in ("taylor", "central")),
     ["gradcheck", "two_layer_net", "--fast"], ["draw", "layernorm", "--symbols"], ["draw", "vanishing_gradient", "--full"],
     ["backward", "two_layer_net", "--upstream", "2"], ["backward", "fan_out", "--wrt", "square"],
@@ -53,7 +54,7 @@ FORMULAS = " ".join([layer.formula + " ".join(layer.rules.values()) for layer in
 KEPT = {
     *re.findall("[a-z_]+", FORMULAS), *SHELF, *BY_CLASS_NAME, *COMMANDS, "bpcalc", "yaml", "dout", "out", "axis", "keepdims", "None", "True", "False", "slope", "shape",
     "axes", "index", "onehot", "expand", "scatter", "complex", "central", "taylor", "auto", "meant", "inf", "nan", "let", "expect",
-    "full", "written", "method", "layers", "size", "batch", "zeros", "float32", "float16", "NumPy", "ReLU", "LayerNorm", "Affine",
+    "full", "written", "method", "layers", "size", "batch", "zeros", "float64", "float32", "float16", "NumPy", "ReLU", "LayerNorm", "Affine",
     "Softmax", "Loss", "with", "hot", "one", "Deep", "Learning", "from", "Scratch", "ShapeError", "Hendrycks", "Gimpel", "Maas", "Hannun",
     "GELU", "Dugas", "CS231n", "copy", "self", "forward", "backward", "return", "py", "dx", "dW", "db", "xs", "wrt", "frac", "partial", "mathit", "cdot", "begin", "end",
     "align", "amsmath", "underbrace", "text", "Ctrl", "XeLaTeX", "LuaLaTeX",

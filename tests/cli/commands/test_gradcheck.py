@@ -171,3 +171,43 @@ def test_a_device_that_is_not_there_is_exit_2(tmp_path: Path, monkeypatch: pytes
     ran = bpcalc("gradcheck", "-", "--device", "cuda", "--layers", str(tmp_path / "seen.py"), stdin=SEEN)
     assert (ran.code, ran.out) == (2, "")
     assert "there is no device 'cuda' here" in ran.err
+
+
+KERNEL = """
+import numpy as np
+class Tanh32:
+    def forward(self, x):
+        self.y = np.tanh(x.astype(np.float32))
+        return self.y
+    def backward(self, dout):
+        return dout.astype(np.float32) * (1 - self.y * self.y)
+class Wrong32(Tanh32):
+    def backward(self, dout):
+        return dout.astype(np.float32) * (1 - self.y)
+class Near32(Tanh32):
+    def forward(self, x):
+        return super().forward(x) * np.float32(1.00001)
+"""
+HELD = b"variables: {x: [0.5, -1, 2]}\nnodes: {y: tanh(x)}\n"
+
+
+def test_a_kernel_against_its_reference(tmp_path: Path) -> None:
+    file = tmp_path / "kernel.py"
+    file.write_text(KERNEL, encoding="utf-8")
+    layers = ("-", "--layers", str(file), "--against")
+    right, wrong = checked(*layers, "tanh=Tanh32", stdin=HELD), checked(*layers, "tanh=Wrong32", code=1, stdin=HELD)
+    assert [(row["of"], row["verdict"]) for row in right["against"]] == [("output", "pass"), ("x", "pass")]
+    assert [(row["of"], row["verdict"]) for row in wrong["against"]] == [("output", "pass"), ("x", "fail")]
+    assert (wrong["verdict"], {check["verdict"] for check in wrong["checks"]}) == ("fail", {"pass"})
+
+
+def test_the_ratio_that_is_allowed(tmp_path: Path) -> None:
+    file = tmp_path / "kernel.py"
+    file.write_text(KERNEL, encoding="utf-8")
+    words = ("-", "--layers", str(file), "--against", "tanh=Near32")
+    checked(*words, code=1, stdin=HELD)
+    checked(*words, "--ratio", "1000", stdin=HELD)
+    for ratio, message in (("0.5", "--ratio must be at least 1, not 0.5"), ("x", "--ratio: ")):
+        ran = bpcalc("gradcheck", *words, "--ratio", ratio, stdin=HELD)
+        assert (ran.code, message in ran.err) == (2, True)
+    assert "--ratio goes with --against NAME=CLASS" in bpcalc("gradcheck", APPLE, "--ratio", "3").err
