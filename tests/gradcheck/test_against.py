@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from backprop_cli.errors import UsageError
-from backprop_cli.gradcheck.against import difference, measured
+from backprop_cli.gradcheck.against import measured, off_by
 from backprop_cli.gradcheck.precision import PRECISIONS
 from backprop_cli.python_layers.load import load_layers
 from tests.gradcheck.checking import check
@@ -137,10 +137,10 @@ def test_a_kernel_that_loses_a_finite_result_fails(tmp_path: Path) -> None:
     assert (result.verdict, result.held()[0].verdict, result.held()[0].difference) == ("fail", "fail", np.inf)
 
 
-def test_difference() -> None:
+def test_off_by() -> None:
     single = PRECISIONS["float32"]
     kernel, exact = np.array([np.nan, np.nan, np.inf, np.inf, 1.0]), np.array([np.nan, 1.0, 1e300, 1.0, 1.5])
-    assert difference(kernel, exact, single).tolist() == [0.0, np.inf, 0.0, np.inf, 0.5]
+    assert off_by(kernel, exact, single).tolist() == [0.0, np.inf, 0.0, np.inf, 0.5]
 
 
 def test_the_measure_is_no_less_than_half_a_unit_nor_than_what_is_usual() -> None:
