@@ -49,7 +49,7 @@ def check_gradients(
     names = list(problem.graph.variables)
     result = gradcheck(problem, problem.graph.nodes[0], None, names, method, tolerance, seed=seed)
     if result.verdict not in RIGHT:
-        raise AssertionError(answer_in_words(problem, result))
+        raise AssertionError(printed_answer(problem, result))
     return result
 
 
@@ -58,7 +58,7 @@ def refuse_unknown_word(word: str, choices: Any) -> None:
         raise ValueError(f"'{word}' is none of {', '.join(choices.__args__)}")
 
 
-def answer_in_words(problem: "Problem", result: "Result") -> str:
+def printed_answer(problem: "Problem", result: "Result") -> str:
     """What the command prints."""
     from backprop_cli.render import FORMS
     from backprop_cli.report.gradcheck import gradcheck_report
@@ -67,7 +67,7 @@ def answer_in_words(problem: "Problem", result: "Result") -> str:
     return "".join(FORMS["table"](gradcheck_report(problem, result), Style()))
 
 
-class Given(NamedTuple):
+class GivenInput(NamedTuple):
     """An input of the layer that was made of what a test gave. fixed: it is a constant; doubtful: it is one if the layer has no
     gradient for it."""
 
@@ -115,25 +115,25 @@ def names_and_options(layer: "type[Layer] | Layer", given: dict[str, Any]) -> tu
     return needed, options
 
 
-def input_given(name: str, thing: Any, draws: Any) -> Given:
+def input_given(name: str, thing: Any, draws: Any) -> GivenInput:
     """An input: random for a shape, else what was given, in float64."""
     from backprop_cli.layers.base import scalar
     from backprop_cli.layers.maths import numpy
     from backprop_cli.python_layers.native import in_numpy
 
     if isinstance(thing, int | float):
-        return Given(float(thing), isinstance(thing, int), True)
+        return GivenInput(float(thing), isinstance(thing, int), True)
     if isinstance(thing, tuple):
         if not all(isinstance(size, int) and size >= 0 for size in thing):
             raise TypeError(f"{name}: a tuple is a shape, such as (3, 4); write an array of {thing} as a list")
-        return Given(scalar(draws.like(numpy().empty(thing))) if thing else draws.number(), False)
+        return GivenInput(scalar(draws.like(numpy().empty(thing))) if thing else draws.number(), False)
     array = in_numpy(thing)
     if array.dtype.kind not in "fiub":
         raise TypeError(f"{name} is {type(thing).__name__}, which is no number, no shape and no array of real numbers")
-    return Given(scalar(array.astype(float)), array.dtype.kind != "f" and not isinstance(thing, list))
+    return GivenInput(scalar(array.astype(float)), array.dtype.kind != "f" and not isinstance(thing, list))
 
 
-def within_domain(layer: "Layer", values: dict[str, Given], drawn: list[str]) -> dict[str, Given]:
+def within_domain(layer: "Layer", values: dict[str, GivenInput], drawn: list[str]) -> dict[str, GivenInput]:
     """The inputs, what was drawn at random positive where the layer has no finite result otherwise, as a logarithm has."""
     from backprop_cli.errors import BpcalcError
     from backprop_cli.layers.maths import is_finite
@@ -147,7 +147,7 @@ def within_domain(layer: "Layer", values: dict[str, Given], drawn: list[str]) ->
     )
 
 
-def lacks_gradient(layer: "Layer", values: dict[str, Given], name: str) -> bool:
+def lacks_gradient(layer: "Layer", values: dict[str, GivenInput], name: str) -> bool:
     """Whether a number that was given beside arrays is a constant for the layer: its backward pass has nothing for it."""
     from backprop_cli.engine import filled_like
     from backprop_cli.errors import BpcalcError
@@ -166,7 +166,7 @@ def lacks_gradient(layer: "Layer", values: dict[str, Given], name: str) -> bool:
     return False
 
 
-def shape_of_result(layer: "Layer", values: dict[str, Given]) -> "Shape | None":
+def shape_of_result(layer: "Layer", values: dict[str, GivenInput]) -> "Shape | None":
     """The shape of the result; None where code does not tell. Raises TypeError for inputs that do not fit each other."""
     from backprop_cli.errors import BpcalcError
     from backprop_cli.layers.maths import shape_of
@@ -180,7 +180,7 @@ def shape_of_result(layer: "Layer", values: dict[str, Given]) -> "Shape | None":
     return shape
 
 
-def problem_of_values(layer: "Layer", values: dict[str, Given], shape: "Shape | None") -> "Problem":
+def problem_of_values(layer: "Layer", values: dict[str, GivenInput], shape: "Shape | None") -> "Problem":
     """A problem of a single node, variables first."""
     from backprop_cli.graph import Graph, tell_constants
     from backprop_cli.layers.maths import shape_of

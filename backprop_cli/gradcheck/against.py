@@ -123,7 +123,7 @@ class KernelCheck:
         if not exact.size:
             return Held(pair.name, pair.kernel.name, node, of, None, 0.0, 0.0, 0.0, None, None, "pass")
         with maths.quiet():
-            off, measure = difference(kernel, exact, precision), measured(naive, exact, precision)
+            off, measure = off_by(kernel, exact, precision), measured(naive, exact, precision)
             excess = np.where(np.isinf(off), np.where(np.isinf(measure), 2.0, np.inf), off / self.allowed(measure, precision))
         index = np.unravel_index(excess.argmax(), excess.shape)
         verdict = "pass" if excess[index] <= 1.0 else "nonfinite" if np.isinf(measure[index]) else "fail"
@@ -147,7 +147,7 @@ def measured(naive: Any, exact: Any, precision: Precision) -> Any:
     return np.fmax(np.fmax(naive, half), usual)
 
 
-def difference(kernel: Any, exact: Any, precision: Precision) -> Any:
+def off_by(kernel: Any, exact: Any, precision: Precision) -> Any:
     """|kernel − exact| of arrays; 0 where both are lost in the same way, inf where one of them is."""
     np = maths.numpy()
     same = np.where(np.isfinite(kernel), kernel == exact, kernel == np.asarray(precision.held(exact)))

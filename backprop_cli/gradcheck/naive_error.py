@@ -45,6 +45,7 @@ class NaiveError:
         self.precision = precision
         self.draws = draws
         self.is_low = precision.epsilon > DOUBLE
+        self.overflown = False
         self.rough = with_each_step(reference, self.step)
 
     def step(self, layer: Layer) -> Layer:
@@ -65,16 +66,23 @@ class NaiveError:
 
     def off(self, x: Value, units: float) -> Value:
         part = units * (self.precision.epsilon if self.is_low else SHAKE)
-        return self.precision.rounded(x * (1.0 + part * self.draws.like(x)))
+        found = self.precision.rounded(x * (1.0 + part * self.draws.like(x)))
+        self.overflown = self.overflown or not maths.is_finite(found)
+        return found
 
     def largest(self, xs: Sequence[Value], dout: Value, wanted: tuple[bool, ...]) -> list[Value | None]:
-        """The largest error of each entry of the result and of each gradient; in float64 of a size as if ε were SHAKE."""
+        """The largest error of each entry of the result and of each gradient; in float64 of a size as if ε were SHAKE.
+
+        A naive run that overflows says nothing: then it is one in numbers that do not.
+        """
         most: list[Value | None] = [0.0] * (len(xs) + 1)
         far = max(NEARBY, UNITS * self.precision.epsilon)
         for point in range(POINTS):
             near = [self.nearby(x, far) if want and point else x for x, want in zip(xs, wanted, strict=True)]
             found = self.errors(near, self.nearby(dout, far) if point else dout, wanted)
             most = [None if a is None or b is None else maths.numpy().fmax(a, b) for a, b in zip(most, found, strict=True)]
+        if self.overflown and self.is_low and not self.precision.kept_as:
+            return NaiveError(self.reference, self.precision.without_limits(), self.draws).largest(xs, dout, wanted)
         return most
 
     def nearby(self, x: Value, far: float) -> Value:

@@ -15,17 +15,23 @@ FINER_THAN_BRAIN = 2.0**-9  # of a result: a first change of that size shows bfl
 
 
 class Precision(NamedTuple):
-    """epsilon: the unit in the last place of 1; smallest: a unit below which nothing is asked for."""
+    """epsilon: the unit in the last place of 1; smallest: a unit below which nothing is asked for; kept_as: what numbers are
+    rounded to, where that is not the precision itself."""
 
     name: str
     epsilon: float
     smallest: float
+    kept_as: str = ""
+
+    def without_limits(self) -> "Precision":
+        """The same for who only looks at errors, in numbers of float64, which do not overflow where these do."""
+        return self._replace(kept_as="float64")
 
     def rounded(self, x: Value) -> Value:
         """A value as this precision holds it, in numbers that go on computing in it; a single number stays a float."""
         if self.epsilon == DOUBLE:
             return x
-        array = rounding(self.name)(x)
+        array = rounding(self.kept_as or self.name)(x)
         return array if maths.is_array(x) else float(array)
 
     def held(self, x: Value) -> Value:

@@ -1,13 +1,13 @@
 """`--against REFERENCE=KERNEL`: which layers of a problem are held against each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from backprop_cli.errors import LayerError, UsageError
 from backprop_cli.graph import Graph
 from backprop_cli.layers.base import Layer
 from backprop_cli.problem.layer_names import LayerNames, Maker, signature
-from backprop_cli.problem.own_layers.handmade import Handmade
+from backprop_cli.problem.own_layers.handmade import layers_within
 
 
 class Against(NamedTuple):
@@ -18,9 +18,11 @@ class Against(NamedTuple):
     kernel: Maker
 
 
-def read_against(words: Sequence[str], names: LayerNames) -> tuple[Against, ...]:
-    """The pairs that words such as "rmsnorm=Rms32" and "relu" mean. Raises UsageError."""
-    return tuple(read_pair(names, *map(str.strip, word.partition("="))) for word in words)
+def read_against(words: Sequence[str], names: LayerNames, graph: Graph) -> tuple[Against, ...]:
+    """The pairs that words such as "rmsnorm=Rms32" and "relu" mean. Raises UsageError, also where no node calls either."""
+    pairs = tuple(read_pair(names, *map(str.strip, word.partition("="))) for word in words)
+    refuse_uncalled(pairs, graph)
+    return pairs
 
 
 def read_pair(names: LayerNames, name: str, sign: str, kernel_name: str) -> Against:
@@ -52,19 +54,11 @@ def is_made_by(layer: Layer, maker: Maker) -> bool:
 
 def refuse_uncalled(pairs: Sequence[Against], graph: Graph) -> None:
     """Raise UsageError for a pair of which no node calls either."""
-    called = set(layers_called(graph))
+    called = layers_within(graph, claims=False)
     for pair in pairs:
         if not any(is_made_by(layer, maker) for layer in called for maker in (pair.reference, pair.kernel)):
             message = f"--against: no node calls {pair.name} or {pair.kernel.name}"
             raise UsageError(message, hint="they are compared where one of them is called")
-
-
-def layers_called(graph: Graph) -> Iterator[Layer]:
-    """The layers of the nodes, and those that definitions call in their forward rules."""
-    for layer in set(graph.layers):
-        yield layer
-        if isinstance(layer, Handmade):
-            yield from layers_called(layer.rule)
 
 
 def fitting_layer(maker: Maker, like: Layer, fixed: frozenset[int], node: str) -> Layer:

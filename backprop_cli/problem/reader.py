@@ -17,7 +17,7 @@ from backprop_cli.problem.graph_check import Checker
 from backprop_cli.problem.layer_names import LayerNames
 from backprop_cli.problem.names import Names
 from backprop_cli.problem.nodes import add_nodes
-from backprop_cli.problem.own_layers.handmade import Handmade
+from backprop_cli.problem.own_layers.handmade import layers_within
 from backprop_cli.problem.own_texts import read_texts
 from backprop_cli.problem.problem import Problem, Settings
 from backprop_cli.problem.set_option import read_sets
@@ -54,10 +54,9 @@ def read_problem(source: Source, folder: str | None, settings: Settings | None =
             (faults if len(faults) <= Found.SHOWN else errors)[: Found.SHOWN], len(faults), reader.faults.errors >= Found.MOST
         )
     if settings.against:
-        from backprop_cli.problem.against import read_against, refuse_uncalled
+        from backprop_cli.problem.against import read_against
 
-        problem.against = read_against(settings.against, reader.layer_names)
-        refuse_uncalled(problem.against, problem.graph)
+        problem.against = read_against(settings.against, reader.layer_names, problem.graph)
     held = {maker for pair in problem.against for maker in (pair.reference, pair.kernel)}
     if settings.layers and held.isdisjoint(settings.layers) and not uses(problem.graph, settings.layers):
         names = ", ".join(cls.__name__ for cls in settings.layers)
@@ -68,15 +67,7 @@ def read_problem(source: Source, folder: str | None, settings: Settings | None =
 
 def uses(graph: Graph, classes: tuple[type[Layer], ...]) -> bool:
     """Whether any node, or a definition that it calls, is of one of the classes."""
-    graphs, seen = [graph], set[Layer]()
-    while graphs:
-        for layer in set(graphs.pop().layers) - seen:
-            seen.add(layer)
-            if isinstance(layer, classes):
-                return True
-            if isinstance(layer, Handmade):
-                graphs += [rule for rule in (layer.rule, layer.backward_rule) if rule is not None]
-    return False
+    return any(isinstance(layer, classes) for layer in layers_within(graph, claims=True))
 
 
 def sorted_faults(faults: list[BpcalcError], source: Source) -> list[BpcalcError]:

@@ -23,7 +23,7 @@ def layer_given(thing: Any, precision: str) -> type[Layer] | Layer:
             raise TypeError(f"a layer of backprop_cli computes in float64, not in {precision}")
         found: type[Layer] | Layer = thing
         return found
-    layer = layer_of_code(applied(thing), precision)
+    layer = layer_of_code(owner_of_apply(thing), precision)
     layer.precision = precision
     return layer
 
@@ -43,7 +43,7 @@ def layer_of_code(thing: Any, precision: str) -> type[PythonLayer]:
     return found
 
 
-def applied(thing: Any) -> Any:
+def owner_of_apply(thing: Any) -> Any:
     """Swish for `Swish.apply`, by which torch's functions are called."""
     owner = getattr(thing, "__self__", None)
     return owner if getattr(thing, "__name__", "") == "apply" and isinstance(owner, type) else thing

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from backprop_cli.errors import UsageError
-from backprop_cli.gradcheck.against import difference, measured
+from backprop_cli.gradcheck.against import measured, off_by
 from backprop_cli.gradcheck.precision import PRECISIONS
 from backprop_cli.python_layers.load import load_layers
 from tests.gradcheck.checking import check
@@ -137,13 +137,66 @@ def test_a_kernel_that_loses_a_finite_result_fails(tmp_path: Path) -> None:
     assert (result.verdict, result.held()[0].verdict, result.held()[0].difference) == ("fail", "fail", np.inf)
 
 
-def test_difference() -> None:
+def test_off_by() -> None:
     single = PRECISIONS["float32"]
     kernel, exact = np.array([np.nan, np.nan, np.inf, np.inf, 1.0]), np.array([np.nan, 1.0, 1e300, 1.0, 1.5])
-    assert difference(kernel, exact, single).tolist() == [0.0, np.inf, 0.0, np.inf, 0.5]
+    assert off_by(kernel, exact, single).tolist() == [0.0, np.inf, 0.0, np.inf, 0.5]
 
 
 def test_the_measure_is_no_less_than_half_a_unit_nor_than_what_is_usual() -> None:
     single = PRECISIONS["float32"]
     assert measured(np.zeros(2), np.array([1.0, 4.0]), single).tolist() == [2.0**-24, 2.0**-22]
     assert measured(np.array([0.0, 2.0]), np.ones(2), single).tolist() == [np.sqrt(2.0), 2.0]
+
+
+TORCH = """
+import torch
+
+class Rms(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, w):
+        ctx.save_for_backward(x, w)
+        wide = x.to(torch.promote_types(x.dtype, torch.float32))
+        return (wide * torch.rsqrt((wide * wide).mean(-1, keepdim=True) + 1e-6)).to(x.dtype) * w
+
+    @staticmethod
+    def backward(ctx, dout):
+        x, w = ctx.saved_tensors
+        kind = torch.promote_types(x.dtype, torch.float32)
+        x, w, g = x.to(kind), w.to(kind), (dout * w).to(kind)
+        r = torch.rsqrt((x * x).mean(-1, keepdim=True) + 1e-6)
+        dx = r * (g - x * r**2 * (g * x).mean(-1, keepdim=True))
+        return dx.to(dout.dtype), (dout.to(kind) * x * r).sum(0).to(dout.dtype)
+
+class Summed(Rms):
+    # the squares are added up in the precision itself
+    @staticmethod
+    def forward(ctx, x, w):
+        ctx.save_for_backward(x, w)
+        total = torch.zeros_like(x[:, :1])
+        for j in range(x.shape[1]):
+            total = total + x[:, j : j + 1] ** 2
+        return x * torch.rsqrt(total / x.shape[1] + 1e-6) * w
+
+class Dropped(Rms):
+    @staticmethod
+    def backward(ctx, dout):
+        x, w = ctx.saved_tensors
+        return dout * w * torch.rsqrt((x * x).mean(-1, keepdim=True) + 1e-6), Rms.backward(ctx, dout)[1]
+"""
+
+
+@pytest.mark.oracle
+@pytest.mark.parametrize("precision", ["float64", "float32", "bfloat16", "float16"])
+def test_kernels_of_torch_in_each_precision(tmp_path: Path, precision: str) -> None:
+    pytest.importorskip("torch")
+    path = tmp_path / "kernels.py"
+    path.write_text(TORCH, encoding="utf-8")
+    layers = load_layers(str(path), precision=precision)
+    right, dropped = (held("rmsnorm", kernel, 0, layers) for kernel in ("Rms", "Dropped"))
+    assert [holding.precision for holding in right.against or []] == [precision]
+    assert {row.verdict for row in right.held()} == {"pass"}
+    assert {row.of for row in dropped.held() if row.verdict == "fail"} == {"x"}
+    if precision in ("bfloat16", "float16"):
+        summed = held("rmsnorm", "Summed", 0, layers, [(2, 4096), (4096,)])
+        assert "output" in {row.of for row in summed.held() if row.verdict == "fail"}

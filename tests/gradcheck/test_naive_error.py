@@ -13,6 +13,7 @@ from backprop_cli.layers.arithmetic import MulLayer
 from backprop_cli.layers.linear import MatMul
 from backprop_cli.layers.reduction import Max
 from backprop_cli.python_layers.load import load_layers
+from tests.problems import problem
 
 X, Y = (RandomNumbers(seed).like(np.empty((4, 5))) for seed in (1, 2))
 
@@ -45,6 +46,16 @@ def test_what_only_moves_entries_finds_them_again_in_a_low_precision() -> None:
         dout = np.ones(np.shape(layer.compute(X)))
         _, dx = NaiveError(layer, PRECISIONS["float16"], RandomNumbers(0)).largest([X], dout, (True,))
         assert (dx < 0.01).all()
+
+
+def test_a_run_that_overflows_is_one_in_numbers_that_do_not() -> None:
+    mean = problem(
+        "variables: {x: {ones: [4]}}\nlayers: {m: {inputs: [x], forward: x / mean(x * x)}}\nnodes: {y: m(x)}\n"
+    ).graph.layers[0]
+    x = np.full(4, 300.0)
+    out, dx = NaiveError(mean, PRECISIONS["float16"], RandomNumbers(0)).largest([x], np.ones(4), (True,))
+    assert (out < 0.01 * abs(mean.compute(x))).all()
+    assert np.isfinite(dx).all()
 
 
 def test_error_is_infinite_where_an_entry_is_lost() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from backprop_cli.errors import UsageError
 from backprop_cli.layers.activation import Relu
-from backprop_cli.problem.against import fitting_layer, layers_called
+from backprop_cli.problem.against import fitting_layer
+from backprop_cli.problem.own_layers.handmade import layers_within
 from backprop_cli.python_layers.load import load_layers
 from tests.problems import problem
 
@@ -69,7 +70,7 @@ def test_a_class_that_is_held_counts_as_used(layers: Any) -> None:
 
 def test_layers_inside_of_definitions_are_called(layers: Any) -> None:
     graph = problem(TEXT, layers=layers).graph
-    assert {layer.name for layer in layers_called(graph)} == {"mine", "relu"}
+    assert {layer.name for layer in layers_within(graph, claims=False)} == {"mine", "relu"}
 
 
 def test_the_options_of_a_call_are_handed_on_or_refused(layers: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from backprop_cli.layers.activation import Relu
 from backprop_cli.layers.softmax import Softmax
-from backprop_cli.python_layers.given import WHAT_IS_A_LAYER, applied, layer_given
+from backprop_cli.python_layers.given import WHAT_IS_A_LAYER, layer_given, owner_of_apply
 
 
 class Twice:
@@ -38,8 +38,8 @@ def test_a_class_and_a_pair_are_layers_of_their_names() -> None:
 
 
 def test_apply_stands_for_its_class() -> None:
-    assert applied(Twice.apply) is Twice
-    assert applied(Twice) is Twice
+    assert owner_of_apply(Twice.apply) is Twice
+    assert owner_of_apply(Twice) is Twice
 
 
 def test_layers_of_the_shelf_stay_as_they_are() -> None:

@@ -95,8 +95,7 @@ def command(
     most = ratio_asked(ratio, bool(against))
     options = options._replace(code_in=(one_of(dtype, PRECISIONS, "--dtype"), one_of(device, DEVICES, "--device")))
     loaded = load_problem(problem, options, tuple(against or ()))
-    number = output_asked(loaded, output)
-    names = variables_asked(loaded, wrt)
+    number, names = output_asked(loaded, output), variables_asked(loaded, wrt)
     dout = upstream_asked(loaded, upstream, number, options.max_memory)
     with placed(loaded), Progress("gradcheck") as progress:
         result = gradcheck(loaded, number, dout, names, *how, fast, start, progress, options.max_memory, most)

@@ -217,6 +217,17 @@ class Handmade(Layer):
         return at_kink(self.rule, self.steps(self.rule, *xs))
 
 
+def layers_within(graph: Graph, claims: bool) -> set[Layer]:
+    """The layers of the nodes and of the definitions that they call. claims: also those that backward rules alone call."""
+    graphs, seen = [graph], set[Layer]()
+    while graphs:
+        for layer in set(graphs.pop().layers) - seen:
+            seen.add(layer)
+            if isinstance(layer, Handmade):
+                graphs += [layer.rule, layer.backward_rule] if claims and layer.backward_rule is not None else [layer.rule]
+    return seen
+
+
 def at_kink(rule: Graph, values: list[Value]) -> bool:
     return any(
         (maths.is_array(mask) and mask.any()) or mask is True
