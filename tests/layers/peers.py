@@ -59,6 +59,7 @@ PEERS: dict[str, Callable[..., Any]] = {
     "sum": reduction("sum"), "mean": reduction("mean"), "max": reduction("amax"), "min": reduction("amin"),
     "affine": lambda torch, x, W, b: x @ W + b,
     "transpose": lambda torch, x, axes: torch.permute(x, axes or tuple(range(x.ndim))[::-1]),
+    "matrix_transpose": lambda torch, x: x.mT,
     "concat": lambda torch, *xs, axis: torch.cat(xs, axis),
     "softmax_with_loss": class_loss(of_torch("nn.functional.cross_entropy")), "cross_entropy": class_loss(surprise),
     "sigmoid_with_loss": summed_binary, "mean_squared_error": of_torch("nn.functional.mse_loss"),

@@ -51,6 +51,7 @@ VOCABULARY = {
     "shape": np.shape, "size": size, "n": lambda x: np.prod(np.shape(x)[:-1]),
     "batch": lambda x: np.shape(x)[0] if np.ndim(x) > 1 else 1,
     "reshape": lambda x, shape: np.reshape(x, shape), "transpose": np.transpose,
+    "matrix_transpose": lambda x: np.swapaxes(x, -1, -2),
     "concat": lambda *xs, axis: np.concatenate(xs, axis=axis),
 }  # fmt: skip
 

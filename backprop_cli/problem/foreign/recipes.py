@@ -33,7 +33,7 @@ RECIPES: dict[str, str] = {
     "concatenate cat": "*xs, axis=0: concat(*xs, axis=axis)",
     "hstack horzcat": "*xs: concat(*xs, axis=-1)",
     "flatten ravel": "x: reshape(x, shape=(-1,))",
-    "t ctranspose matrix_transpose": "x: transpose(x)",
+    "t ctranspose": "x: transpose(x)",
     "permute": "x, axes: transpose(x, axes=axes)",
     "eq": "x, y: x == y",
     "ne": "x, y: x != y",
@@ -60,9 +60,9 @@ RECIPES: dict[str, str] = {
     "detach stopgradient": "x: stop_gradient(x)",
     "numel": "x: size(x)",
     "cot": "x: cos(x) / sin(x)",
-    "sind": "x: sin(x * 3.141592653589793 / 180)",
-    "cosd": "x: cos(x * 3.141592653589793 / 180)",
-    "tand": "x: sin(x * 3.141592653589793 / 180) / cos(x * 3.141592653589793 / 180)",
+    "sind": "x: sin(x * pi / 180)",
+    "cosd": "x: cos(x * pi / 180)",
+    "tand": "x: sin(x * pi / 180) / cos(x * pi / 180)",
     "sec": "x: 1 / cos(x)",
     "csc": "x: 1 / sin(x)",
     "coth": "x: 1 / tanh(x)",
@@ -89,8 +89,8 @@ RECIPES: dict[str, str] = {
     " | x, *, high: minimum(x, high)",
     "clamp_min": "x, low: maximum(x, low)",
     "clamp_max": "x, high: minimum(x, high)",
-    "deg2rad radians": "x: x * 3.141592653589793 / 180",
-    "rad2deg degrees": "x: x * 180 / 3.141592653589793",
+    "deg2rad radians": "x: x * pi / 180",
+    "rad2deg degrees": "x: x * 180 / pi",
     "lerp": "x, y, weight: x + weight * (y - x)",
     "logaddexp": "x, y: maximum(x, y) + softplus(-abs(x - y))",
     "xlogy": "x, y: x * log(y)",
@@ -168,7 +168,7 @@ RECIPES: dict[str, str] = {
     "OR": "x, y: maximum(x != 0, y != 0)",
     "NOT": "x: x == 0",
     "IF": "c, x, y: where(c, x, y)",
-    "PI": ": 3.141592653589793",
+    "PI": ": pi",
     "SUMSQ": "x: sum(x ** 2)",
     "SUMPRODUCT": "x, y: sum(x * y)",
 }
@@ -179,4 +179,4 @@ NOTES = {
     "nll_loss": "the logarithm of its softmax is x again, where x is a log_softmax",
 }
 
-CONSTANTS = {"pi": "3.141592653589793", "π": "3.141592653589793", "PI": "3.141592653589793", "tau": "6.283185307179586"}
+CONSTANTS = {"pi": "pi", "π": "pi", "PI": "pi", "tau": "2 * pi"}
