@@ -22,8 +22,8 @@ class Layer:
     name: ClassVar[str] = ""  # the short name: "mul"
     symbol: ClassVar[str] = ""  # what a table writes for it ("×"); the name where there is none
     operator: ClassVar[str] = ""  # how an expression spells it ("*")
-    formula: ClassVar[str] = ""  # forward, as a Python expression of the inputs and options
-    rules: ClassVar[dict[str, str]] = {}  # backward, one expression an input; with `dout` in it: the whole rule, else ∂out/∂input
+    formula: str = ""  # forward, as a Python expression of the inputs and options
+    rules: dict[str, str] = {}  # backward, one expression an input; with `dout` in it: the whole rule, else ∂out/∂input
     convention: ClassVar[str] = ""  # what holds where the slope is a choice: "relu'(0) = 0"
     samples: ClassVar[tuple[Any, ...]] = ()  # inputs to test it on, as nested lists; a dict in front holds options
     inputs: ClassVar[tuple[str, ...]] = ()  # compute's own parameters

@@ -83,7 +83,7 @@ class LayerNames:
 
 def operator_of(cls: type[Layer]) -> str:
     """The sign that stands for a layer in an expression; neg, reciprocal and transpose have no sign of two sides."""
-    return cls.operator or (cls.name if cls.name in ("neg", "reciprocal", "transpose") else "")
+    return cls.operator or (cls.name if cls.name in ("neg", "reciprocal", "transpose", "matrix_transpose") else "")
 
 
 def signature(maker: Maker) -> str:

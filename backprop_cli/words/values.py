@@ -92,7 +92,8 @@ def batch(x: Value) -> int:
 
 MEANINGS: dict[str, Callable[..., Any]] = {
     "softmax": by_layer("softmax"), "log_softmax": by_layer("log_softmax"), "sigmoid": by_layer("sigmoid"),
-    "transpose": by_layer("transpose"), "reshape": reshape, "onehot": onehot, "expand": expand, "scatter": scatter,
+    "transpose": by_layer("transpose"), "matrix_transpose": by_layer("matrix_transpose"),
+    "reshape": reshape, "onehot": onehot, "expand": expand, "scatter": scatter,
     "zeros": zeros_in_shape, "shape": maths.shape_of, "size": lambda x: prod(maths.shape_of(x)),
     "n": lambda x: prod(maths.shape_of(x)[:-1]), "batch": batch,
 }  # fmt: skip

@@ -40,7 +40,8 @@ def summed_binary(torch: Any, x: Any, t: Any) -> Any:
 
 
 SAME_NAME = """
-    add sub mul div pow neg reciprocal exp log log1p expm1 sqrt abs sin cos erf maximum minimum relu sigmoid tanh matmul
+    add sub mul div pow neg reciprocal exp log log1p expm1 sqrt abs sin cos erf log2 log10 tan asin acos atan sinh cosh
+    sign floor ceil round maximum minimum relu sigmoid tanh matmul
     reshape softmax log_softmax
 """
 
@@ -50,9 +51,15 @@ PEERS: dict[str, Callable[..., Any]] = {
     "equal": of_torch("eq"), "not_equal": of_torch("ne"), "where": lambda torch, c, x, y: torch.where(c != 0, x, y),
     "leaky_relu": lambda torch, x, slope: torch.nn.functional.leaky_relu(x, slope),
     "softplus": lambda torch, x: torch.logaddexp(x, torch.zeros((), dtype=torch.float64)),  # its own softplus is inf at 1000
+    "clip": lambda torch, x, low, high: x if low is None and high is None else torch.clamp(x, low, high),
+    "elu": lambda torch, x, alpha: torch.nn.functional.elu(x, alpha), "gelu": of_torch("nn.functional.gelu"),
+    "silu": of_torch("nn.functional.silu"), "softsign": of_torch("nn.functional.softsign"),
+    "huber": lambda torch, x, delta: torch.nn.functional.huber_loss(x, torch.zeros_like(x), reduction="none", delta=delta),
+    "stop_gradient": lambda torch, x: x.detach() + 0.0 * x,  # else torch has no gradient to ask for
     "sum": reduction("sum"), "mean": reduction("mean"), "max": reduction("amax"), "min": reduction("amin"),
     "affine": lambda torch, x, W, b: x @ W + b,
     "transpose": lambda torch, x, axes: torch.permute(x, axes or tuple(range(x.ndim))[::-1]),
+    "matrix_transpose": lambda torch, x: x.mT,
     "concat": lambda torch, *xs, axis: torch.cat(xs, axis),
     "softmax_with_loss": class_loss(of_torch("nn.functional.cross_entropy")), "cross_entropy": class_loss(surprise),
     "sigmoid_with_loss": summed_binary, "mean_squared_error": of_torch("nn.functional.mse_loss"),
@@ -60,4 +67,7 @@ PEERS: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 
 # Layers that PyTorch has not, each with the reason, and what holds it instead.
-NO_PEER = {"subscript": "a slice of PyTorch has no negative step; tests/layers/test_subscript.py compares with NumPy"}
+NO_PEER = {
+    "subscript": "a slice of PyTorch has no negative step; tests/layers/test_subscript.py compares with NumPy",
+    "size": "in PyTorch it is no tensor; tests/layers/test_gates.py compares with NumPy",
+}

@@ -34,15 +34,24 @@ def scatter(dout: Any, x: Any, index: Any) -> Any:
     return full
 
 
+def size(x: Any, axis: Any = None) -> Any:
+    shape = np.shape(x)
+    axes = range(len(shape)) if axis is None else np.atleast_1d(axis)
+    return float(np.prod([shape[axis] for axis in axes] if shape else []))
+
+
 VOCABULARY = {
     "exp": np.exp, "log": np.log, "sqrt": np.sqrt, "abs": np.abs, "sin": np.sin, "cos": np.cos, "tanh": np.tanh,
+    "expm1": np.expm1, "tan": np.tan, "asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "sinh": np.sinh, "cosh": np.cosh,
+    "floor": np.floor, "ceil": np.ceil, "round": np.round,
     "erf": np.vectorize(erf, otypes=[float]), "pi": pi, "sign": np.sign, "where": np.where,
     "sum": np.sum, "mean": np.mean, "max": np.max, "min": np.min, "maximum": np.maximum, "minimum": np.minimum,
     "sigmoid": lambda x: 1 / (1 + np.exp(-x)), "softmax": softmax, "log_softmax": log_softmax,
     "onehot": onehot, "expand": expand, "scatter": scatter, "zeros": lambda x: np.zeros(np.shape(x)),
-    "shape": np.shape, "size": np.size, "n": lambda x: np.prod(np.shape(x)[:-1]),
+    "shape": np.shape, "size": size, "n": lambda x: np.prod(np.shape(x)[:-1]),
     "batch": lambda x: np.shape(x)[0] if np.ndim(x) > 1 else 1,
     "reshape": lambda x, shape: np.reshape(x, shape), "transpose": np.transpose,
+    "matrix_transpose": lambda x: np.swapaxes(x, -1, -2),
     "concat": lambda *xs, axis: np.concatenate(xs, axis=axis),
 }  # fmt: skip
 

@@ -103,7 +103,7 @@ class Rewriter(ast.NodeTransformer):
             return node
         if node.id == "e":
             return call_tree("exp", ast.Constant(1))
-        return number_tree(CONSTANTS[node.id]) if node.id in CONSTANTS else node
+        return constant_tree(CONSTANTS[node.id]) if node.id in CONSTANTS else node
 
     def visit_Constant(self, node: ast.Constant) -> ast.expr:
         return ast.Constant(int(node.value)) if isinstance(node.value, bool) else node
@@ -113,17 +113,15 @@ class Rewriter(ast.NodeTransformer):
             if node.attr in ("e", "E"):
                 return call_tree("exp", ast.Constant(1))
             if node.attr.lower() in CONSTANTS:
-                return number_tree(CONSTANTS[node.attr.lower()])
+                return constant_tree(CONSTANTS[node.attr.lower()])
             raise Unknown
         if isinstance(node.value, ast.Name) and node.value.id == "self":
             return ast.Name(node.attr)
         self.generic_visit(node)
-        if node.attr == "mT":
-            return ast.Attribute(node.value, "T")
         if node.attr in ("data", "values"):
             return node.value
         if node.attr == "size":
-            return call_tree("sum", ast.Compare(node.value, [ast.Eq()], [node.value]))
+            return call_tree("size", node.value)
         return node
 
     def library(self, node: ast.expr) -> str | None:
@@ -266,8 +264,8 @@ def call_tree(name: str, *inputs: ast.expr) -> ast.Call:
     return ast.Call(ast.Name(name), list(inputs), [])
 
 
-def number_tree(text: str) -> ast.expr:
-    return ast.Constant(float(text))
+def constant_tree(text: str) -> ast.expr:
+    return ast.parse(text, mode="eval").body
 
 
 def pairwise(name: str, inputs: Sequence[ast.expr]) -> ast.expr:

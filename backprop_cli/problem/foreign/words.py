@@ -52,7 +52,7 @@ WORDS: tuple[tuple[str, str], ...] = (
         "write the one-hot rows under constants:, as in t: [[0, 1, 0], [1, 0, 0]]",
     ),
     (
-        "detach stop_gradient no_grad stopgradient",
+        "no_grad",
         "there is no such layer: every value passes its gradient on; what gets none stands under constants:",
     ),
     (
@@ -60,20 +60,16 @@ WORDS: tuple[tuple[str, str], ...] = (
         "there is no such layer; join zeros to it: concat(x, z, axis=0), with z: {zeros: [2]} under constants:",
     ),
     (
-        "floor ceil round rint trunc fix int floor_divide around ceiling fmod mod remainder floor_mod",
-        "its slope is 0 wherever it has one, and no gradient would pass: there is no such layer",
-    ),
-    (
-        "asin acos atan arcsin arccos arctan atan2 arctan2 sinc gamma lgamma digamma gammaln erfinv beta factorial comb",
+        "fmod atan2 arctan2 sinc gamma lgamma digamma gammaln erfinv beta factorial comb",
         A_GROUP,
     ),
     (
-        "size numel len count ndim length",
-        "the number of entries follows no layer: write it as a number, or sum(x == x), which counts them",
+        "len count length",
+        "write size(x) for the number of entries, size(x, axis=0) for that of rows",
     ),
     (
         "shape",
-        "a shape is no value: write the number itself, or sum(x == x), which counts the entries of x",
+        "a shape is no value: size(x, axis=0) is one number of it",
     ),
     (
         "stack vstack row_stack dstack column_stack",
@@ -103,7 +99,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         (
-            "isin map filter zip bin dir long can_cast ma reglu swiglu geglu glu addr add_n cis isqrt roll rot90 "
+            "tau isin map filter zip bin dir long can_cast ma reglu swiglu geglu glu addr add_n cis isqrt roll rot90 "
             "diag diagonal triu tril meshgrid"
         ),
         A_GROUP,
@@ -177,13 +173,11 @@ WORDS: tuple[tuple[str, str], ...] = (
 
 # The words of the rules that `bpcalc layers` and `bpcalc backward` print → what they mean there, and what to write.
 RULE_WORDS = {
-    "sign": "sign(x) of a rule is 1, 0 or -1, as x is above, at or below 0",
     "expand": (
         "expand(dout, x, axis, keepdims) of a rule repeats dout along the axis that was summed, until it has the shape "
         "of x: arrays broadcast, so that dout + 0 * x is the same; where the last axis was summed, reshape(dout, "
         "shape=(-1, 1)) + 0 * x"
     ),
-    "size": ("size(x) of a rule is the number of entries of x: write it as a number, or sum(x == x), which counts them"),
     "onehot": (
         "onehot(t, x) of a rule is t as rows of 0 and 1 as long as those of x: write them under constants:, as in t: [[0, 1, 0]]"
     ),
@@ -193,6 +187,10 @@ RULE_WORDS = {
     "shape": "shape(x) of a rule is the shape of x: write its numbers, as in reshape(dout, shape=(2, 3))",
     "part": ("part of a rule is the place that an input has in what concat makes: write the slice, as in dout[:2] or dout[:, 3:]"),
     "slope": "slope of a rule is the option of leaky_relu: write its number, 0.01 where none was given",
+    "alpha": "alpha of a rule is the option of elu: write its number, 1 where none was given",
+    "delta": "delta of a rule is the option of huber: write its number, 1 where none was given",
+    "low": "low of a rule is the option of clip: write its number",
+    "high": "high of a rule is the option of clip: write its number",
     "axis": ("axis of a rule is the option of the call: write its number, as in axis=0; where it was none, leave it out"),
     "keepdims": "keepdims of a rule is the option of the call: write True or False, or leave it out",
     "index": "index of a rule is what stands in the brackets of the subscript: write it out, as in dout[0]",

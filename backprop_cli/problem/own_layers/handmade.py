@@ -36,8 +36,8 @@ class Handmade(Layer):
         self.name = name  # type: ignore[misc]
         self.inputs = inputs  # type: ignore[misc]
         self.variadic = False  # type: ignore[misc]  # compute's *xs are exactly these
-        self.formula = formula  # type: ignore[misc]
-        self.rules = rules  # type: ignore[misc]
+        self.formula = formula
+        self.rules = rules
         self.let = let  # type: ignore[misc]
         self.meant = False
         self.rule = rule
