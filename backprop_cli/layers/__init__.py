@@ -6,7 +6,7 @@ from backprop_cli.layers.base import BY_CLASS_NAME, SHELF, Elementwise, Layer
 
 FAMILIES = (
     "arithmetic", "elementary", "choice", "activation", "reduction", "linear", "subscript", "layout", "softmax", "loss",
-    "regression",
+    "regression", "unfolding", "convolution", "pooling", "normalization",
 )  # fmt: skip
 
 

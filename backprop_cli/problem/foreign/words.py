@@ -120,18 +120,16 @@ WORDS: tuple[tuple[str, str], ...] = (
         "there is no such layer, as it is random: write x * mask / 0.5, with the mask of 0 and 1 under constants:",
     ),
     (
-        (
-            "batch_norm batchnorm batch_normalization batchnorm1d batchnorm2d layer_norm layernorm layer_normalization "
-            "group_norm instance_norm rms_norm"
-        ),
-        "there is no such layer; `bpcalc problems layernorm` prints a problem that defines one under layers:",
+        "group_norm instance_norm rms_norm",
+        "there is no such layer, but layer_norm and batch_norm; `bpcalc problems layernorm` prints a problem that defines one",
     ),
     (
-        (
-            "conv1d conv2d conv3d conv convolution convolve correlate conv_transpose2d max_pool1d max_pool2d maxpool "
-            "avg_pool2d avgpool adaptive_avg_pool2d maxpool2d avgpool2d im2col unfold fold pooling"
-        ),
-        "there is no such layer; write it from slices, or as a class with forward and backward in a file for --layers FILE.py",
+        "conv1d conv3d convolve correlate conv_transpose2d max_pool1d avg_pool1d adaptive_avg_pool2d pooling",
+        "there is no such layer, but conv2d, max_pool2d and avg_pool2d: a row of numbers is an image of the shape (1, 1, N)",
+    ),
+    (
+        "im2col col2im",
+        "unfold(x, size=(5, 5), stride=1, padding=0) gives the windows of images as rows; fold(y, x, size=(5, 5)) lays them back",
     ),
     (
         "lstm gru rnn attention scaled_dot_product_attention multihead_attention transformer",

@@ -1,0 +1,175 @@
+"""Convolution: the same small weights on every window of an image, as products of matrices (im2col)."""
+
+from collections.abc import Iterator
+from math import prod
+
+from backprop_cli.errors import ShapeError
+from backprop_cli.layers import maths
+from backprop_cli.layers.base import Layer, Shape, shape_text, shapes_by_name
+from backprop_cli.layers.maths import Value
+from backprop_cli.layers.windows import BATCH, CHANNELS, Pair, Windows, a_pair
+
+FILTERS = [[[[0.5, -1.0], [2.0, 0.25]], [[-1.5, 0.75], [1.0, -0.5]]], [[[3.0, 0.125], [-2.0, 1.5]], [[0.25, -0.75], [1.25, 2.5]]],
+           [[[-0.5, 1.75], [0.375, -1.25]], [[2.25, 1.0], [-3.0, 0.5]]]]  # fmt: skip
+WIDE = [[[[1.0, -0.5, 2.0]], [[0.75, 1.5, -1.0]]], [[[-2.0, 0.25, 0.5]], [[1.25, -1.5, 3.0]]]]
+CACHED = 1 << 20  # bytes: the windows of so many images at a time that they stay in the processor's cache
+
+
+class Conv2d(Layer):
+    """A convolution lays the same weights on every window of an image; each weight gets what all the windows send back, added up.
+
+    x (N, C, H, W) or (C, H, W), W (F, C, h, w), b (F,) → (N, F, rows, columns): out[n, f, i, j] is b[f] plus the sum of
+    x[n, :, i·stride + k, j·stride + l] · W[f, :, k, l], W not flipped. stride: the step from one window to the next; padding:
+    rows and columns of 0 around the image; each n or (h, w). Rows that fill no window are dropped. Raises ShapeError where the
+    channels differ or no window fits. Deep Learning from Scratch, chapter 7.
+    """
+
+    name, symbol = "conv2d", "conv2d"
+    formula = "conv2d(x, W, b, stride=stride, padding=padding)"
+    samples = (
+        (BATCH, FILTERS, [0.5, -1.0, 0.25]),
+        (CHANNELS, FILTERS, [0.5, -1.0, 0.25]),
+        ({"stride": 2, "padding": 1}, BATCH, FILTERS[:1], [0.5]),
+        ({"stride": (1, 2), "padding": (0, 1)}, BATCH, WIDE, [0.5, -1.0]),
+        ([[CHANNELS[0][:1]]], [[[[0.5, -1.5]]], [[[2.0, 0.75]]]], [0.25, 1.0]),
+    )
+
+    def __init__(self, *, stride: int | Pair = 1, padding: int | Pair = 0) -> None:
+        self.stride, self.padding = stride, padding
+        self.step, self.margin = a_pair("stride", stride, 1), a_pair("padding", padding, 0)
+
+    def windows(self, W: Shape) -> Windows:
+        return Windows((W[-2], W[-1]), self.step, self.margin)
+
+    def compute(self, x: Value, W: Value, b: Value) -> Value:
+        return self.products(x, W) + b.reshape(-1, 1, 1)
+
+    def products(self, x: Value, W: Value) -> Value:
+        """The convolution without b, to first order in the imaginary parts."""
+        windows = self.windows(W.shape)
+        out = convolved(windows, x.real, W.real)
+        if not (maths.is_complex(x) or maths.is_complex(W)):
+            return out
+        change = convolved(windows, x.real, W.imag) if maths.is_complex(W) else 0.0
+        return maths.joined(out, change + convolved(windows, x.imag, W.real) if maths.is_complex(x) else change)
+
+    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        x, W, b = xs
+        upstream = dout.reshape(-1, len(b), prod(dout.shape[-2:]))
+        dx, dW = convolution_gradients(self.windows(W.shape), upstream, as_batch(x), W, wanted)
+        db = upstream.sum(axis=(0, 2)) if wanted[2] else None
+        return dx if dx is None else dx.reshape(x.shape), dW, db
+
+    def shape(self, *shapes: Shape) -> Shape:
+        x, W, b = shapes
+        if len(x) not in (3, 4):
+            raise ShapeError(f"x {shape_text(x)}: an image has the axes (C, H, W), a batch of them (N, C, H, W)")
+        if len(W) != 4 or not prod(W[-2:]):
+            raise ShapeError(f"W {shape_text(W)}: filters have the axes (F, C, h, w)")
+        both = shapes_by_name(("x", "W"), (x, W))
+        if x[-3] != W[1]:
+            raise ShapeError(f"{both}: the images have {x[-3]} channels, and the filters {W[1]}")
+        if b != W[:1]:
+            needs = f"b must have the shape {shape_text(W[:1])}, one entry for each filter"
+            raise ShapeError(f"{shapes_by_name(('W', 'b'), (W, b))}: {needs}")
+        windows = self.windows(W)
+        windows.check_fit(x, both)
+        return (*x[:-3], W[0], *windows.places(x))
+
+    def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:
+        filters = len(shapes[0]) - 3
+        images = (0,) * filters  # an image in a batch stays itself; a filter makes a channel of out
+        return ((*images, None, None, None), (filters, None, None, None), (filters,))[argument]
+
+    def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
+        x, W, b = xs
+        lead = (1,) * (x.ndim - stacks[0] - 3)
+        bias = b.reshape(len(b), *lead, -1, 1, 1) if stacks[2] else b.reshape(-1, 1, 1)
+        return self.products_of_versions(stacks, x, W) + bias
+
+    def products_of_versions(self, stacks: tuple[bool, ...], x: Value, W: Value) -> Value:
+        """The convolution of versions of x, or of W, or of both; with an axis of 1 in front where neither comes in versions."""
+        if stacks[0] and stacks[1]:
+            return maths.numpy().array([self.products(*pair) for pair in zip(x, W, strict=True)])
+        if stacks[0]:  # as one large batch
+            out = self.products(x.reshape(-1, *x.shape[-3:]), W)
+            return out.reshape(*x.shape[:-3], *out.shape[1:])
+        if not stacks[1]:
+            return self.products(x, W)[None]
+        out = self.products(x, W.reshape(-1, *W.shape[2:]))  # as filters side by side
+        return maths.numpy().moveaxis(out.reshape(*out.shape[:-3], len(W), -1, *out.shape[-2:]), -4, 0)
+
+    def rules_for(self, *shapes: Shape) -> dict[str, str]:
+        x, W, _ = shapes
+        return convolution_rules(self.windows(W), len(x))
+
+
+def as_batch(x: Value) -> Value:
+    return x if x.ndim == 4 else x[None]
+
+
+def convolution_rules(windows: Windows, ndim: int) -> dict[str, str]:
+    """The backward rules in words: dout with its windows of one as rows, one a place, a column for each filter."""
+    rows, whole = "unfold(dout, size=1)", Windows(windows.size, (1, 1)).options()
+    return {
+        "x": f"fold({rows} @ unfold(W, {whole}), x, {windows.options()})",
+        "W": f"fold({rows}.T @ unfold(x, {windows.options()}), W, {whole})",
+        "b": f"sum(dout, axis={(0, 2, 3) if ndim == 4 else (1, 2)})",
+    }
+
+
+Conv2d.rules = convolution_rules(Windows((3, 3), (1, 1)), 4)
+
+
+def parts_of_batch(count: int, entries: int) -> list[slice]:
+    """A batch of `count` images in parts, the first of them the largest. entries: how many numbers an image needs."""
+    at_once = max(1, min(count, CACHED // max(1, 8 * entries)))
+    return [slice(start, min(count, start + at_once)) for start in range(0, count, at_once)]
+
+
+def slices_of_batch(windows: Windows, x: Value) -> Iterator[tuple[slice, Value]]:
+    """The windows of x (N, C, H, W), some images at a time: which, and a buffer (n, C·h·w, places) that the next ones overwrite."""
+    np = maths.numpy()
+    count, channels = x.shape[:2]
+    shape = (channels, *windows.size, *windows.places(x.shape))
+    parts = parts_of_batch(count, prod(shape))
+    buffer = np.empty((parts[0].stop if parts else 0, *shape))
+    padded = windows.padded(x)
+    for some in parts:
+        part = buffer[: some.stop - some.start]
+        part[...] = windows.view(padded[some])
+        yield some, part.reshape(len(part), prod(shape[:3]), prod(shape[3:]))
+
+
+def convolved(windows: Windows, x: Value, W: Value) -> Value:
+    """The products of the windows of x with each filter of W, for real numbers."""
+    np, batch = maths.numpy(), as_batch(x)
+    matrix, places = W.reshape(len(W), prod(W.shape[1:])), windows.places(x.shape)
+    out = np.empty((len(batch), len(W), prod(places)))
+    for some, columns in slices_of_batch(windows, batch):
+        np.matmul(matrix, columns, out=out[some])
+    return out.reshape(*x.shape[:-3], len(W), *places)
+
+
+def convolution_gradients(
+    windows: Windows, dout: Value, x: Value, W: Value, wanted: tuple[bool, ...]
+) -> tuple[Value | None, Value | None]:
+    """The gradients of x (N, C, H, W) and W from that of their convolution, dout (N, F, places)."""
+    dx = images_gradient(windows, dout, x.shape, W) if wanted[0] else None
+    if not wanted[1]:
+        return dx, None
+    dW = maths.numpy().zeros((len(W), prod(W.shape[1:])))
+    for some, columns in slices_of_batch(windows, x):
+        dW += (dout[some] @ columns.transpose(0, 2, 1)).sum(axis=0)
+    return dx, dW.reshape(W.shape)
+
+
+def images_gradient(windows: Windows, dout: Value, x: Shape, W: Value) -> Value:
+    """The gradient of x (N, C, H, W), some images at a time."""
+    np = maths.numpy()
+    matrix, shape = W.reshape(len(W), prod(W.shape[1:])).T, (x[1], *windows.size, *windows.places(x))
+    dx = np.empty(x)
+    for some in parts_of_batch(x[0], prod(shape)):
+        columns = (matrix @ dout[some]).reshape(-1, *shape)
+        dx[some] = windows.added(columns, (len(columns), *x[1:]))
+    return dx
