@@ -234,7 +234,7 @@ TRUTHS: dict[str, list[tuple[str, Callable[..., Any]]]] = {
         )
     ],
     "maxpool": [("maxpool2d(x)", lambda x, **_: x[:, :2].max().reshape(1, 1)), ("maxpool(x, (1, 3))", lambda x, **_: x.max(axis=1, keepdims=True))],
-    "avgpool": [("AvgPool2d(2)(x)", lambda x, **_: x[:, :2].mean().reshape(1, 1))],
+    "avgpool": [("avgpool2d(x)", lambda x, **_: x[:, :2].mean().reshape(1, 1))],
     "layernorm": [("layernorm(x, v, w)", lambda x, v, w, **_: normal(x, 1) * v + w)],
     "batchnorm": [("BatchNormalization(x, v, w)", lambda x, v, w, **_: normal(x, 0) * v + w)],
     "log.more": [("math.log(x, 2)", lambda x, **_: N.log2(x)), ("log(x, 10)", lambda x, **_: N.log10(x))],
@@ -268,6 +268,7 @@ OURS: list[tuple[str, Callable[..., Any]]] = [
     ("np.e ** -x", lambda x, **_: N.exp(-x)), ("π * x", lambda x, **_: N.pi * x), ("2 * np.pi * x", lambda x, **_: 2 * N.pi * x), ("x^T @ y", lambda x, y, **_: x.T @ y),
     ("F.max_pool2d(x, 2)", lambda x, **_: x[:, :2].max().reshape(1, 1)),
     ("max_pool2d(x, 2, stride=1)", lambda x, **_: N.stack([x[:, :2].max(), x[:, 1:].max()])[None]),
+    ("nn.AvgPool2d(2)(x)", lambda x, **_: x[:, :2].mean().reshape(1, 1)),
     ("F.avg_pool2d(x, kernel_size=2)", lambda x, **_: x[:, :2].mean().reshape(1, 1)),
     ("affine(x=x, W=y.T, b=1)", lambda x, y, **_: x @ y.T + 1),
 ]  # fmt: skip
