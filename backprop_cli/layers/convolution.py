@@ -20,8 +20,9 @@ class Conv2d(Layer):
 
     x (N, C, H, W) or (C, H, W), W (F, C, h, w), b (F,) → (N, F, rows, columns): out[n, f, i, j] is b[f] plus the sum of
     x[n, :, i·stride + k, j·stride + l] · W[f, :, k, l], W not flipped. stride: the step from one window to the next; padding:
-    rows and columns of 0 around the image; each n or (h, w). Rows that fill no window are dropped. Raises ShapeError where the
-    channels differ or no window fits. Deep Learning from Scratch, chapter 7.
+    rows and columns of 0 around the image; each n or (h, w). Rows that fill no window are dropped. The rules
+    are those for filters of 3 × 3. Raises ShapeError where the channels differ or no window fits. Deep Learning from Scratch,
+    chapter 7.
     """
 
     name, symbol = "conv2d", "conv2d"
@@ -55,7 +56,7 @@ class Conv2d(Layer):
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         x, W, b = xs
-        upstream = dout.reshape(-1, len(b), prod(dout.shape[-2:]))
+        upstream = dout.reshape(prod(dout.shape[:-3]), len(b), prod(dout.shape[-2:]))
         dx, dW = convolution_gradients(self.windows(W.shape), upstream, as_batch(x), W, wanted)
         db = upstream.sum(axis=(0, 2)) if wanted[2] else None
         return dx if dx is None else dx.reshape(x.shape), dW, db
@@ -84,7 +85,7 @@ class Conv2d(Layer):
     def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
         x, W, b = xs
         lead = (1,) * (x.ndim - stacks[0] - 3)
-        bias = b.reshape(len(b), *lead, -1, 1, 1) if stacks[2] else b.reshape(-1, 1, 1)
+        bias = b.reshape(len(b), *lead, b.shape[1], 1, 1) if stacks[2] else b.reshape(-1, 1, 1)
         return self.products_of_versions(stacks, x, W) + bias
 
     def products_of_versions(self, stacks: tuple[bool, ...], x: Value, W: Value) -> Value:
@@ -92,12 +93,12 @@ class Conv2d(Layer):
         if stacks[0] and stacks[1]:
             return maths.numpy().array([self.products(*pair) for pair in zip(x, W, strict=True)])
         if stacks[0]:  # as one large batch
-            out = self.products(x.reshape(-1, *x.shape[-3:]), W)
+            out = self.products(x.reshape(prod(x.shape[:-3]), *x.shape[-3:]), W)
             return out.reshape(*x.shape[:-3], *out.shape[1:])
         if not stacks[1]:
             return self.products(x, W)[None]
-        out = self.products(x, W.reshape(-1, *W.shape[2:]))  # as filters side by side
-        return maths.numpy().moveaxis(out.reshape(*out.shape[:-3], len(W), -1, *out.shape[-2:]), -4, 0)
+        out = self.products(x, W.reshape(prod(W.shape[:2]), *W.shape[2:]))  # as filters side by side
+        return maths.numpy().moveaxis(out.reshape(*out.shape[:-3], *W.shape[:2], *out.shape[-2:]), -4, 0)
 
     def rules_for(self, *shapes: Shape) -> dict[str, str]:
         x, W, _ = shapes
@@ -170,6 +171,6 @@ def images_gradient(windows: Windows, dout: Value, x: Shape, W: Value) -> Value:
     matrix, shape = W.reshape(len(W), prod(W.shape[1:])).T, (x[1], *windows.size, *windows.places(x))
     dx = np.empty(x)
     for some in parts_of_batch(x[0], prod(shape)):
-        columns = (matrix @ dout[some]).reshape(-1, *shape)
+        columns = (matrix @ dout[some]).reshape(some.stop - some.start, *shape)
         dx[some] = windows.added(columns, (len(columns), *x[1:]))
     return dx

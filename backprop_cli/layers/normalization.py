@@ -5,7 +5,7 @@ from typing import Any
 from backprop_cli.errors import LayerError, ShapeError
 from backprop_cli.layers import maths, stacking
 from backprop_cli.layers.base import Layer, Shape, shape_text, shapes_by_name
-from backprop_cli.layers.linear import reshaped, summed
+from backprop_cli.layers.linear import reshaped
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.option_checks import a_number, is_whole, positive_axes, whole_numbers
 
@@ -50,7 +50,7 @@ class Normalisation(Layer):
         return x
 
     def compute(self, x: Value, gamma: Value, beta: Value) -> Value:
-        normal, _ = normalised(x, self.axes(x.ndim), self.eps)
+        normal, _ = centred_and_scaled(x, self.axes(x.ndim), self.eps)
         return normal * self.spread(gamma, x.shape) + self.spread(beta, x.shape)
 
     def spread(self, factor: Value, shape: Shape, versions: int = 0) -> Value:
@@ -65,13 +65,13 @@ class Normalisation(Layer):
         x, gamma, beta = xs
         shape = x.shape[stacks[0] :]
         axes = self.axes(len(shape))
-        normal, _ = normalised(x, stacking.behind_versions(axes) if stacks[0] else axes, self.eps)
+        normal, _ = centred_and_scaled(x, stacking.behind_versions(axes) if stacks[0] else axes, self.eps)
         return normal * self.spread(gamma, shape, stacks[1]) + self.spread(beta, shape, stacks[2])
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         x, gamma, beta = xs
         axes = self.axes(x.ndim)
-        normal, slope = normalised(x, axes, self.eps) if wanted[0] or wanted[1] else (None, None)
+        normal, slope = centred_and_scaled(x, axes, self.eps) if wanted[0] or wanted[1] else (None, None)
         dx = None
         if wanted[0]:
             g = dout * self.spread(gamma, x.shape)
@@ -86,8 +86,11 @@ class Normalisation(Layer):
         """The gradient of gamma or beta from one of the shape of x."""
         if not shape:
             return gradient.sum().item()
-        kept = self.kept(gradient.ndim)
-        return gradient.sum(axis=tuple(axis for axis in range(gradient.ndim) if axis not in kept))
+        return gradient.sum(axis=self.others(gradient.ndim))
+
+    def others(self, ndim: int) -> tuple[int, ...]:
+        """The axes of x along which gamma and beta are the same."""
+        return tuple(axis for axis in range(ndim) if axis not in self.kept(ndim))
 
     def kept(self, ndim: int) -> tuple[int, ...]:
         """The axes of x along which gamma and beta lie."""
@@ -101,12 +104,16 @@ class Normalisation(Layer):
         root = f"sqrt(mean((x - mean(x, {axes})) ** 2, {axes}) + {self.eps!r})"
         return {
             "x": f"({g} - mean({g}, {axes}) - {itself} * mean({g} * {itself}, {axes})) / {root}",
-            "gamma": self.added_words(f"dout * {itself}", x, gamma),
-            "beta": self.added_words("dout", x, beta),
+            "gamma": self.added_words(f"dout * {itself}", len(x), gamma),
+            "beta": self.added_words("dout", len(x), beta),
         }
 
-    def added_words(self, words: str, x: Shape, factor: Shape) -> str:
-        return reshaped(summed(words, x, self.column(x)), self.column(x), factor) if factor else f"sum({words})"
+    def added_words(self, words: str, ndim: int, factor: Shape) -> str:
+        """The words for the gradient of gamma or beta from one of the shape of x."""
+        if not factor:
+            return f"sum({words})"
+        others = self.others(ndim)
+        return f"sum({words}, axis={others[0] if len(others) == 1 else others})" if others else words
 
     def axis_words(self, ndim: int) -> str:
         axes = self.axes(ndim)
@@ -234,7 +241,7 @@ def mean(x: Value, axes: tuple[int, ...]) -> Value:
     return maths.divide(x.sum(axis=axes, keepdims=True), float(count))
 
 
-def normalised(x: Value, axes: tuple[int, ...], eps: float) -> tuple[Value, Value]:
+def centred_and_scaled(x: Value, axes: tuple[int, ...], eps: float) -> tuple[Value, Value]:
     """x without its mean, divided by the root of its mean square + eps; and one divided by that root.
 
     Both of the shape of x, the second with axes of 1. Where squares would overflow the entries are made smaller first.

@@ -86,9 +86,9 @@ class Unfold(OnWindows):
 
     def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
         (x,) = xs
-        _, *image = four_axes(x.shape[1:])
+        count, *image = four_axes(x.shape[1:])
         rows, entries = self.rows(x.shape[1:])
-        return self.cut(x.reshape(-1, *image)).reshape(len(x), rows, entries)
+        return self.cut(x.reshape(len(x) * count, *image)).reshape(len(x), rows, entries)
 
     def rules_for(self, *shapes: Shape) -> dict[str, str]:
         return {"x": f"fold(dout, x, {self.windows.options()})"}

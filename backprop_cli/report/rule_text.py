@@ -20,7 +20,14 @@ SIGNS: dict[type, tuple[str, int]] = {
     ast.Lt: ("<", 0), ast.LtE: ("<=", 0), ast.Gt: (">", 0), ast.GtE: (">=", 0), ast.Eq: ("==", 0), ast.NotEq: ("!=", 0),
 }  # fmt: skip
 UNARY, ATOM = 3, 9
-SHOWN = ("softmax", "log_softmax", "sigmoid", "unfold", "layer_norm", "batch_norm")  # results within a rule that a reader wants to see by name
+SHOWN = (
+    "softmax",
+    "log_softmax",
+    "sigmoid",
+    "unfold",
+    "layer_norm",
+    "batch_norm",
+)  # results within a rule that a reader wants to see by name
 MISFITS = (NotInWords, BpcalcError, TypeError, ValueError, IndexError, AttributeError)  # what a problem wrote need not fit
 Part = tuple[Formula, int]  # a formula, and how tightly its outermost operator binds
 

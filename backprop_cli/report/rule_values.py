@@ -92,7 +92,8 @@ def batch(x: Value) -> int:
 
 MEANINGS: dict[str, Callable[..., Any]] = {
     "softmax": by_layer("softmax"), "log_softmax": by_layer("log_softmax"), "sigmoid": by_layer("sigmoid"),
-    "unfold": by_layer("unfold"), "fold": by_layer("fold"), "layer_norm": by_layer("layer_norm"), "batch_norm": by_layer("batch_norm"),
+    "unfold": by_layer("unfold"), "fold": by_layer("fold"),
+    "layer_norm": by_layer("layer_norm"), "batch_norm": by_layer("batch_norm"),
     "transpose": by_layer("transpose"), "reshape": reshape, "onehot": onehot, "expand": expand, "scatter": scatter,
     "zeros": zeros_in_shape, "shape": maths.shape_of, "size": lambda x: prod(maths.shape_of(x)),
     "n": lambda x: prod(maths.shape_of(x)[:-1]), "batch": batch,

@@ -30,7 +30,7 @@ def problem_text(case: Case, rules: dict[str, str]) -> str:
             "variables": {name: value for name, value in values.items() if name in rules},
             "constants": {name: value for name, value in values.items() if name not in rules},
             "layers": {"mine": mine},
-            "nodes": {"y": f"mine({', '.join(case.names)})"},
+            "nodes": {"result": f"mine({', '.join(case.names)})"},
         }
     )
 
