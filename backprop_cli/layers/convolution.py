@@ -12,7 +12,7 @@ from backprop_cli.layers.windows import BATCH, CHANNELS, Pair, Windows, a_pair
 FILTERS = [[[[0.5, -1.0], [2.0, 0.25]], [[-1.5, 0.75], [1.0, -0.5]]], [[[3.0, 0.125], [-2.0, 1.5]], [[0.25, -0.75], [1.25, 2.5]]],
            [[[-0.5, 1.75], [0.375, -1.25]], [[2.25, 1.0], [-3.0, 0.5]]]]  # fmt: skip
 WIDE = [[[[1.0, -0.5, 2.0]], [[0.75, 1.5, -1.0]]], [[[-2.0, 0.25, 0.5]], [[1.25, -1.5, 3.0]]]]
-CACHED = 1 << 20  # bytes: the windows of so many images at a time that they stay in the processor's cache
+AT_ONCE = 1 << 23  # bytes: the windows of so many images at a time: few products, and memory that does not grow with the batch
 
 
 class Conv2d(Layer):
@@ -57,9 +57,12 @@ class Conv2d(Layer):
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         x, W, b = xs
         upstream = dout.reshape(prod(dout.shape[:-3]), len(b), prod(dout.shape[-2:]))
-        dx, dW = convolution_gradients(self.windows(W.shape), upstream, as_batch(x), W, wanted)
-        db = upstream.sum(axis=(0, 2)) if wanted[2] else None
-        return dx if dx is None else dx.reshape(x.shape), dW, db
+        windows, batch = self.windows(W.shape), as_batch(x)
+        return (
+            images_gradient(windows, upstream, batch.shape, W).reshape(x.shape) if wanted[0] else None,
+            filters_gradient(windows, upstream, batch, W) if wanted[1] else None,
+            upstream.sum(axis=(0, 2)) if wanted[2] else None,
+        )
 
     def shape(self, *shapes: Shape) -> Shape:
         x, W, b = shapes
@@ -124,53 +127,52 @@ Conv2d.rules = convolution_rules(Windows((3, 3), (1, 1)), 4)
 
 def parts_of_batch(count: int, entries: int) -> list[slice]:
     """A batch of `count` images in parts, the first of them the largest. entries: how many numbers an image needs."""
-    at_once = max(1, min(count, CACHED // max(1, 8 * entries)))
+    at_once = max(1, min(count, AT_ONCE // max(1, 8 * entries)))
     return [slice(start, min(count, start + at_once)) for start in range(0, count, at_once)]
 
 
-def slices_of_batch(windows: Windows, x: Value) -> Iterator[tuple[slice, Value]]:
-    """The windows of x (N, C, H, W), some images at a time: which, and a buffer (n, C·h·w, places) that the next ones overwrite."""
-    np = maths.numpy()
-    count, channels = x.shape[:2]
-    shape = (channels, *windows.size, *windows.places(x.shape))
-    parts = parts_of_batch(count, prod(shape))
-    buffer = np.empty((parts[0].stop if parts else 0, *shape))
-    padded = windows.padded(x)
-    for some in parts:
-        part = buffer[: some.stop - some.start]
-        part[...] = windows.view(padded[some])
-        yield some, part.reshape(len(part), prod(shape[:3]), prod(shape[3:]))
+def columns_of_windows(windows: Windows, x: Value) -> Iterator[tuple[slice, Value]]:
+    """The windows of x (N, C, H, W), some images at a time: which, and a column for each window, (C·h·w, images·places)."""
+    channels, places = x.shape[1], windows.places(x.shape)
+    padded, entries = windows.padded(x), channels * prod(windows.size)
+    for some in parts_of_batch(len(x), entries * prod(places)):
+        columns = windows.view(padded[some]).transpose(1, 2, 3, 0, 4, 5)
+        yield some, columns.reshape(entries, (some.stop - some.start) * prod(places))
 
 
 def convolved(windows: Windows, x: Value, W: Value) -> Value:
     """The products of the windows of x with each filter of W, for real numbers."""
-    np, batch = maths.numpy(), as_batch(x)
-    matrix, places = W.reshape(len(W), prod(W.shape[1:])), windows.places(x.shape)
-    out = np.empty((len(batch), len(W), prod(places)))
-    for some, columns in slices_of_batch(windows, batch):
-        np.matmul(matrix, columns, out=out[some])
+    batch, places = as_batch(x), windows.places(x.shape)
+    matrix, out = as_matrix(W), maths.numpy().empty((len(batch), len(W), prod(places)))
+    for some, columns in columns_of_windows(windows, batch):
+        products = matrix @ columns
+        out[some] = products.reshape(len(W), some.stop - some.start, prod(places)).transpose(1, 0, 2)
     return out.reshape(*x.shape[:-3], len(W), *places)
 
 
-def convolution_gradients(
-    windows: Windows, dout: Value, x: Value, W: Value, wanted: tuple[bool, ...]
-) -> tuple[Value | None, Value | None]:
-    """The gradients of x (N, C, H, W) and W from that of their convolution, dout (N, F, places)."""
-    dx = images_gradient(windows, dout, x.shape, W) if wanted[0] else None
-    if not wanted[1]:
-        return dx, None
-    dW = maths.numpy().zeros((len(W), prod(W.shape[1:])))
-    for some, columns in slices_of_batch(windows, x):
-        dW += (dout[some] @ columns.transpose(0, 2, 1)).sum(axis=0)
-    return dx, dW.reshape(W.shape)
+def as_matrix(W: Value) -> Value:
+    """The filters as rows."""
+    return W.reshape(len(W), prod(W.shape[1:]))
+
+
+def images_side_by_side(dout: Value) -> Value:
+    """dout (N, F, places) as (F, N·places), as the columns of windows stand."""
+    return dout.transpose(1, 0, 2).reshape(dout.shape[1], len(dout) * dout.shape[2])
+
+
+def filters_gradient(windows: Windows, dout: Value, x: Value, W: Value) -> Value:
+    """The gradient of W from that of the convolution, dout (N, F, places), and x (N, C, H, W)."""
+    dW = maths.numpy().zeros(as_matrix(W).shape)
+    for some, columns in columns_of_windows(windows, x):
+        dW += images_side_by_side(dout[some]) @ columns.T
+    return dW.reshape(W.shape)
 
 
 def images_gradient(windows: Windows, dout: Value, x: Shape, W: Value) -> Value:
-    """The gradient of x (N, C, H, W), some images at a time."""
-    np = maths.numpy()
-    matrix, shape = W.reshape(len(W), prod(W.shape[1:])).T, (x[1], *windows.size, *windows.places(x))
-    dx = np.empty(x)
-    for some in parts_of_batch(x[0], prod(shape)):
-        columns = (matrix @ dout[some]).reshape(some.stop - some.start, *shape)
-        dx[some] = windows.added(columns, (len(columns), *x[1:]))
+    """The gradient of x (N, C, H, W) from that of the convolution, dout (N, F, places)."""
+    matrix, dx = as_matrix(W).T, maths.numpy().empty(x)
+    for some in parts_of_batch(x[0], len(matrix) * dout.shape[2]):
+        columns = matrix @ images_side_by_side(dout[some])
+        images = columns.reshape(x[1], *windows.size, some.stop - some.start, *windows.places(x))
+        dx[some] = windows.added(images.transpose(3, 0, 1, 2, 4, 5), (some.stop - some.start, *x[1:]))
     return dx

@@ -47,7 +47,7 @@ def test_the_definition(stride: int, padding: int, images_at_once: int, monkeypa
     x, W, b = random.normal(size=(5, 3, 6, 7)), random.normal(size=(4, 3, 2, 3)), random.normal(size=4)
     layer = Conv2d(stride=stride, padding=padding)
     entries = 3 * 2 * 3 * np.prod(layer.shape(x.shape, W.shape, b.shape)[2:])
-    monkeypatch.setattr(convolution, "CACHED", int(images_at_once * entries * 8))
+    monkeypatch.setattr(convolution, "AT_ONCE", int(images_at_once * entries * 8))
     out = layer.compute(x, W, b)
     np.testing.assert_allclose(out, by_definition(x, W, b, stride, padding), rtol=1e-12, atol=1e-13)
     dout = random.normal(size=out.shape)
@@ -60,8 +60,8 @@ def test_the_definition(stride: int, padding: int, images_at_once: int, monkeypa
 
 
 def test_the_parts_of_a_batch_are_the_batch() -> None:
-    assert convolution.parts_of_batch(5, convolution.CACHED // 16) == [slice(0, 2), slice(2, 4), slice(4, 5)]
-    assert convolution.parts_of_batch(2, convolution.CACHED) == [slice(0, 1), slice(1, 2)]  # one image at least
+    assert convolution.parts_of_batch(5, convolution.AT_ONCE // 16) == [slice(0, 2), slice(2, 4), slice(4, 5)]
+    assert convolution.parts_of_batch(2, convolution.AT_ONCE) == [slice(0, 1), slice(1, 2)]  # one image at least
     assert convolution.parts_of_batch(0, 9) == []
 
 
