@@ -6,7 +6,7 @@ from backprop_cli.layers.base import BY_CLASS_NAME, SHELF, Elementwise, Layer
 
 FAMILIES = (
     "arithmetic", "elementary", "trigonometry", "steps", "choice", "activation", "gates", "reduction", "linear",
-    "subscript", "layout", "softmax", "loss", "regression",
+    "subscript", "layout", "softmax", "loss", "regression", "unfolding", "convolution", "pooling", "normalization",
 )  # fmt: skip
 
 

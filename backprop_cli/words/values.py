@@ -49,7 +49,7 @@ def transposed(x: Value) -> Value:
 
 
 def by_layer(name: str) -> Callable[..., Value]:
-    return lambda x, **options: SHELF[name](**options).compute(x)
+    return lambda *xs, **options: SHELF[name](**options).compute(*[float(x) if isinstance(x, int) else x for x in xs])
 
 
 def onehot(t: Value, x: Value) -> Value:
@@ -92,6 +92,8 @@ def batch(x: Value) -> int:
 
 MEANINGS: dict[str, Callable[..., Any]] = {
     "softmax": by_layer("softmax"), "log_softmax": by_layer("log_softmax"), "sigmoid": by_layer("sigmoid"),
+    "unfold": by_layer("unfold"), "fold": by_layer("fold"),
+    "layer_norm": by_layer("layer_norm"), "batch_norm": by_layer("batch_norm"),
     "transpose": by_layer("transpose"), "matrix_transpose": by_layer("matrix_transpose"),
     "reshape": reshape, "onehot": onehot, "expand": expand, "scatter": scatter,
     "zeros": zeros_in_shape, "shape": maths.shape_of, "size": lambda x: prod(maths.shape_of(x)),

@@ -39,6 +39,40 @@ def summed_binary(torch: Any, x: Any, t: Any) -> Any:
     return loss / (len(x) if x.ndim > 1 else 1)
 
 
+def in_a_batch(function: str) -> Callable[..., Any]:
+    """A function of torch's on images, for one image alone, with or without an axis of channels, as well."""
+
+    def run(torch: Any, x: Any, *others: Any, size: Any = None, **options: Any) -> Any:
+        given = others if size is None else (size,)
+        return attrgetter(f"nn.functional.{function}")(torch)(x[(None,) * (4 - x.ndim)], *given, **options)[(0,) * (4 - x.ndim)]
+
+    return run
+
+
+def rows_of_windows(torch: Any, x: Any, size: Any, stride: Any, padding: Any) -> Any:
+    """torch's unfold has a window in each column, example by example."""
+    columns = torch.nn.functional.unfold(x[(None,) * (4 - x.ndim)], size, padding=padding, stride=stride)
+    return columns.transpose(1, 2).reshape(-1, columns.shape[1])
+
+
+def laid_on_the_image(torch: Any, y: Any, x: Any, size: Any, stride: Any, padding: Any) -> Any:
+    batch = x.reshape((1,) * (4 - x.ndim) + tuple(x.shape))
+    places = rows_of_windows(torch, x.detach(), size, stride, padding).shape[0]
+    entries = size**2 if isinstance(size, int) else size[0] * size[1]
+    whole = y.reshape(places, batch.shape[1], -1).expand(-1, -1, entries).reshape(len(batch), -1, batch.shape[1] * entries)
+    return torch.nn.functional.fold(whole.transpose(1, 2), batch.shape[2:], size, padding=padding, stride=stride).reshape(x.shape)
+
+
+def normalised_at_the_end(torch: Any, x: Any, gamma: Any, beta: Any, axis: Any, eps: float) -> Any:
+    many = 1 if isinstance(axis, int) else len(axis)
+    return torch.nn.functional.layer_norm(x, x.shape[x.ndim - many :], eps=eps) * gamma + beta
+
+
+def normalised_by_feature(torch: Any, x: Any, gamma: Any, beta: Any, eps: float) -> Any:
+    gamma, beta = (factor.reshape(-1, *(1,) * (x.ndim - 2)) for factor in (gamma, beta))
+    return torch.nn.functional.batch_norm(x, None, None, training=True, eps=eps) * gamma + beta
+
+
 SAME_NAME = """
     add sub mul div pow neg reciprocal exp log log1p expm1 sqrt abs sin cos erf log2 log10 tan asin acos atan sinh cosh
     sign floor ceil round maximum minimum relu sigmoid tanh matmul
@@ -63,6 +97,9 @@ PEERS: dict[str, Callable[..., Any]] = {
     "concat": lambda torch, *xs, axis: torch.cat(xs, axis),
     "softmax_with_loss": class_loss(of_torch("nn.functional.cross_entropy")), "cross_entropy": class_loss(surprise),
     "sigmoid_with_loss": summed_binary, "mean_squared_error": of_torch("nn.functional.mse_loss"),
+    "unfold": rows_of_windows, "fold": laid_on_the_image, "conv2d": in_a_batch("conv2d"),
+    "max_pool2d": in_a_batch("max_pool2d"), "avg_pool2d": in_a_batch("avg_pool2d"),
+    "layer_norm": normalised_at_the_end, "batch_norm": normalised_by_feature,
     "sum_squared_error": lambda torch, x, t: ((x - t) ** 2).sum() / 2,
 }  # fmt: skip
 

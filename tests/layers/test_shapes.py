@@ -147,6 +147,70 @@ def test_softmax(name: str, shape: tuple[int, ...], axis: int) -> None:
     check(SHELF[name](axis=axis), (shape,), shape if fits else None)
 
 
+pairs = st.integers(1, 3) | st.tuples(st.integers(1, 3), st.integers(1, 3))
+
+
+def fitting(x: tuple[int, ...], size: Any, stride: Any, padding: Any = 0) -> tuple[int, ...] | None:
+    """How many windows fit, one after the other; None where none does."""
+    axes = zip(x[-2:], *(np.broadcast_to(option, 2).tolist() for option in (size, stride, padding)), strict=True)
+    counts = tuple(len(range(0, have + 2 * p - k + 1, s)) for have, k, s, p in axes)
+    return counts if all(counts) else None
+
+
+@pytest.mark.parametrize("name", ["max_pool2d", "avg_pool2d"])
+@settings(max_examples=150, deadline=None)
+@given(shape=shapes, size=pairs, stride=st.none() | pairs)
+def test_pools(name: str, shape: tuple[int, ...], size: Any, stride: Any) -> None:
+    counts = fitting(shape, size, size if stride is None else stride) if 2 <= len(shape) <= 4 else None
+    check(SHELF[name](size=size, stride=stride), (shape,), None if counts is None else (*shape[:-2], *counts))
+
+
+@settings(max_examples=200, deadline=None)
+@given(shape=shapes, size=pairs, stride=pairs, padding=st.integers(0, 2), form=st.integers(0, 3))
+def test_unfold_and_fold(shape: tuple[int, ...], size: Any, stride: Any, padding: int, form: int) -> None:
+    options = {"size": size, "stride": stride, "padding": padding}
+    counts = fitting(shape, size, stride, padding) if 2 <= len(shape) <= 4 else None
+    if counts is None:
+        check(SHELF["unfold"](**options), (shape,), None)
+        return
+    images, channels, entries = (
+        shape[0] if len(shape) == 4 else 1,
+        shape[-3] if len(shape) > 2 else 1,
+        np.prod(np.broadcast_to(size, 2)),
+    )
+    windows = images * counts[0] * counts[1]
+    check(SHELF["unfold"](**options), (shape,), (windows, channels * entries))
+    forms = [(windows, channels * entries), (windows * channels, entries), (windows, channels), (windows + 1, channels)]
+    check(SHELF["fold"](**options), (forms[form], shape), shape if forms[form] in forms[:3] else None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(x=shapes, W=shapes, F=sizes, b=sizes, same=st.booleans(), stride=pairs, padding=st.integers(0, 1))
+def test_conv2d(x: tuple[int, ...], W: tuple[int, ...], F: int, b: int, same: bool, stride: Any, padding: int) -> None:
+    if same and len(x) > 2:
+        W, b = (F, x[-3], *(*W, 1, 1)[:2]), F
+    fits = len(x) in (3, 4) and len(W) == 4 and 0 not in W[2:] and W[1] == x[-3] and b == W[0]
+    counts = fitting(x, W[2:], stride, padding) if fits else None
+    check(SHELF["conv2d"](stride=stride, padding=padding), (x, W, (b,)), None if counts is None else (*x[:-3], W[0], *counts))
+
+
+@settings(max_examples=200, deadline=None)
+@given(x=shapes, many=st.integers(1, 3), gamma=shapes | st.none(), beta=st.sampled_from([(), None]))
+def test_layer_norm(x: tuple[int, ...], many: int, gamma: Any, beta: Any) -> None:
+    tail = x[len(x) - many :] if many <= len(x) else ()
+    given_shapes = x, tail if gamma is None else gamma, tail if beta is None else beta
+    fits = many <= len(x) and given_shapes[1] in (tail, ())
+    check(SHELF["layer_norm"](axis=tuple(range(-many, 0))), given_shapes, x if fits else None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(x=shapes, gamma=shapes | st.none(), beta=st.sampled_from([(), None]))
+def test_batch_norm(x: tuple[int, ...], gamma: Any, beta: Any) -> None:
+    given_shapes = x, x[1:2] if gamma is None else gamma, x[1:2] if beta is None else beta
+    fits = len(x) >= 2 and given_shapes[1] in (x[1:2], ())
+    check(SHELF["batch_norm"](), given_shapes, x if fits else None)
+
+
 @pytest.mark.parametrize("name", ["softmax_with_loss", "cross_entropy"])
 @settings(max_examples=200, deadline=None)
 @given(given_shapes=related(2))
@@ -191,6 +255,33 @@ def test_losses_of_numbers_never_broadcast(name: str, given_shapes: tuple[tuple[
         ("softmax_with_loss", {}, ((2, 3), (3,)), "x (2, 3) and t (3,): t must have the shape (2, 3), or (2,) for class indices"),
         ("softmax_with_loss", {}, ((1, 3), (3,)), "t must have the shape (1, 3), or (1,) for class indices"),
         ("cross_entropy", {}, ((2, 0), (2, 0)), "y (2, 0) has no classes"),
+        ("conv2d", {}, ((1, 3, 3), (2, 3, 3), (2,)), "W (2, 3, 3): filters have the axes (F, C, h, w)"),
+        ("conv2d", {}, ((3, 3), (2, 1, 3, 3), (2,)), "x (3, 3): an image has the axes (C, H, W), a batch of them (N, C, H, W)"),
+        ("conv2d", {}, ((5, 3, 4, 4), (2, 1, 3, 3), (2,)), "and W (2, 1, 3, 3): the images have 3 channels, and the filters 1"),
+        (
+            "conv2d",
+            {},
+            ((1, 4, 4), (2, 1, 3, 3), (3,)),
+            "W (2, 1, 3, 3) and b (3,): b must have the shape (2,), one entry for each",
+        ),
+        ("conv2d", {}, ((1, 2, 2), (2, 1, 3, 3), (2,)), "x (1, 2, 2) and W (2, 1, 3, 3): a window of (3, 3) does not fit"),
+        ("max_pool2d", {"size": 3}, ((2, 4),), "x (2, 4): a window of (3, 3) does not fit into the image, (2, 4)"),
+        ("avg_pool2d", {}, ((2,),), "x (2,) has 1 axis: an image has (H, W) or (C, H, W), a batch of them (N, C, H, W)"),
+        (
+            "unfold",
+            {"size": (1, 9), "padding": 1},
+            ((2, 2),),
+            "a window of (1, 9) does not fit into the image, (4, 4) with its padding",
+        ),
+        ("fold", {}, ((4, 3), (3, 3)), "y (4, 3) and x (3, 3): windows of x have the shape (4, 4) or (4, 1)"),
+        ("fold", {}, ((4, 3), (2, 3, 3)), "y (4, 3) and x (2, 3, 3): windows of x have the shape (4, 8), (8, 4) or (4, 2)"),
+        ("layer_norm", {}, ((2, 3), (2,), (3,)), "x (2, 3) and gamma (2,): gamma must have the shape (3,), or be a single number"),
+        ("layer_norm", {}, ((2, 3), (3,), (2, 3)), "x (2, 3) and beta (2, 3): beta must have the shape (3,)"),
+        ("layer_norm", {"axis": 0}, ((2, 3), (), ()), "x (2, 3): axis=0 must be the last axis"),
+        ("layer_norm", {"axis": (0, 2)}, ((2, 3, 4), (), ()), "x (2, 3, 4): axis=(0, 2) must be the last 2 axes"),
+        ("layer_norm", {}, ((), (), ()), "x () has no axis -1"),
+        ("batch_norm", {}, ((3,), (3,), (3,)), "x (3,): a batch has the axes (N, C), or (N, C, …), features along axis 1"),
+        ("batch_norm", {}, ((4, 3, 2), (2,), ()), "x (4, 3, 2) and gamma (2,): gamma must have the shape (3,)"),
         ("mean_squared_error", {}, ((3, 1), (3,)), "x (3, 1) and t (3,): the shapes must be equal"),
     ],
 )
@@ -226,6 +317,16 @@ def test_refusals_name_arguments_and_shapes(
         ("leaky_relu", {"slope": "steep"}),
         ("leaky_relu", {"slope": True}),
         ("leaky_relu", {"slope": float("inf")}),
+        ("conv2d", {"stride": 0}),
+        ("conv2d", {"padding": -1}),
+        ("max_pool2d", {"size": (2, 2, 2)}),
+        ("avg_pool2d", {"stride": 1.5}),
+        ("unfold", {"size": 0}),
+        ("fold", {"padding": True}),
+        ("layer_norm", {"axis": None}),
+        ("layer_norm", {"eps": 0.0}),
+        ("batch_norm", {"eps": -1e-5}),
+        ("batch_norm", {"eps": "small"}),
         ("subscript", {"index": (1.5,)}),
         ("subscript", {"index": (..., 0, ...)}),
         ("subscript", {"index": ("a",)}),

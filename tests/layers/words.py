@@ -40,6 +40,50 @@ def size(x: Any, axis: Any = None) -> Any:
     return float(np.prod([shape[axis] for axis in axes] if shape else []))
 
 
+def windows(x: Any, size: Any, stride: Any, padding: Any = 0) -> Any:
+    """The windows of x (…, H, W), one by one: (…, rows of windows, columns of windows, h, w)."""
+    (h, w), (s, t), (p, q) = (np.broadcast_to(option, 2) for option in (size, stride, padding))
+    x = np.pad(x, [(0, 0)] * (np.ndim(x) - 2) + [(p, p), (q, q)])
+    tops, lefts = range(0, x.shape[-2] - h + 1, s), range(0, x.shape[-1] - w + 1, t)
+    return np.stack([np.stack([x[..., i : i + h, j : j + w] for j in lefts], axis=-3) for i in tops], axis=-4)
+
+
+def unfold(x: Any, size: Any = 2, stride: Any = 1, padding: Any = 0) -> Any:
+    cut = windows(x, size, stride, padding)
+    if np.ndim(x) > 2:
+        cut = np.moveaxis(cut, -5, -3)  # the channels into the windows
+    return cut.reshape(-1, np.prod(cut.shape[-min(np.ndim(x), 3) :]))
+
+
+def fold(y: Any, x: Any, size: Any = 2, stride: Any = 1, padding: Any = 0) -> Any:
+    """By way of unfold: where each entry of a row comes from is told by the numbers of the entries."""
+    origin = unfold(np.arange(1, np.size(x) + 1).reshape(np.shape(x)), size, stride, padding)  # 0 is the padding
+    channels = np.shape(x)[-3] if np.ndim(x) > 2 else 1
+    alike = np.size(y) != origin.size
+    rows = np.reshape(y, (-1, 1)) + np.zeros(np.prod(np.broadcast_to(size, 2))) if alike else np.reshape(y, (-1,))
+    assert origin.shape[1] % channels == 0
+    return np.bincount(origin.ravel(), np.ravel(rows), np.size(x) + 1)[1:].reshape(np.shape(x))
+
+
+def conv2d(x: Any, W: Any, b: Any, stride: Any = 1, padding: Any = 0) -> Any:
+    cut = windows(x, np.shape(W)[2:], stride, padding)
+    return np.moveaxis(np.einsum("...cijhw,fchw->...ijf", cut, W) + b, -1, -3)
+
+
+def pooled(choose: Any) -> Any:
+    return lambda x, size=2, stride=None: choose(windows(x, size, size if stride is None else stride), axis=(-2, -1))
+
+
+def layer_norm(x: Any, gamma: Any, beta: Any, axis: Any = -1, eps: float = 1e-5) -> Any:
+    spread = np.sqrt(np.var(x, axis=axis, keepdims=True) + eps)
+    return (x - np.mean(x, axis=axis, keepdims=True)) / spread * gamma + beta
+
+
+def batch_norm(x: Any, gamma: Any, beta: Any, eps: float = 1e-5) -> Any:
+    last = np.moveaxis(x, 1, -1)  # features last
+    return np.moveaxis(layer_norm(last, gamma, beta, tuple(range(np.ndim(x) - 1)), eps), -1, 1)
+
+
 VOCABULARY = {
     "exp": np.exp, "log": np.log, "sqrt": np.sqrt, "abs": np.abs, "sin": np.sin, "cos": np.cos, "tanh": np.tanh,
     "expm1": np.expm1, "tan": np.tan, "asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "sinh": np.sinh, "cosh": np.cosh,
@@ -52,6 +96,8 @@ VOCABULARY = {
     "batch": lambda x: np.shape(x)[0] if np.ndim(x) > 1 else 1,
     "reshape": lambda x, shape: np.reshape(x, shape), "transpose": np.transpose,
     "matrix_transpose": lambda x: np.swapaxes(x, -1, -2),
+    "unfold": unfold, "fold": fold, "conv2d": conv2d, "max_pool2d": pooled(np.max), "avg_pool2d": pooled(np.mean),
+    "layer_norm": layer_norm, "batch_norm": batch_norm,
     "concat": lambda *xs, axis: np.concatenate(xs, axis=axis),
 }  # fmt: skip
 

@@ -23,7 +23,8 @@ VALUES: dict[str, Any] = {
         "x", "s", "pi", "x.T", "s.T", "softmax(x)", "softmax(x, axis=0)", "log_softmax(x)", "sigmoid(x)", "sigmoid(s)",
         "onehot(t, x)", "onehot(x, x)", "expand(dout, x, axis, keepdims)", "expand(s, x, None, False)", "scatter(dout, x, index)",
         "zeros(x)", "size(x)", "size(s)", "n(x)", "n(row)", "batch(x)", "batch(row)", "shape(x)", "transpose(x)",
-        "reshape(x, shape=(3, 2))", "reshape(x, shape=shape(x))", "x[0]", "x[:, 1:3]", "x[-1, 0]", "x[::2]",
+        "unfold(x, size=(1, 2))", "fold(unfold(x, size=2, padding=1), x, size=2, padding=1)",
+        "layer_norm(x, 1, 0)", "batch_norm(x, row, 0, eps=0.5)", "reshape(x, shape=(3, 2))", "reshape(x, shape=shape(x))", "x[0]", "x[:, 1:3]", "x[-1, 0]", "x[::2]",
     ],
 )  # fmt: skip
 def test_the_words_mean_what_they_say(words: str) -> None:

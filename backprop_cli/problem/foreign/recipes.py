@@ -160,6 +160,11 @@ RECIPES: dict[str, str] = {
     # layers
     "linear dense fc fully_connected": "x, W, b: affine(x, W, b)",
     "torch.linear": "x, W, b: affine(x, W.T, b)",
+    "conv convolution": "x, W, b: conv2d(x, W, b)",
+    "maxpool maxpool2d": "x, size=2: max_pool2d(x, size=size)",
+    "avgpool avgpool2d": "x, size=2: avg_pool2d(x, size=size)",
+    "layernorm layer_normalization": "x, gamma, beta: layer_norm(x, gamma, beta)",
+    "batchnorm batch_normalization batchnorm1d batchnorm2d": "x, gamma, beta: batch_norm(x, gamma, beta)",
     # what further inputs of a layer of ours mean: the number of them is not ours
     "log.more": "x, base: log(x) / log(base)",
     # spreadsheets

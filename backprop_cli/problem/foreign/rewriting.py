@@ -17,6 +17,7 @@ KEYWORDS = {
     "dim": "axis", "keepdim": "keepdims", "keep_dims": "keepdims", "min": "low", "max": "high", "a_min": "low", "a_max": "high",
     "clip_value_min": "low", "clip_value_max": "high", "min_value": "low", "max_value": "high", "negative_slope": "slope",
     "target": "t", "perm": "axes", "dims": "axes", "newshape": "shape", "weight": "W", "bias": "b",
+    "kernel_size": "size", "pool_size": "size", "strides": "stride",
 }  # fmt: skip
 DROPPED = {"dtype", "out", "device", "inplace", "name", "requires_grad", "reduction"}
 SEQUENCES = {"concat", "concatenate", "cat", "hstack", "max", "min", "maximum", "minimum"}  # what may get a list of its inputs

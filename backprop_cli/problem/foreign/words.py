@@ -116,18 +116,16 @@ WORDS: tuple[tuple[str, str], ...] = (
         "there is no such layer, as it is random: write x * mask / 0.5, with the mask of 0 and 1 under constants:",
     ),
     (
-        (
-            "batch_norm batchnorm batch_normalization batchnorm1d batchnorm2d layer_norm layernorm layer_normalization "
-            "group_norm instance_norm rms_norm"
-        ),
-        "there is no such layer; `bpcalc problems layernorm` prints a problem that defines one under layers:",
+        "group_norm instance_norm rms_norm",
+        "there is no such layer, but layer_norm and batch_norm; `bpcalc problems layernorm` prints a problem that defines one",
     ),
     (
-        (
-            "conv1d conv2d conv3d conv convolution convolve correlate conv_transpose2d max_pool1d max_pool2d maxpool "
-            "avg_pool2d avgpool adaptive_avg_pool2d maxpool2d avgpool2d im2col unfold fold pooling"
-        ),
-        "there is no such layer; write it from slices, or as a class with forward and backward in a file for --layers FILE.py",
+        "conv1d conv3d convolve correlate conv_transpose2d max_pool1d avg_pool1d adaptive_avg_pool2d pooling",
+        "there is no such layer, but conv2d, max_pool2d and avg_pool2d: a row of numbers is an image of the shape (1, 1, N)",
+    ),
+    (
+        "im2col col2im",
+        "unfold(x, size=(5, 5), stride=1, padding=0) gives the windows of images as rows; fold(y, x, size=(5, 5)) lays them back",
     ),
     (
         "lstm gru rnn attention scaled_dot_product_attention multihead_attention transformer",
@@ -192,6 +190,9 @@ RULE_WORDS = {
     "low": "low of a rule is the option of clip: write its number",
     "high": "high of a rule is the option of clip: write its number",
     "axis": ("axis of a rule is the option of the call: write its number, as in axis=0; where it was none, leave it out"),
+    "stride": "stride of a rule is the option of the call: write its number, as in stride=2, or leave it out",
+    "padding": "padding of a rule is the option of the call: write its number, as in padding=1, or leave it out",
+    "eps": "eps of a rule is the option of the call: write its number, 1e-5 where none was given",
     "keepdims": "keepdims of a rule is the option of the call: write True or False, or leave it out",
     "index": "index of a rule is what stands in the brackets of the subscript: write it out, as in dout[0]",
     "axes": "axes of a rule is the option of transpose: write the numbers, as in axes=(1, 0), or leave it out",

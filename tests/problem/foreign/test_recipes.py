@@ -35,6 +35,10 @@ def labels(scores: Any, t: Any) -> Any:
     return -np.mean([log_softmax(row)[int(label)] for row, label in zip(scores, t, strict=True)])
 
 
+def normal(x: Any, axis: int) -> Any:
+    return (x - x.mean(axis=axis, keepdims=True)) / np.sqrt(x.var(axis=axis, keepdims=True) + 1e-5)
+
+
 def elu(x: Any, alpha: float = 1.0) -> Any:
     return np.where(x > 0, x, alpha * np.expm1(x))
 
@@ -228,6 +232,16 @@ TRUTHS: dict[str, list[tuple[str, Callable[..., Any]]]] = {
     "entropy": [("entropy(w)", lambda w, **_: -(w * N.log(w)).sum())],
     "linear": [("dense(x, y.T, k)", lambda x, y, k, **_: x @ y.T + k)],
     "torch.linear": [("F.linear(x, y, k)", lambda x, y, k, **_: x @ y.T + k)],
+    "conv": [
+        (
+            "conv(reshape(x, shape=(1, 2, 3)), reshape(y, shape=(1, 1, 2, 3)), reshape(0.5, shape=(1,)))",
+            lambda x, y, **_: (x * y).sum().reshape(1, 1, 1) + 0.5,
+        )
+    ],
+    "maxpool": [("maxpool2d(x)", lambda x, **_: x[:, :2].max().reshape(1, 1)), ("maxpool(x, (1, 3))", lambda x, **_: x.max(axis=1, keepdims=True))],
+    "avgpool": [("avgpool2d(x)", lambda x, **_: x[:, :2].mean().reshape(1, 1))],
+    "layernorm": [("layernorm(x, v, w)", lambda x, v, w, **_: normal(x, 1) * v + w)],
+    "batchnorm": [("BatchNormalization(x, v, w)", lambda x, v, w, **_: normal(x, 0) * v + w)],
     "log.more": [("math.log(x, 2)", lambda x, **_: N.log2(x)), ("log(x, 10)", lambda x, **_: N.log10(x))],
     "LOG": [("LOG(x)", lambda x, **_: N.log10(x)), ("LOG(x, 2)", lambda x, **_: N.log2(x))],
     "AND": [("AND(x > 0, y > 0)", lambda x, y, **_: (x > 0) & (y > 0))],
@@ -257,6 +271,10 @@ OURS: list[tuple[str, Callable[..., Any]]] = [
     ("x.exp().sum()", lambda x, **_: N.exp(x).sum()), ("sum(x, dim=0)", lambda x, **_: x.sum(axis=0)), ("SUM(x)", lambda x, **_: x.sum()),
     ("x.pow(2).mean()", lambda x, **_: (x**2).mean()), ("self.x * y", lambda x, y, **_: x * y), ("e ** x", lambda x, **_: N.exp(x)), ("2 * e^x", lambda x, **_: 2 * N.exp(x)),
     ("np.e ** -x", lambda x, **_: N.exp(-x)), ("π * x", lambda x, **_: N.pi * x), ("2 * np.pi * x", lambda x, **_: 2 * N.pi * x), ("x^T @ y", lambda x, y, **_: x.T @ y),
+    ("F.max_pool2d(x, 2)", lambda x, **_: x[:, :2].max().reshape(1, 1)),
+    ("max_pool2d(x, 2, stride=1)", lambda x, **_: N.stack([x[:, :2].max(), x[:, 1:].max()])[None]),
+    ("nn.AvgPool2d(2)(x)", lambda x, **_: x[:, :2].mean().reshape(1, 1)),
+    ("F.avg_pool2d(x, kernel_size=2)", lambda x, **_: x[:, :2].mean().reshape(1, 1)),
     ("affine(x=x, W=y.T, b=1)", lambda x, y, **_: x @ y.T + 1),
 ]  # fmt: skip
 
