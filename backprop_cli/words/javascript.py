@@ -20,9 +20,11 @@ MATH = ("abs", "cos", "exp", "expm1", "log", "log1p", "sign", "sin", "sqrt", "ta
 FUNCTIONS = {name: f"Math.{name}" for name in MATH} | {
     "maximum": "Math.max", "minimum": "Math.min", "sigmoid": "sigmoid", "softplus": "softplus",
 }  # fmt: skip
+FUNCTIONS["logsumexp"] = ""  # of a single number it is the number
+RULES_AT_ENDS = {"logsumexp": "({x} === -Infinity ? 0 : 1) * {dout}"}  # where the rule in words is inf - inf far out
 COMPARISONS = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "==": "===", "!=": "!=="}
-OF_ITSELF = ("sum", "mean", "max", "min", "expand")  # of a single number it is the number
-COUNTS = ("n", "batch", "size")  # of a single number it is 1
+OF_ITSELF = ("sum", "mean", "max", "min", "prod", "expand")  # of a single number it is the number
+COUNTS = ("n", "batch", "size", "others")  # of a single number it is 1
 
 
 def forward_code(layer: Layer, names: Mapping[str, str]) -> str:
@@ -37,6 +39,8 @@ def forward_code(layer: Layer, names: Mapping[str, str]) -> str:
 
 def backward_code(layer: Layer, argument: str, names: Mapping[str, str]) -> str:
     """The backward rule of one input. names: what to write for each input, `out` and `dout`. Raises NotInWords."""
+    if not layer.yours and layer.name in RULES_AT_ENDS:
+        return RULES_AT_ENDS[layer.name].format(**names)
     return JavaScript(with_options(layer, names)).say(layer.rules[argument])
 
 
