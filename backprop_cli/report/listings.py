@@ -10,6 +10,7 @@ from backprop_cli.report.blocks import Block
 from backprop_cli.report.docstrings import docstring
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table
 from backprop_cli.report.rule_names import pretty
+from backprop_cli.words.with_options import with_options
 
 
 def layers_report(name: str | None = None) -> Report:
@@ -44,7 +45,7 @@ class Shelf(Report):
             yield {
                 "name": layer.name, "class": layer.__name__, "symbol": layer.symbol, "inputs": inputs(layer),
                 "options": {key: machine_option(value) for key, value in layer.options.items()},
-                "forward": layer.formula, "backward": dict(layer.rules), "convention": layer.convention or None,
+                "forward": forward_rule(layer), "backward": backward_rules(layer), "convention": layer.convention or None,
                 "description": cleandoc(docstring(layer)),
             }  # fmt: skip
 
@@ -68,13 +69,28 @@ def inputs(layer: type[Layer]) -> list[str]:
     return [*layer.inputs, *(["*xs"] if layer.variadic else [])]
 
 
+def forward_rule(layer: type[Layer]) -> str:
+    """The forward rule as it is where no option is given."""
+    return layer.formula if layer.variadic else with_options(layer.formula, given_anyway(layer))
+
+
+def backward_rules(layer: type[Layer]) -> dict[str, str]:
+    """The backward rules as they are where no option is given, which can be typed under `layers:`."""
+    return {name: with_options(rule, given_anyway(layer)) for name, rule in layer.rules.items()}
+
+
+def given_anyway(layer: type[Layer]) -> dict[str, Any]:
+    """A layer's options and their defaults; none of one that has to be given."""
+    return {} if layer.name in ("reshape", "subscript") else layer.options
+
+
 def machine_option(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
 def shelf_row(layer: type[Layer], style: Style) -> Row:
-    backward: Block = [f"{name}: {pretty(rule, style)}" for name, rule in layer.rules.items()]
-    formula, words = pretty(layer.formula, style), sentence_in_ascii(layer.convention, style)
+    backward: Block = [f"{name}: {pretty(rule, style)}" for name, rule in backward_rules(layer).items()]
+    formula, words = pretty(forward_rule(layer), style), sentence_in_ascii(layer.convention, style)
     options = ", ".join(f"{key}={value!r}" for key, value in layer.options.items())
     return layer.name, layer.__name__, ", ".join(inputs(layer)), options, formula, backward or [""], words
 
@@ -89,8 +105,8 @@ def layer_page(layer: type[Layer], style: Style) -> Page:
     options = [f"{key}={value!r}" for key, value in layer.options.items()]
     rows: list[Row] = [("called", f"{layer.name}({', '.join([*inputs(layer), *options])})")]
     rows += [("operator", layer.operator)] if layer.operator else []
-    rows += [("forward", pretty(layer.formula, style))]
-    rows += [(f"backward, {name}", pretty(rule, style)) for name, rule in layer.rules.items()]
+    rows += [("forward", pretty(forward_rule(layer), style))]
+    rows += [(f"backward, {name}", pretty(rule, style)) for name, rule in backward_rules(layer).items()]
     rows += [("convention", sentence_in_ascii(layer.convention, style))] if layer.convention else []
     notes = [] if not any("dout" in rule for rule in layer.rules.values()) else ["dout is the upstream gradient, out the result"]
     if not notes and layer.rules:

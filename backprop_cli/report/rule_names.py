@@ -33,6 +33,8 @@ def template(rule: str) -> tuple[str | Slot, ...]:
     parts: list[str | Slot] = []
     end = 0
     for found in WORD.finditer(rule):
+        if found[0] in ("True", "False", "None"):
+            continue
         before, after = rule[: found.start()].rstrip()[-1:], rule[found.end() :].lstrip()[:2]
         alone = before in "([,=" and after[:1] in ")],"
         parts += [rule[end : found.start()], Slot(found[0], alone, not before and after != "**" and after[:1] not in ".[")]
@@ -109,10 +111,15 @@ def labelled(graph: "Graph", number: int, label: str) -> str:
 
 
 def rule_of(graph: "Graph", values: "Sequence[Value]", number: int, argument: int) -> str:
-    """The backward rule of one input of a node, in its layer's own words; "" where it has none."""
+    """The backward rule of one input of a node, in its layer's own words and with its options; "" where it has none."""
     layer, sources = graph.layer(number), graph.sources(number)
     rules = layer.rules_at(*[values[source] for source in sources]) if graph.shapes is not None else layer.rules
-    return rules.get(layer.input_names(len(sources))[argument], "")
+    rule = rules.get(layer.input_names(len(sources))[argument], "")
+    if not layer.options or not rule:
+        return rule
+    from backprop_cli.words.with_options import with_options
+
+    return with_options(rule, layer.option_values())
 
 
 def rule_in_names(
