@@ -70,27 +70,27 @@ def without_two_in_rows(x: Value, weights: Value) -> Value:
     return out
 
 
-def rows_of(x: Value, axes: tuple[int, ...]) -> Value:
+def as_rows(x: Value, axes: tuple[int, ...]) -> Value:
     """The entries along some axes as the last axis, the other axes before it."""
     moved = maths.numpy().moveaxis(x, axes, range(-len(axes), 0))
     kept = x.ndim - len(axes)
     return moved.reshape(*moved.shape[:kept], prod(moved.shape[kept:]))
 
 
-def rows_back(rows: Value, shape: Shape, axes: tuple[int, ...]) -> Value:
-    """The array of this shape whose rows_of these are."""
+def from_rows(rows: Value, shape: Shape, axes: tuple[int, ...]) -> Value:
+    """The array of this shape whose as_rows these are."""
     sizes = [shape[axis] for axis in axes]
     return maths.numpy().moveaxis(rows.reshape(*rows.shape[:-1], *sizes), range(-len(axes), 0), axes)
 
 
 def others(x: Value, axes: tuple[int, ...]) -> Value:
     """For each entry of an array of real numbers the product of the other entries along the axes."""
-    return rows_back(others_in_rows(rows_of(x, axes)), x.shape, axes)
+    return from_rows(others_in_rows(as_rows(x, axes)), x.shape, axes)
 
 
 def others_moved(x: Value, weights: Value, axes: tuple[int, ...]) -> Value:
     """What `others` changes by, to first order, where x changes by the weights; its gradient for an upstream of them, too."""
-    return rows_back(without_two_in_rows(rows_of(x, axes), rows_of(weights, axes)), x.shape, axes)
+    return from_rows(without_two_in_rows(as_rows(x, axes), as_rows(weights, axes)), x.shape, axes)
 
 
 class Prod(SmoothReduction):
@@ -110,7 +110,7 @@ class Prod(SmoothReduction):
 
     def of_reals(self, x: Value) -> Value:
         axes = self.axes(x.shape)
-        return all_in_rows(rows_of(x, axes)).reshape([1 if axis in axes else size for axis, size in enumerate(x.shape)])
+        return all_in_rows(as_rows(x, axes)).reshape([1 if axis in axes else size for axis, size in enumerate(x.shape)])
 
     def slopes(self, out: Value, x: Value) -> Value:
         return others(x, self.axes(x.shape))

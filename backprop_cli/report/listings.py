@@ -10,7 +10,7 @@ from backprop_cli.report.blocks import Block
 from backprop_cli.report.docstrings import docstring
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table
 from backprop_cli.report.rule_names import pretty
-from backprop_cli.words.with_options import with_options
+from backprop_cli.words.options_written_out import options_written_out
 
 
 def layers_report(name: str | None = None) -> Report:
@@ -71,12 +71,12 @@ def inputs(layer: type[Layer]) -> list[str]:
 
 def forward_rule(layer: type[Layer]) -> str:
     """The forward rule as it is where no option is given."""
-    return layer.formula if layer.variadic else with_options(layer.formula, given_anyway(layer))
+    return layer.formula if layer.variadic else options_written_out(layer.formula, given_anyway(layer))
 
 
 def backward_rules(layer: type[Layer]) -> dict[str, str]:
     """The backward rules as they are where no option is given, which can be typed under `layers:`."""
-    return {name: with_options(rule, given_anyway(layer)) for name, rule in layer.rules.items()}
+    return {name: options_written_out(rule, given_anyway(layer)) for name, rule in layer.rules.items()}
 
 
 def given_anyway(layer: type[Layer]) -> dict[str, Any]:

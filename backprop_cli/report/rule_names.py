@@ -117,9 +117,9 @@ def rule_of(graph: "Graph", values: "Sequence[Value]", number: int, argument: in
     rule = rules.get(layer.input_names(len(sources))[argument], "")
     if not layer.options or not rule:
         return rule
-    from backprop_cli.words.with_options import with_options
+    from backprop_cli.words.options_written_out import options_written_out
 
-    return with_options(rule, layer.option_values())
+    return options_written_out(rule, layer.option_values())
 
 
 def rule_in_names(

@@ -9,10 +9,10 @@ from backprop_cli.layers import SHELF
 from backprop_cli.layers.rule_words import TYPED_WORDS
 
 
-def with_options(rule: str, options: Mapping[str, Any]) -> str:
+def options_written_out(rule: str, options: Mapping[str, Any]) -> str:
     """The rule with each option's value in the place of its name; one that a call has anyway is left out.
 
-    with_options("softmax(x, axis=axis)", {"axis": 0}) is "softmax(x, axis=0)"; for an axis of -1 it is "softmax(x)".
+    options_written_out("softmax(x, axis=axis)", {"axis": 0}) is "softmax(x, axis=0)"; for an axis of -1 it is "softmax(x)".
     """
     return written(rule, tuple((name, repr(value)) for name, value in options.items())) if options and rule else rule
 

@@ -8,7 +8,7 @@ import pytest
 from backprop_cli.gradcheck import gradcheck
 from backprop_cli.layers import SHELF
 from backprop_cli.report.listings import backward_rules
-from backprop_cli.words.with_options import with_options
+from backprop_cli.words.options_written_out import options_written_out
 from tests.layers.shelf import CASES, Case
 from tests.problems import faults, problem
 
@@ -34,12 +34,12 @@ from tests.problems import faults, problem
     ],
 )
 def test_options_are_written_out(rule: str, options: dict[str, Any], text: str) -> None:
-    assert with_options(rule, options) == text
+    assert options_written_out(rule, options) == text
 
 
 def printed(case: Case) -> dict[str, str]:
     """The backward rules of a sample as `backward` prints them, with the layer's own names for its inputs."""
-    return {name: with_options(rule, case.layer.option_values()) for name, rule in case.layer.rules_at(*case.xs).items()}
+    return {name: options_written_out(rule, case.layer.option_values()) for name, rule in case.layer.rules_at(*case.xs).items()}
 
 
 def call(case: Case) -> str:
