@@ -7,6 +7,7 @@ import pytest
 
 from backprop_cli.errors import LayerError
 from backprop_cli.layers.joining import Pad, Stack
+from tests.problems import solve_text
 
 
 @pytest.mark.parametrize("axis", [0, 1, 2, -1, -3])
@@ -60,3 +61,15 @@ def test_a_wrong_width_is_told_how_to_be_written() -> None:
         Pad(width=-1)
     assert caught.value.message == "width must be a whole number from 0, or two, not -1"
     assert caught.value.hint == "write it as width=1, or as width=(before, behind)"
+
+
+def test_numbers_of_a_problem_stack_to_an_array() -> None:
+    read = solve_text("variables: {a: 1, b: 2}\nnodes: {v: 'stack(a, b)', y: sum(v ** 2)}\n")
+    np.testing.assert_array_equal(read.values["v"], [1.0, 2.0])
+    assert (read.gradients["a"], read.gradients["b"]) == (2.0, 4.0)
+
+
+def test_a_border_is_written_in_a_mapping_too() -> None:
+    read = solve_text("variables: {a: [1, 2]}\nnodes: {v: {pad: [a], width: [0, 1], value: 9}, y: sum(v * v)}\n")
+    np.testing.assert_array_equal(read.values["v"], [1.0, 2.0, 9.0])
+    np.testing.assert_array_equal(read.gradients["a"], [2.0, 4.0])

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from backprop_cli.layers.squares import Norm, Std, Var
+from tests.gradcheck.checking import check
 
 X = [[1.0, 2.0, 6.0], [4.0, 4.0, 4.0]]
 
@@ -90,3 +91,18 @@ def test_single_numbers() -> None:
 def test_infinite_entries() -> None:
     assert Norm().compute(np.array([1.0, -np.inf])) == np.inf
     assert Norm().compute(np.zeros((0,))) == 0.0
+
+
+@pytest.mark.parametrize("method", ["auto", "central"])
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("variables: {x: [[0, 0], [3, 4]]}\nnodes: {y: 'norm(x, axis=1)', z: sum(y)}", "kink"),
+        ("variables: {x: [[2, 2], [3, 4]]}\nnodes: {y: 'std(x, axis=1)', z: sum(y)}", "kink"),
+        ("variables: {x: 0}\nnodes: {y: norm(x)}", "kink"),
+        ("variables: {x: [0.1, 0.1, 0.1]}\nnodes: {y: var(x)}", "pass"),
+        ("variables: {x: [[0.1], [0.2]]}\nnodes: {y: 'std(x, axis=1)', z: sum(y)}", "pass"),
+    ],
+)
+def test_gradcheck_knows_where_a_length_of_0_is_a_kink(text: str, verdict: str, method: str) -> None:
+    assert check(text, method=method).verdict == verdict

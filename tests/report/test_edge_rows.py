@@ -172,3 +172,10 @@ def test_no_number_in_the_table_is_wrong() -> None:
         product, propagated = equation.split(" = ")
         upstream, local = product.split(" × ")
         assert float(upstream) * float(local.strip("()")) == float(propagated)
+
+
+def test_a_count_along_axes_is_explained_with_them() -> None:
+    text = "variables: {x: [[1, 2, 3], [0.5, -1, 2]]}\nnodes: {v: 'std(x, axis=(0, 1), keepdims=True)', z: sum(v)}"
+    row = next(row for row in edge_rows(text) if row[0].startswith("v"))
+    assert row[3].startswith("expand(where(v == 0, 0, dout / v), x, axis=(0, 1), keepdims=True) × (x - mean(x, axis=(0, 1),")
+    assert "size(x, axis=(0, 1)) = 6: so many entries" in notes(backward_of(text))

@@ -79,3 +79,12 @@ def test_a_constant_that_is_no_number_truth_or_none_is_no_option(option: str) ->
 
 def test_none_is_the_option_for_all_axes() -> None:
     assert values(node("sum(A, axis=None)"))["n"] == 10.0
+
+
+def test_slices_are_options_as_rules_print_them() -> None:
+    sliced = values(node("subscript(A, index=(slice(None, None, -1), 0))"))
+    np.testing.assert_array_equal(sliced["n"], values(node("A[::-1, 0]"))["n"])
+    for option in ("index=(slice(0, 1.5, None), 0)", "index=(slice(2), 0)", "index=(slice(x, y, None),)"):
+        assert [fault.message for fault in faults(node(f"subscript(A, {option})"))] == ["a whole number belongs here"]
+    (fault,) = faults(node("sum(A, axis=(slice(None, 1, None), 0))"))
+    assert fault.message.startswith("axis must be a whole number or several")
