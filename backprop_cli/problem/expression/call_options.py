@@ -27,12 +27,16 @@ def as_option(node: ast.expr) -> Any:
     raise ExpressionError("this is no value for an option", hint=WHAT_OPTIONS_ARE)
 
 
-def as_part(node: ast.expr) -> int | slice:
-    """A whole number, or a slice as rules print it: scatter(dout, x, index=(0, slice(None, 2, None)))."""
+def as_part(node: ast.expr) -> Any:
+    """A whole number, or what else an index holds, as rules print it: scatter(dout, x, index=(0, slice(None, 2, None)))."""
     match node:
         case ast.Call(func=ast.Name(id="slice"), args=[_, _, _] as parts, keywords=[]):
             ends = [None if isinstance(part, ast.Constant) and part.value is None else part for part in parts]
             return as_slice(ast.Slice(*ends))
+        case ast.Name(id="Ellipsis"):
+            return ...
+        case ast.Constant(value=None):
+            return None
     return as_whole(node, WHAT_OPTIONS_ARE)
 
 

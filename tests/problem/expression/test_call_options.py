@@ -1,11 +1,12 @@
 """The options of a call and the indices of a subscript: numbers, words and rows of whole numbers, and nothing else."""
 
+import ast
 from typing import Any
 
 import numpy as np
 import pytest
 
-from backprop_cli.problem.expression.call_options import from_scalar
+from backprop_cli.problem.expression.call_options import as_option, from_scalar
 from tests.problem.expression.one_node import XY, node
 from tests.problems import faults, values
 
@@ -88,3 +89,8 @@ def test_slices_are_options_as_rules_print_them() -> None:
         assert [fault.message for fault in faults(node(f"subscript(A, {option})"))] == ["a whole number belongs here"]
     (fault,) = faults(node("sum(A, axis=(slice(None, 1, None), 0))"))
     assert fault.message.startswith("axis must be a whole number or several")
+
+
+def test_the_rest_of_an_index_is_read_as_python_prints_it() -> None:
+    index = (..., None, 0, slice(None, -1, 2))
+    assert as_option(ast.parse(repr(index), mode="eval").body) == index
