@@ -34,6 +34,7 @@ class Layer:
     meant: bool = False  # its gradient is meant to differ from the slope: nobody judges it
     exact: ClassVar[bool] = False  # it chooses or moves entries, and rounds none
     let: ClassVar[dict[str, str]] = {}  # the named steps that formula and rules are written with, where a problem defines some
+    shelved: ClassVar[bool] = True  # False for the words of rules, which nodes cannot call
     yours: ClassVar[bool] = False  # defined by the problem or a Python file
     analytic: bool = True  # compute continues to complex numbers, to first order; code from a Python file need not
 
@@ -54,7 +55,7 @@ class Layer:
             cls.variadic = bool(code.co_flags & 0x04)
         if "__init__" in cls.__dict__:
             cls.options = dict(cls.__init__.__kwdefaults__ or {})
-        if cls.__dict__.get("name"):
+        if cls.__dict__.get("name") and cls.shelved:
             SHELF[cls.name] = cls
             BY_CLASS_NAME[cls.__name__] = cls
 

@@ -20,7 +20,7 @@ class Subscript(Layer):
 
     name, symbol = "subscript", "[]"
     formula = "x[index]"
-    rules = {"x": "scatter(dout, x, index)"}
+    rules = {"x": "scatter(dout, x, index=index)"}
     exact = True
     samples = (
         ({"index": (slice(None), slice(None, 2))}, ROWS),

@@ -1,6 +1,7 @@
 """The layers that a problem can call: the shelf's, its own, and those of a Python file, by every name that each has."""
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 from backprop_cli.errors import LayerError
@@ -37,6 +38,14 @@ class LayerNames:
     def put_classes(self, classes: Iterable[type[Layer]]) -> None:
         for cls in classes:
             self.put(cls.name, cls, cls.__name__)
+
+    def with_rule_words(self) -> "LayerNames":
+        """The same names and the words of printed rules, where no layer has a word's name: what may be called under `layers:`."""
+        from backprop_cli.layers.rule_words import TYPED_WORDS
+
+        words = copy(self)
+        words.makers = {**TYPED_WORDS, **self.makers}
+        return words
 
     def has(self, name: str) -> bool:
         """Whether there is a layer of this name, however its letters are made up."""

@@ -22,7 +22,15 @@ def mark_report(marks: ClassMarks) -> Report:
 
 class MarkReport(Report):
     command = "mark"
-    header = ("student", "right", "of", "blank", "missing", "unclear", "note")  # and between them the roster's and the problems'
+    header: tuple[str, ...] = (
+        "student",
+        "right",
+        "of",
+        "blank",
+        "missing",
+        "unclear",
+        "note",
+    )  # and between them the roster's and the problems'
     for_spreadsheets = True
 
     def __init__(self, marks: ClassMarks) -> None:

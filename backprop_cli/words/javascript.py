@@ -25,12 +25,14 @@ MATH = (
     "sinh", "sqrt", "tan", "tanh",
 )  # fmt: skip
 FUNCTIONS = {name: f"Math.{name}" for name in MATH} | {
-    "maximum": "Math.max", "minimum": "Math.min",
+    "maximum": "Math.max", "minimum": "Math.min", "logsumexp": "",  # of a single number it is the number
 } | {name: name for name in ("round", "sigmoid", "silu", "softplus", "softsign")}  # fmt: skip
-SLOPES = {"silu": "siluSlope"}  # where the rule would be 0 × inf far out, and the layer is not
+RULES_AT_ENDS = {  # where the rule in words is inf - inf or 0 × inf far out, and the layer is not
+    "logsumexp": "({x} === -Infinity ? 0 : 1) * {dout}", "silu": "siluSlope({x})",
+}  # fmt: skip
 COMPARISONS = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "==": "===", "!=": "!=="}
-OF_ITSELF = ("sum", "mean", "max", "min", "expand")  # of a single number it is the number
-COUNTS = ("n", "batch", "size")  # of a single number it is 1
+OF_ITSELF = ("sum", "mean", "max", "min", "prod", "expand")  # of a single number it is the number
+COUNTS = ("n", "batch", "size", "others")  # of a single number it is 1
 
 
 def forward_code(layer: Layer, names: Mapping[str, str]) -> str:
@@ -45,8 +47,8 @@ def forward_code(layer: Layer, names: Mapping[str, str]) -> str:
 
 def backward_code(layer: Layer, argument: str, names: Mapping[str, str]) -> str:
     """The backward rule of one input. names: what to write for each input, `out` and `dout`. Raises NotInWords."""
-    if not layer.yours and layer.name in SLOPES:
-        return f"{SLOPES[layer.name]}({names[argument]})"
+    if not layer.yours and layer.name in RULES_AT_ENDS:
+        return RULES_AT_ENDS[layer.name].format(**names)
     return JavaScript(with_options(layer, names)).say(layer.rules[argument])
 
 

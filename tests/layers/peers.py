@@ -17,6 +17,38 @@ def reduction(name: str) -> Callable[..., Any]:
     return run
 
 
+def spread(name: str) -> Callable[..., Any]:
+    def run(torch: Any, x: Any, axis: Any, keepdims: bool, ddof: int) -> Any:
+        return getattr(torch, name)(x, tuple(range(x.ndim)) if axis is None else axis, correction=ddof, keepdim=keepdims)
+
+    return run
+
+
+def product(torch: Any, x: Any, axis: Any, keepdims: bool) -> Any:
+    """PyTorch multiplies along one axis at a time."""
+    axes = range(x.ndim) if axis is None else (axis if isinstance(axis, tuple) else (axis,))
+    for one in sorted((a % x.ndim for a in axes), reverse=True):
+        x = torch.prod(x, one, keepdim=keepdims)
+    return x
+
+
+def padded(torch: Any, x: Any, width: Any, value: float, axis: Any) -> Any:
+    """PyTorch lists the widths from the last axis to the first."""
+    axes = range(x.ndim) if axis is None else [a % x.ndim for a in (axis if isinstance(axis, tuple) else (axis,))]
+    sides = width if isinstance(width, tuple) else (width, width)
+    return torch.nn.functional.pad(x, [n for a in reversed(range(x.ndim)) for n in (sides if a in axes else (0, 0))], value=value)
+
+
+def taken(torch: Any, x: Any, i: Any, axis: int) -> Any:
+    rows = torch.movedim(x, axis, 0)[i.long()]
+    first = axis % x.ndim
+    return torch.movedim(rows, tuple(range(i.ndim)), tuple(range(first, first + i.ndim)))
+
+
+def length(torch: Any, x: Any, axis: Any, keepdims: bool) -> Any:
+    return torch.linalg.vector_norm(x, dim=axis, keepdim=keepdims)
+
+
 def class_loss(loss: Callable[[Any, Any, Any], Any]) -> Callable[..., Any]:
     """A loss over rows of classes from one of torch's kind: a batch with one axis in front, labels as whole numbers."""
 
@@ -91,6 +123,9 @@ PEERS: dict[str, Callable[..., Any]] = {
     "huber": lambda torch, x, delta: torch.nn.functional.huber_loss(x, torch.zeros_like(x), reduction="none", delta=delta),
     "stop_gradient": lambda torch, x: x.detach() + 0.0 * x,  # else torch has no gradient to ask for
     "sum": reduction("sum"), "mean": reduction("mean"), "max": reduction("amax"), "min": reduction("amin"),
+    "logsumexp": reduction("logsumexp"), "var": spread("var"), "std": spread("std"), "norm": length,
+    "prod": product, "stack": lambda torch, *xs, axis: torch.stack(xs, axis), "pad": padded, "take": taken,
+    "pick": lambda torch, x, t: torch.gather(x, -1, t.long()[..., None])[..., 0],
     "affine": lambda torch, x, W, b: x @ W + b,
     "transpose": lambda torch, x, axes: torch.permute(x, axes or tuple(range(x.ndim))[::-1]),
     "matrix_transpose": lambda torch, x: x.mT,

@@ -1,6 +1,7 @@
 """The shape rules against NumPy: what it accepts they accept, with the same shape, what it refuses they refuse; and what they
 accept can be computed, forward and backward, whatever the shapes."""
 
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -89,6 +90,64 @@ def test_reductions(name: str, shape: tuple[int, ...], axis: Any, keepdims: bool
     check(
         SHELF[name](axis=axis, keepdims=keepdims), (shape,), by_numpy(lambda x: reduce(x, axis=axis, keepdims=keepdims), (shape,))
     )
+
+
+@pytest.mark.parametrize("name", ["logsumexp", "norm", "prod"])
+@settings(max_examples=100, deadline=None)
+@given(shape=shapes, axis=axes, keepdims=st.booleans())
+def test_smooth_reductions(name: str, shape: tuple[int, ...], axis: Any, keepdims: bool) -> None:
+    check(
+        SHELF[name](axis=axis, keepdims=keepdims), (shape,), by_numpy(lambda x: np.sum(x, axis=axis, keepdims=keepdims), (shape,))
+    )
+
+
+@pytest.mark.parametrize("name", ["var", "std"])
+@settings(max_examples=100, deadline=None)
+@given(shape=shapes, axis=axes, keepdims=st.booleans(), ddof=st.integers(0, 3))
+def test_spreads(name: str, shape: tuple[int, ...], axis: Any, keepdims: bool, ddof: int) -> None:
+    fits = by_numpy(lambda x: np.sum(x, axis=axis, keepdims=keepdims), (shape,))
+    reduced = range(len(shape)) if axis is None or not shape else [int(a) % len(shape) for a in np.atleast_1d(axis)]
+    count = prod(shape[a] for a in reduced)
+    check(SHELF[name](axis=axis, keepdims=keepdims, ddof=ddof), (shape,), fits if count > ddof else None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data(), axis=axis, shape=shapes, count=st.integers(1, 3))
+def test_stack(data: st.DataObject, axis: int, shape: tuple[int, ...], count: int) -> None:
+    given_shapes = tuple(data.draw(st.just(shape) | shapes) for _ in range(count))
+    check(SHELF["stack"](axis=axis), given_shapes, by_numpy(lambda *xs: np.stack(xs, axis=axis), given_shapes))
+
+
+@settings(max_examples=200, deadline=None)
+@given(shape=shapes, axis=axes, width=st.integers(0, 2) | st.tuples(st.integers(0, 2), st.integers(0, 2)))
+def test_pad(shape: tuple[int, ...], axis: Any, width: Any) -> None:
+    axes = range(len(shape)) if axis is None else np.atleast_1d(np.array(axis, int)).tolist()
+    fits = by_numpy(lambda x: np.sum(x, axis=tuple(axes)), (shape,)) is not None
+    padded = {a % len(shape) for a in axes} if fits and shape else set()
+    added = 2 * width if isinstance(width, int) else sum(width)
+    check(
+        SHELF["pad"](axis=axis, width=width),
+        (shape,),
+        tuple(n + added * (a in padded) for a, n in enumerate(shape)) if fits else None,
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(given_shapes=related(2), axis=axis)
+def test_take(given_shapes: tuple[tuple[int, ...], ...], axis: int) -> None:
+    x, i = given_shapes
+    fits = -len(x) <= axis < len(x)
+    if fits and not x[axis]:
+        assert SHELF["take"](axis=axis).shape(x, i) == (*x[: axis % len(x)], *i, *x[axis % len(x) + 1 :])
+        return
+    check(SHELF["take"](axis=axis), given_shapes, (*x[: axis % len(x)], *i, *x[axis % len(x) + 1 :]) if fits else None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(given_shapes=related(2))
+def test_pick(given_shapes: tuple[tuple[int, ...], ...]) -> None:
+    x, t = given_shapes
+    check(SHELF["pick"](), given_shapes, t if x and t == x[:-1] and x[-1] else None)
 
 
 @settings(max_examples=300, deadline=None)
@@ -250,6 +309,18 @@ def test_losses_of_numbers_never_broadcast(name: str, given_shapes: tuple[tuple[
         ("concat", {}, ((2, 3), (2, 4)), "x1 (2, 3) and x2 (2, 4) do not join along axis 0"),
         ("concat", {}, ((2, 3), ()), "x2 is a single number"),
         ("concat", {}, (), "concat needs at least one array"),
+        ("var", {"axis": 1, "ddof": 3}, ((2, 3),), "x (2, 3) has 3 along the axis, and ddof=3 leaves nothing to divide by"),
+        ("std", {"axis": 1}, ((2, 0),), "there is no std of nothing"),
+        ("norm", {"axis": 2}, ((2, 3),), "x (2, 3) has no axis 2"),
+        ("stack", {}, ((2, 3), (3, 2)), "x1 (2, 3) and x2 (3, 2) do not stack: all shapes must be equal"),
+        ("stack", {"axis": 3}, ((2, 3), (2, 3)), "x1 (2, 3) gets no axis 3 by stacking"),
+        ("stack", {}, (), "stack needs at least one array"),
+        ("pad", {"axis": 1}, ((3,),), "x (3,) has no axis 1"),
+        ("take", {"axis": 1}, ((3,), (2,)), "x (3,) has no axis 1"),
+        ("take", {}, ((), (2,)), "x () has no axis 0"),
+        ("pick", {}, ((2, 3), (3,)), "x (2, 3) and t (3,): t must have the shape (2,), one label a row"),
+        ("pick", {}, ((), ()), "x is a single number"),
+        ("pick", {}, ((2, 0), (2,)), "x (2, 0) has no classes along its last axis"),
         ("subscript", {"index": (0, 3)}, ((2, 3),), "subscript 3 is outside axis 1 of x (2, 3)"),
         ("subscript", {"index": (0, 0, 0)}, ((2, 3),), "x (2, 3) has 2 axes, and 3 subscripts are given"),
         ("softmax_with_loss", {}, ((2, 3), (3,)), "x (2, 3) and t (3,): t must have the shape (2, 3), or (2,) for class indices"),
@@ -307,6 +378,17 @@ def test_refusals_name_arguments_and_shapes(
         ("softmax", {"axis": (0, 1)}),
         ("log_softmax", {"axis": False}),
         ("concat", {"axis": None}),
+        ("var", {"ddof": -1}),
+        ("std", {"ddof": 0.5}),
+        ("std", {"ddof": True}),
+        ("stack", {"axis": None}),
+        ("take", {"axis": None}),
+        ("pad", {"width": -1}),
+        ("pad", {"width": 1.5}),
+        ("pad", {"width": (1, 2, 3)}),
+        ("pad", {"width": True}),
+        ("pad", {"value": None}),
+        ("pad", {"axis": 0.5}),
         ("transpose", {"axes": 1}),
         ("transpose", {"axes": (0, True)}),
         ("reshape", {}),

@@ -16,8 +16,8 @@ def log_softmax(x: Any, axis: int = -1) -> Any:
     return x - np.logaddexp.reduce(x, axis=axis, keepdims=True) if x.ndim else x * 0.0
 
 
-def expand(reduced: Any, x: Any, axis: Any, keepdims: bool) -> Any:
-    if axis is not None and not keepdims and np.ndim(x):
+def expand(reduced: Any, x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    if axis is not None and not keepdims and np.ndim(x) and np.ndim(reduced):
         reduced = np.expand_dims(reduced, axis)
     return np.broadcast_to(reduced, np.shape(x))
 
@@ -28,9 +28,17 @@ def onehot(t: Any, x: Any) -> Any:
     return np.eye(np.shape(x)[-1])[np.asarray(t).astype(int)]
 
 
-def scatter(dout: Any, x: Any, index: Any) -> Any:
+def scatter(dout: Any, x: Any, i: Any = None, index: Any = None, axis: int = 0) -> Any:
+    """Undo x[index], or a take of i along the axis: position by position."""
     full = np.zeros(np.shape(x))
-    full[index] = dout
+    if i is None:
+        full[index] = dout
+        return full
+    for place in np.ndindex(np.shape(i)):
+        front = np.moveaxis(full, axis, 0)
+        front[int(np.asarray(i)[place])] += np.moveaxis(
+            dout, range(axis % full.ndim, axis % full.ndim + np.ndim(i)), range(np.ndim(i))
+        )[place]
     return full
 
 
@@ -84,6 +92,22 @@ def batch_norm(x: Any, gamma: Any, beta: Any, eps: float = 1e-5) -> Any:
     return np.moveaxis(layer_norm(last, gamma, beta, tuple(range(np.ndim(x) - 1)), eps), -1, 1)
 
 
+def others(x: Any, axis: Any = None) -> Any:
+    """The product with one entry after the other left out."""
+    out = np.ones(np.shape(x))
+    for place in np.ndindex(np.shape(x)):
+        without = np.array(x)
+        without[place] = 1.0
+        out[place] = np.broadcast_to(np.prod(without, axis=axis, keepdims=True), np.shape(x))[place]
+    return out
+
+
+def pad(x: Any, width: Any, value: float, axis: Any) -> Any:
+    axes = [a % np.ndim(x) for a in (range(np.ndim(x)) if axis is None else np.atleast_1d(axis))]
+    sides = [width if a in axes else (0, 0) for a in range(np.ndim(x))]
+    return np.pad(x, [np.broadcast_to(side, 2) for side in sides], constant_values=value) if np.ndim(x) else x
+
+
 VOCABULARY = {
     "exp": np.exp, "log": np.log, "sqrt": np.sqrt, "abs": np.abs, "sin": np.sin, "cos": np.cos, "tanh": np.tanh,
     "expm1": np.expm1, "tan": np.tan, "asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "sinh": np.sinh, "cosh": np.cosh,
@@ -92,7 +116,8 @@ VOCABULARY = {
     "sum": np.sum, "mean": np.mean, "max": np.max, "min": np.min, "maximum": np.maximum, "minimum": np.minimum,
     "sigmoid": lambda x: 1 / (1 + np.exp(-x)), "softmax": softmax, "log_softmax": log_softmax,
     "onehot": onehot, "expand": expand, "scatter": scatter, "zeros": lambda x: np.zeros(np.shape(x)),
-    "shape": np.shape, "size": size, "n": lambda x: np.prod(np.shape(x)[:-1]),
+    "like": lambda y, x: np.reshape(y, np.shape(x)), "size": size, "others": others, "prod": np.prod, "pad": pad, "take": lambda x, i, axis: np.take(x, np.asarray(i).astype(int), axis),
+    "stack": lambda *xs, axis: np.stack(xs, axis=axis), "n": lambda x: np.prod(np.shape(x)[:-1]),
     "batch": lambda x: np.shape(x)[0] if np.ndim(x) > 1 else 1,
     "reshape": lambda x, shape: np.reshape(x, shape), "transpose": np.transpose,
     "matrix_transpose": lambda x: np.swapaxes(x, -1, -2),

@@ -17,7 +17,7 @@ WHAT_AN_INDEX_IS = "an index is made of whole numbers, slices, ... and None: A[0
 def as_option(node: ast.expr) -> Any:
     """The value of an option in an expression. Raises ExpressionError."""
     if isinstance(node, ast.Tuple | ast.List):
-        return tuple(as_whole(element, WHAT_OPTIONS_ARE) for element in node.elts)
+        return tuple(as_part(element) for element in node.elts)
     sign, constant = signed(node)
     if type(constant) is int and constant >= LARGEST_WHOLE:
         raise ExpressionError("this whole number is too large for an option", hint=WHAT_OPTIONS_ARE)
@@ -26,6 +26,19 @@ def as_option(node: ast.expr) -> Any:
     if isinstance(node, ast.Constant) and (isinstance(constant, bool) or constant is None):
         return constant
     raise ExpressionError("this is no value for an option", hint=WHAT_OPTIONS_ARE)
+
+
+def as_part(node: ast.expr) -> Any:
+    """A whole number, or what else an index holds, as rules print it: scatter(dout, x, index=(0, slice(None, 2, None)))."""
+    match node:
+        case ast.Call(func=ast.Name(id="slice"), args=[_, _, _] as parts, keywords=[]):
+            ends = [None if isinstance(part, ast.Constant) and part.value is None else part for part in parts]
+            return as_slice(ast.Slice(*ends))
+        case ast.Name(id="Ellipsis"):
+            return ...
+        case ast.Constant(value=None):
+            return None
+    return as_whole(node, WHAT_OPTIONS_ARE)
 
 
 def as_whole(node: ast.expr, hint: str) -> int:

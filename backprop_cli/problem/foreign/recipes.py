@@ -5,7 +5,7 @@ A name that the shelf gains leaves this table: a test says which.
 
 # Names → inputs and options: what computes the same, as a lambda without its first word; several, where the inputs may be
 # several. An axis that is None is left out of what is proposed. torch.NAME is PyTorch's alone, sample.NAME what divides by n − 1,
-# and NAME.more a layer of ours that is called with more inputs than it has.
+# and NAME.more a layer of ours that is called with more inputs or other options than it has.
 RECIPES: dict[str, str] = {
     # other names of what there is
     "ln logn": "x: log(x)",
@@ -113,28 +113,24 @@ RECIPES: dict[str, str] = {
     "softmin": "x, axis=-1: softmax(-x, axis=axis)",
     "identity": "x: x",
     # over an axis
-    "var pvariance reduce_variance": "x, axis=None, keepdims=False: "
-    "mean((x - mean(x, axis=axis, keepdims=True)) ** 2, axis=axis, keepdims=keepdims)",
-    "std stddev pstdev reduce_std": "x, axis=None, keepdims=False: "
-    "sqrt(mean((x - mean(x, axis=axis, keepdims=True)) ** 2, axis=axis, keepdims=keepdims))",
-    "sample.var VAR variance": "x, axis=None, keepdims=False: "
-    "sum((x - mean(x, axis=axis, keepdims=True)) ** 2, axis=axis, keepdims=keepdims)"
-    " / (sum(x == x, axis=axis, keepdims=keepdims) - 1)",
-    "sample.std STDEV stdev": "x, axis=None, keepdims=False: "
-    "sqrt(sum((x - mean(x, axis=axis, keepdims=True)) ** 2, axis=axis, keepdims=keepdims)"
-    " / (sum(x == x, axis=axis, keepdims=keepdims) - 1))",
-    "norm": "x, *, axis=None, keepdims=False: sqrt(sum(x ** 2, axis=axis, keepdims=keepdims))"
-    " | x, ord, *, axis=None, keepdims=False: sum(abs(x) ** ord, axis=axis, keepdims=keepdims) ** (1 / ord)",
+    "pvariance reduce_variance": "x, axis=None, keepdims=False: var(x, axis=axis, keepdims=keepdims)",
+    "stddev pstdev reduce_std": "x, axis=None, keepdims=False: std(x, axis=axis, keepdims=keepdims)",
+    "sample.var VAR variance": "x, axis=None, keepdims=False: var(x, axis=axis, keepdims=keepdims, ddof=1)",
+    "sample.std STDEV stdev": "x, axis=None, keepdims=False: std(x, axis=axis, keepdims=keepdims, ddof=1)",
+    "norm.more": "x, ord, *, axis=None, keepdims=False: sum(abs(x) ** ord, axis=axis, keepdims=keepdims) ** (1 / ord)",
     "rms": "x, axis=None, keepdims=False: sqrt(mean(x ** 2, axis=axis, keepdims=keepdims))",
     "ptp": "x, axis=None, keepdims=False: max(x, axis=axis, keepdims=keepdims) - min(x, axis=axis, keepdims=keepdims)",
-    "logsumexp reduce_logsumexp": "x, axis=None, keepdims=False: max(x, axis=axis, keepdims=keepdims)"
-    " + log(sum(exp(x - max(x, axis=axis, keepdims=True)), axis=axis, keepdims=keepdims))",
+    "reduce_logsumexp": "x, axis=None, keepdims=False: logsumexp(x, axis=axis, keepdims=keepdims)",
+    "product reduce_prod PRODUCT nanprod": "x, axis=None, keepdims=False: prod(x, axis=axis, keepdims=keepdims)",
+    "index_select": "x, axis, i: take(x, i, axis=axis)",
+    "embedding": "i, W: take(W, i)",
+    "embedding_lookup embed lookup": "W, i: take(W, i)",
     "count_nonzero": "x, axis=None, keepdims=False: sum(x != 0, axis=axis, keepdims=keepdims)",
     "any reduce_any": "x, axis=None, keepdims=False: max(x != 0, axis=axis, keepdims=keepdims)",
     "all reduce_all": "x, axis=None, keepdims=False: min(x != 0, axis=axis, keepdims=keepdims)",
-    "normalize": "x, axis=1: x / sqrt(sum(x ** 2, axis=axis, keepdims=True))",
-    "l2_normalize": "x, axis=None: x / sqrt(sum(x ** 2, axis=axis, keepdims=True))",
-    "cosine_similarity": "x, y, axis=1: sum(x * y, axis=axis) / (sqrt(sum(x ** 2, axis=axis)) * sqrt(sum(y ** 2, axis=axis)))",
+    "normalize": "x, axis=1: x / norm(x, axis=axis, keepdims=True)",
+    "l2_normalize": "x, axis=None: x / norm(x, axis=axis, keepdims=True)",
+    "cosine_similarity": "x, y, axis=1: sum(x * y, axis=axis) / (norm(x, axis=axis) * norm(y, axis=axis))",
     "diff": "x: x[1:] - x[:-1]",
     "flip reverse flipud": "x: x[::-1]",
     # losses

@@ -20,7 +20,17 @@ KEYWORDS = {
     "kernel_size": "size", "pool_size": "size", "strides": "stride",
 }  # fmt: skip
 DROPPED = {"dtype", "out", "device", "inplace", "name", "requires_grad", "reduction"}
-SEQUENCES = {"concat", "concatenate", "cat", "hstack", "max", "min", "maximum", "minimum"}  # what may get a list of its inputs
+SEQUENCES = {
+    "stack",
+    "concat",
+    "concatenate",
+    "cat",
+    "hstack",
+    "max",
+    "min",
+    "maximum",
+    "minimum",
+}  # what may get a list of its inputs
 
 
 class Unknown(Exception):
@@ -171,11 +181,11 @@ class Rewriter(ast.NodeTransformer):
 
     def answered(self, library: str | None, name: str, inputs: list[ast.expr], keywords: dict[str, ast.expr]) -> ast.expr:
         keys = spellings(name)
+        if library is None and name in self.makers:
+            return self.of_ours(self.makers[name], name, inputs, keywords, library)
         rows = [f"{library}.{key}" for key in keys] if library else []
         if any(f"sample.{key}" in recipe_table()[0] for key in keys) and divides_by_less(library, keywords):
             rows += [f"sample.{key}" for key in keys]
-        if library is None and name in self.makers:
-            return self.of_ours(self.makers[name], name, inputs, keywords, library)
         for key in [*rows, *keys]:
             found = self.by_table(key, inputs, keywords)
             if found is not None:
@@ -208,7 +218,8 @@ class Rewriter(ast.NodeTransformer):
             return pairwise(f"{name}imum", inputs)
         if name in ("maximum", "minimum") and len(inputs) > 2:
             return pairwise(name, inputs)
-        found = self.by_table(f"{name}.more", inputs, keywords) if len(inputs) > len(maker.inputs) else None
+        more = len(inputs) > len(maker.inputs) or not keywords.keys() <= {*maker.options, *maker.inputs}
+        found = self.by_table(f"{name}.more", inputs, keywords) if more else None
         if found is not None:
             return found
         need, options = len(maker.inputs), list(maker.options)

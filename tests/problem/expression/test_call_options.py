@@ -1,11 +1,12 @@
 """The options of a call and the indices of a subscript: numbers, words and rows of whole numbers, and nothing else."""
 
+import ast
 from typing import Any
 
 import numpy as np
 import pytest
 
-from backprop_cli.problem.expression.call_options import from_scalar
+from backprop_cli.problem.expression.call_options import as_option, from_scalar
 from tests.problem.expression.one_node import XY, node
 from tests.problems import faults, values
 
@@ -79,3 +80,17 @@ def test_a_constant_that_is_no_number_truth_or_none_is_no_option(option: str) ->
 
 def test_none_is_the_option_for_all_axes() -> None:
     assert values(node("sum(A, axis=None)"))["n"] == 10.0
+
+
+def test_slices_are_options_as_rules_print_them() -> None:
+    sliced = values(node("subscript(A, index=(slice(None, None, -1), 0))"))
+    np.testing.assert_array_equal(sliced["n"], values(node("A[::-1, 0]"))["n"])
+    for option in ("index=(slice(0, 1.5, None), 0)", "index=(slice(2), 0)", "index=(slice(x, y, None),)"):
+        assert [fault.message for fault in faults(node(f"subscript(A, {option})"))] == ["a whole number belongs here"]
+    (fault,) = faults(node("sum(A, axis=(slice(None, 1, None), 0))"))
+    assert fault.message.startswith("axis must be a whole number or several")
+
+
+def test_the_rest_of_an_index_is_read_as_python_prints_it() -> None:
+    index = (..., None, 0, slice(None, -1, 2))
+    assert as_option(ast.parse(repr(index), mode="eval").body) == index
