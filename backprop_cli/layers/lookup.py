@@ -31,7 +31,7 @@ class Take(Layer):
 
     x of at least one axis; i: whole numbers from 0, of any shape, which are no variables; axis: the one that they count along,
     the first by default. The result has i's axes in that one's place. Raises ShapeError for a position that there is not, and
-    for negative ones. An embedding is take(W, words).
+    for negative ones. An embedding is take(W, i).
     """
 
     name, symbol = "take", "take"
