@@ -143,10 +143,10 @@ class Like(RuleWord):
     name = "like"
 
     def compute(self, y: Value, x: Value) -> Value:
-        return reshaped(y, maths.shape_of(x))
+        return given_shape(y, maths.shape_of(x))
 
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
-        return reshaped(dout, maths.shape_of(xs[0])) if wanted[0] else None, None
+        return given_shape(dout, maths.shape_of(xs[0])) if wanted[0] else None, None
 
     def shape(self, *shapes: Shape) -> Shape:
         y, x = shapes
@@ -155,7 +155,7 @@ class Like(RuleWord):
         return x
 
 
-def reshaped(x: Value, shape: Shape) -> Value:
+def given_shape(x: Value, shape: Shape) -> Value:
     return scalar(maths.numpy().reshape(x, shape)) if shape != maths.shape_of(x) else x
 
 

@@ -23,10 +23,10 @@ def written(rule: str, options: tuple[tuple[str, str], ...]) -> str:
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     if names.isdisjoint(name for name, _ in options):
         return rule
-    return ast.unparse(Writing({name: ast.parse(text, mode="eval").body for name, text in options}).visit(tree))
+    return ast.unparse(OptionWriter({name: ast.parse(text, mode="eval").body for name, text in options}).visit(tree))
 
 
-class Writing(ast.NodeTransformer):
+class OptionWriter(ast.NodeTransformer):
     """Puts trees in the place of names."""
 
     def __init__(self, values: Mapping[str, ast.expr]) -> None:
