@@ -51,6 +51,12 @@ class LayerNames:
         """Whether there is a layer of this name, however its letters are made up."""
         return name in self.makers or normalised([name])[0] in self.makers
 
+    def key_of(self, keys: list[str]) -> int | None:
+        """Which key of a call names its layer: the first that does, and is no option of another: {size: 3, max_pool2d: x}."""
+        layers = [place for place, key in enumerate(keys) if self.has(key)]
+        options = {option for place in layers for option in self.find(keys[place]).options}
+        return next((place for place in layers if keys[place] not in options), layers[0] if layers else None)
+
     def is_broken(self, name: str) -> bool:
         """Whether a fault was already said of this layer where it is defined."""
         return normalised([name])[0] in self.broken or (self.unread and not self.has(name))

@@ -175,7 +175,8 @@ def call_schema(more: dict[str, Schema]) -> Schema:
     """A layer call of any layer: the names and options of the shelf are offered, others are allowed."""
     options = {key: reference("option") for layer in SHELF.values() for key in layer.options}
     layers = dict.fromkeys(shelf_names(), reference("inputs"))
-    return {"type": "object", "minProperties": 1, "properties": {**layers, **options, **more}}
+    both = dict.fromkeys(layers.keys() & options.keys(), {"anyOf": [reference("inputs"), reference("option")]})
+    return {"type": "object", "minProperties": 1, "properties": {**layers, **options, **both, **more}}
 
 
 def strict_calls(given: int, more: dict[str, Schema]) -> list[Schema]:
