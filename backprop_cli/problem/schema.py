@@ -175,7 +175,7 @@ def call_schema(more: dict[str, Schema]) -> Schema:
     """A layer call of any layer: the names and options of the shelf are offered, others are allowed."""
     options = {key: reference("option") for layer in SHELF.values() for key in layer.options}
     layers = dict.fromkeys(shelf_names(), reference("inputs"))
-    both = dict.fromkeys(layers.keys() & options.keys(), {"anyOf": [reference("inputs"), reference("option")]})
+    both = {key: {"anyOf": [reference("inputs"), reference("option")]} for key in layers.keys() & options.keys()}
     return {"type": "object", "minProperties": 1, "properties": {**layers, **options, **both, **more}}
 
 
