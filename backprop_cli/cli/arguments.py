@@ -57,6 +57,7 @@ def gradients_asked(problem: "Problem", words: Sequence[str] | None) -> "list[As
 
 
 def gradient_asked(problem: "Problem", word: str) -> "Asked":
+    from backprop_cli.layers.base import index_text
     from backprop_cli.report.asked import Asked
 
     name, index = name_and_index(word)
@@ -67,7 +68,7 @@ def gradient_asked(problem: "Problem", word: str) -> "Asked":
     if index is None:
         return Asked(label, number, None)
     index = checked(index, problem.graph.shape(number), label)
-    return Asked(f"{label}[{','.join(map(str, index))}]", number, index)
+    return Asked(label + index_text(index), number, index)
 
 
 def checked(index: tuple[int, ...], shape: tuple[int, ...], label: str) -> tuple[int, ...]:

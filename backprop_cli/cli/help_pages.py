@@ -9,20 +9,29 @@ from typing import Any
 from backprop_cli import __version__
 from backprop_cli.cli.console import console
 
-COMMANDS = {
-    "forward": "every node's value, in the order in which they run",
-    "backward": "every gradient, with upstream × local = propagated for each edge",
-    "draw": "the graph as a picture, values above the lines, gradients below",
-    "explain": "why a gradient is what it is: the ways it came, and the chain rule along them",
-    "gradcheck": "is each gradient right? held against one worked out numerically",
-    "check": "is a problem file well formed, do its expected answers hold",
-    "quiz": "sheets with blanks, and with other numbers for each student",
-    "mark": "the answers of a class: a row a student, and why an answer is wrong",
-    "problems": "the problems that come with bpcalc; with a name: that file",
-    "layers": "the layers that a graph can be made of, with both formulas",
-    "schema": "the JSON Schema of problem files, for editors",
-    "help": "this page; with the name of a command: its page",
+COMMAND_GROUPS = {
+    "See": {
+        "forward": "every node's value, in the order in which they run",
+        "backward": "every gradient, with upstream × local = propagated for each edge",
+        "draw": "the graph as a picture, values above the lines, gradients below",
+        "explain": "why a gradient is what it is: the ways it came, and the chain rule along them",
+    },
+    "Check": {
+        "gradcheck": "is each gradient right? held against one worked out numerically",
+        "check": "is a problem file well formed, do its expected answers hold",
+    },
+    "Teach": {
+        "quiz": "sheets with blanks, and with other numbers for each student",
+        "mark": "the answers of a class: a row a student, and why an answer is wrong",
+    },
+    "Files": {
+        "problems": "the problems that come with bpcalc; with a name: that file",
+        "layers": "the layers that a graph can be made of, with both formulas",
+        "schema": "the JSON Schema of problem files, for editors",
+        "help": "this page; with the name of a command: its page",
+    },
 }
+COMMANDS = {name: text for group in COMMAND_GROUPS.values() for name, text in group.items()}
 ASKED, SHOWN, LIMITS = GROUPS = ("What is asked", "What is shown", "Limits")
 EXAMPLES = """\
   bpcalc backward apple                     a problem that comes with it
@@ -57,7 +66,8 @@ def front_page() -> str:
     options = two_columns(zip(FRONT_OPTIONS, ALONE.values(), strict=True))
     parts = [f"bpcalc {__version__}: the calculator for computational graphs", "Usage: bpcalc COMMAND [PROBLEM] [options]"]
     title, usage = (wrapped_paragraphs(part, HANG) for part in parts)
-    commands = f"Commands:\n{two_columns(COMMANDS.items(), max(map(len, COMMANDS)) + 4)}"
+    column = max(len(name) for group in COMMAND_GROUPS.values() for name in group) + 4
+    commands = "\n\n".join(f"{group}:\n{two_columns(rows.items(), column)}" for group, rows in COMMAND_GROUPS.items())
     more = wrapped_paragraphs("bpcalc COMMAND --help shows a command's examples and options.")
     return "\n\n".join([title, examples(EXAMPLES), usage, commands, f"Options:\n{options}", more]) + "\n"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backprop_cli.cli.console import can_write, console
 from backprop_cli.cli.keys import Key
 from backprop_cli.errors import LimitError, UsageError
-from backprop_cli.phrases import say_counted
+from backprop_cli.phrases import commas, say_counted
 
 if TYPE_CHECKING:
     from backprop_cli.cli.sheet_folder import SheetFolder
@@ -47,12 +47,14 @@ def form_header(keys: Sequence[Key]) -> str:
     import csv
     import io
 
+    from backprop_cli.teach.forms import headers
+
     signed = not console().ascii and can_write(PARTIAL, console().encoding(console().out))
     cells = ["student"]
     for key in keys:
         for one in key.problem.asked():
-            gradient = f"{key.name} {PARTIAL}{one.name}" if signed else f"{key.name}.gradients.{one.name}"
-            cells.append(gradient if one.kind == "gradient" else f"{key.name} {one.name}")
+            with_sign, in_words = headers(key.name, one.kind, one.name)[:2]
+            cells.append(with_sign if signed or one.kind == "forward" else in_words)
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerow(cells)
     return text.getvalue()
@@ -79,7 +81,7 @@ def class_sheets(keys: Sequence[Key], roster: "Roster", folder: str, force: bool
                 thrown += put_sheet(target, key, sheet, student.name, draw)
             if progress is not None:
                 progress((number + 1) / len(roster.students))
-    blanks = sum(len(key.problem.asked()) for key in keys)
+    blanks = sum(sheet.blanks for sheet in sheets)
     return ClassCount(len(roster.students), len(stems), blanks, thrown)
 
 
@@ -91,7 +93,7 @@ def in_one_line(count: ClassCount) -> str:
         say_counted(count.blanks, "{count} blank each", "{count} blanks each"),
     ]
     thrown = [say_counted(count.thrown, "{count} draw thrown away", "{count} draws thrown away")] if count.thrown else []
-    return "; ".join([", ".join(parts), *thrown])
+    return "; ".join([commas(*parts), *thrown])
 
 
 def put_sheet(target: "SheetFolder", key: Key, sheet: "Sheet", student: str, draw: bool) -> int:

@@ -29,6 +29,10 @@ class Pass(NamedTuple):
     output: int
     upstream: Value
 
+    def answer(self, kind: str, number: int) -> Value | None:
+        """What is right where somebody is asked for a number's value (kind "forward") or for its gradient ("gradient")."""
+        return (self.gradients if kind == "gradient" else self.values)[number]
+
 
 def forward(graph: Graph, values: Sequence[Value] | None = None) -> list[Value]:
     """Every value of the graph, by number. `values` takes the place of the graph's own input values."""

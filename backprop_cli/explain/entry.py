@@ -58,8 +58,7 @@ def entry_sum(done: Pass, edge: Edge, index: Index) -> EntrySum | None:
 
 def agree(words: float, code: float, all_of_them: Value) -> bool:
     """Whether a rule's words come to what its code gave: what is shown is what was computed, or nothing is shown."""
-    largest = float(abs(all_of_them).max()) if maths.is_array(all_of_them) else abs(all_of_them)
-    return words == code or (words != words and code != code) or abs(words - code) <= SAME * largest
+    return words == code or (words != words and code != code) or abs(words - code) <= SAME * maths.largest_entry(all_of_them)
 
 
 def opened_rule(done: Pass, edge: Edge, rule: str) -> Part:

@@ -69,11 +69,7 @@ def directed(x: Value, draws: RandomNumbers) -> Value:
     if not maths.is_array(x):
         return scale_of(abs(x)) * draws.number()
     sizes = abs(x)
-    return maths.where(sizes > 0.0, sizes, scale_of(largest_entry(x))) * draws.like(x)
-
-
-def largest_entry(x: Value) -> float:
-    return float(abs(x).max(initial=0.0)) if maths.is_array(x) else abs(x)
+    return maths.where(sizes > 0.0, sizes, scale_of(maths.largest_entry(x))) * draws.like(x)
 
 
 def continues(way: Direction, out: Value) -> bool:
@@ -93,7 +89,7 @@ def confirms(way: Direction, slope: Value, out: Value, radius: float) -> bool:
         return False
     if any(maths.shape_of(point) != maths.shape_of(out) for point in points):
         return False
-    cauchy, allowed = integral(points, radius), ROUNDINGS * EPSILON * max(map(largest_entry, points)) / radius
+    cauchy, allowed = integral(points, radius), ROUNDINGS * EPSILON * max(map(maths.largest_entry, points)) / radius
     exact = all_of(abs(cauchy - slope) <= EXACT * abs(cauchy) + allowed)
     return exact and same(points[0].real, real[0]) and same(points[4].real, real[1])
 
@@ -109,7 +105,7 @@ def integral(points: Sequence[Value], radius: float) -> Value:
 def same(real: Value, out: Value) -> bool:
     if maths.shape_of(real) != maths.shape_of(out):
         return False
-    return all_of(abs(real - out) <= ALIKE * abs(out) + NEARLY_ZERO * largest_entry(out))
+    return all_of(abs(real - out) <= ALIKE * abs(out) + NEARLY_ZERO * maths.largest_entry(out))
 
 
 def all_of(condition: Value) -> bool:

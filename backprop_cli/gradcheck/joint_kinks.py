@@ -15,7 +15,6 @@ from backprop_cli.errors import BpcalcError
 from backprop_cli.gradcheck.cancellation import magnified_floats, magnified_versions
 from backprop_cli.gradcheck.code_precision import Code
 from backprop_cli.gradcheck.complex_step import LEAST_JUMP, STEEP
-from backprop_cli.gradcheck.complex_trial import largest_entry
 from backprop_cli.gradcheck.perturbation import scale_of
 from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.gradcheck.result import Check
@@ -69,7 +68,7 @@ class JointKinks:
             mask = done.graph.layer(number).kink(*[done.values[source] for source in done.graph.sources(number)])
             if number in code or (mask.any() if maths.is_array(mask) else mask):
                 self.kinks[number] = mask
-        self.scale = max((scale_of(largest_entry(done.values[number])) for number in done.graph.variables), default=1.0)
+        self.scale = max((scale_of(maths.largest_entry(done.values[number])) for number in done.graph.variables), default=1.0)
         self.passes = 0
 
     def wrong(self, kinked: Mapping[int, Sequence[int]]) -> Wrong | None:
@@ -141,7 +140,7 @@ class JointKinks:
                 below[number],
                 self.done.values[number],
                 above[number],
-                near * max(largest_entry(left[number]), largest_entry(right[number])),
+                near * max(maths.largest_entry(left[number]), maths.largest_entry(right[number])),
             )
         }
         readers = zip(graph.nodes, graph.inputs, strict=True)
@@ -187,8 +186,8 @@ class JointKinks:
 
 def is_jump(below: Value, here: Value, above: Value, change: float) -> bool:
     """Whether a value changes by more than its slopes explain. change: what they do."""
-    least = STEEP * change + LEAST_JUMP * max(largest_entry(here), largest_entry(above), largest_entry(below))
-    return max(largest_entry(above - here), largest_entry(below - here)) > least
+    least = STEEP * change + LEAST_JUMP * max(maths.largest_entry(here), maths.largest_entry(above), maths.largest_entry(below))
+    return max(maths.largest_entry(above - here), maths.largest_entry(below - here)) > least
 
 
 def size_through(layer: Layer, xs: Sequence[Value], sizes: Sequence[Value | None], out: Value) -> Value:

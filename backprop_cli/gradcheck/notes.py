@@ -8,6 +8,7 @@ from backprop_cli.gradcheck.code_precision import HALF
 from backprop_cli.gradcheck.comparison import LOW, SlopeComparison
 from backprop_cli.gradcheck.result import Result
 from backprop_cli.layers import maths
+from backprop_cli.layers.base import index_text
 from backprop_cli.phrases import say
 
 
@@ -32,7 +33,7 @@ def notes_on(done: Pass, numbers: Sequence[int], result: Result, comparison: Slo
             phrase = say("the way from {name} goes through a layer that computes in {kind}: its tolerance is {tolerance}")
             notes.append(phrase.format(name=names[number], kind=kind, tolerance=f"{tolerance:g}"))
     for number, (index, jump) in comparison.jumps.items():
-        entry = names[number] + (f"[{','.join(map(str, index))}]" if index is not None else "")
+        entry = names[number] + index_text(index)
         phrase = say("at this {entry} {output} jumps by {jump}: its slope there is a convention")
         notes.append(phrase.format(entry=entry, output=names[done.output], jump=f"{jump:.6g}"))
     if any(check.verdict == "nonfinite" for check in result.checks):

@@ -274,3 +274,8 @@ def shapes_by_name(names: tuple[str, ...], shapes: tuple[Shape, ...]) -> str:
 def shape_text(shape: Shape) -> str:
     """A shape as NumPy writes it: (2, 3), (3,), ()."""
     return str(tuple(int(size) for size in shape))
+
+
+def index_text(index: tuple[int, ...] | None) -> str:
+    """An index as it follows a name, [0,1] of W[0,1]; nothing of a single number, which has none."""
+    return f"[{','.join(map(str, index))}]" if index else ""

@@ -37,6 +37,11 @@ def is_finite(x: Value) -> bool:
     return bool(numpy().isfinite(x).all()) if is_array(x) else x - x == 0.0
 
 
+def largest_entry(x: Value) -> float:
+    """The largest |entry|, 0 of an empty array; nan where an entry is nan."""
+    return float(abs(x).max(initial=0.0)) if is_array(x) else abs(x)
+
+
 def is_array(x: Value) -> bool:
     return not isinstance(x, (float, complex, bool))
 

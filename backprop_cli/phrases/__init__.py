@@ -10,6 +10,7 @@ from typing import Any
 
 LANGUAGES = ("en", "ko", "ja")
 ENGLISH: dict[str, str] = {}  # a phrase that a language lacks is said in English, and English lacks them all
+COMMAS, STOPS = {"ja": "、"}, {"ja": "。"}  # of languages with signs of their own; no blank stands behind those
 CHOSEN = {"language": "en", "phrases": ENGLISH}
 
 
@@ -44,6 +45,21 @@ def say(phrase: str, **blanks: Any) -> str:
 def say_counted(count: int, one: str, many: str, **blanks: Any) -> str:
     """A phrase about a number of things, {count}: `one` for 1, else `many`. Languages without a plural know `many` alone."""
     return say(one if count == 1 and language() == "en" else many, count=f"{count:,}", **blanks)
+
+
+def commas(*said: str) -> str:
+    """Things that were said, one behind the other, with the comma of the language that holds."""
+    return COMMAS.get(language(), ", ").join(said)
+
+
+def stop() -> str:
+    """The full stop of the language that holds."""
+    return STOPS.get(language(), ".")
+
+
+def sentences(*said: str) -> str:
+    """Sentences, each with its full stop, one behind the other."""
+    return ("" if language() in STOPS else " ").join(said)
 
 
 def to_say(phrase: str) -> str:

@@ -233,10 +233,14 @@ def steps_shown(sent: Iterable[tuple[int, int]], step: int | None) -> frozenset[
 
 
 def hidden_of(problem: "Problem") -> Hidden:
-    """What is to be filled in: the answers that the file asks for or expects; where there are none, all that is worked out."""
+    """What is to be filled in: the answers that the file asks for or expects; where there are none, all that is worked out.
+
+    The steps inside an expression, price.1, are left out with the answers of their kind: they would give them away.
+    """
     asked = problem.asked()
     if not asked:
         every = frozenset(range(len(problem.graph.names)))
         return Hidden(frozenset(problem.graph.nodes), every)
-    kinds = {kind: frozenset(one.number for one in asked if one.kind == kind) for kind in ("forward", "gradient")}
-    return Hidden(kinds["forward"], kinds["gradient"])
+    steps = [number for number in problem.graph.nodes if "." in problem.graph.names[number]]
+    kinds = {kind: [one.number for one in asked if one.kind == kind] for kind in ("forward", "gradient")}
+    return Hidden(*(frozenset([*numbers, *steps] if numbers else ()) for numbers in kinds.values()))

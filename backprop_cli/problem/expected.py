@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from backprop_cli.errors import BpcalcError, NameFault, ShapeError, StructureError
 from backprop_cli.layers import maths
 from backprop_cli.problem.expression.compiler import Compiler
-from backprop_cli.problem.problem import Expectation, Problem
+from backprop_cli.problem.problem import KINDS, Expectation, Problem
 from backprop_cli.problem.solve import upstream_for
 from backprop_cli.problem.values.reader import ValueReader
 from backprop_cli.source.blanks import ONLY_UNDER_EXPECT, is_blank
 from backprop_cli.source.tree import Listing, Mapping, Tree, left_over
 from backprop_cli.suggest import did_you_mean, way_out
 
-KEYS = ("forward", "gradients", "tolerance")
+KEYS = (*KINDS, "tolerance")
 Entry = tuple[str, int, Tree, int, tuple[str, ...]]  # a name and its place, a value and its place, what a comma cut off
 HINT = "expect: {forward: {price: 220}, gradients: {tax: 200}}"
 
@@ -72,7 +72,7 @@ def read_expect(problem: Problem, tree: Tree, place: int, values: ValueReader, c
             )
         elif isinstance(part, Mapping) and not part.broken:
             for entry in whole_entries(part, problem.source.text[part_place : part_place + 1] == "{"):
-                read_expectation(problem, "forward" if key == "forward" else "gradient", entry, compiler)
+                read_expectation(problem, KINDS[key], entry, compiler)
         elif not (isinstance(part, Listing | Mapping) and part.broken):
             compiler.fault(StructureError(f"{key}: holds names with their values", hint=HINT), part_place)
 

@@ -14,10 +14,11 @@ from backprop_cli.source.tree import Tree
 from backprop_cli.suggest import way_out
 
 if TYPE_CHECKING:
-    from backprop_cli.problem.quiz import AskedAnswer, Quiz
+    from backprop_cli.problem.quiz_range import NumberRange
 
 MOST_NAMED = 12
 DEFAULT_TOLERANCE = 1e-6
+KINDS = {"forward": "forward", "gradients": "gradient"}  # a key under `expect:` and `ask:` → the kind of the answers under it
 
 
 class Settings(NamedTuple):
@@ -31,9 +32,10 @@ class Settings(NamedTuple):
 
 
 class Expectation(NamedTuple):
-    """An answer that the file expects, not read yet: only `check` reads it, and whatever is wrong with it is its own fault.
+    """An answer that is asked for, and, under `expect:`, what the file says it is: not read yet, as whatever is wrong with that is
+    the answer's own fault, not the file's.
 
-    kind: "forward" or "gradient"; rest: what a comma inside { } cut off of it.
+    kind: "forward" or "gradient"; tree: None where the file says no answer; rest: what a comma inside { } cut off of it.
     """
 
     name: str
@@ -42,6 +44,29 @@ class Expectation(NamedTuple):
     tree: Tree
     place: int
     rest: tuple[str, ...] = ()
+
+
+class Rejects(NamedTuple):
+    """`reject:` as a graph of its own. reads: which numbers of the problem its inputs are; roots: what each text comes to."""
+
+    texts: list[str]
+    graph: Graph
+    reads: list[int]
+    roots: list[int]
+
+
+class Quiz:
+    """What `quiz:` says. numbers: by the number in the graph; asked: None where `ask:` is not there; texts: title and
+    description with their {names}; place: where `quiz:` is written."""
+
+    __slots__ = ("asked", "numbers", "place", "rejects", "texts")
+
+    def __init__(self, place: int, texts: dict[str, dict[str, str]]) -> None:
+        self.place = place
+        self.texts = texts
+        self.numbers: dict[int, NumberRange] = {}
+        self.asked: list[Expectation] | None = None
+        self.rejects: Rejects | None = None
 
 
 class Problem:
@@ -80,7 +105,7 @@ class Problem:
     def description(self) -> str | None:
         return in_language(self.texts.get("description", {}))
 
-    def asked(self) -> Sequence["AskedAnswer | Expectation"]:
+    def asked(self) -> Sequence[Expectation]:
         """The answers that are asked for: what `quiz: ask` names, else what `expect:` does; none where both are missing."""
         return self.expectations if self.quiz is None or self.quiz.asked is None else self.quiz.asked
 

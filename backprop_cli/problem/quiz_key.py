@@ -9,7 +9,7 @@ from backprop_cli.problem.draft import UNKNOWN, Draft
 from backprop_cli.problem.expected import find
 from backprop_cli.problem.expression.compiler import Compiler
 from backprop_cli.problem.graph_check import Checker
-from backprop_cli.problem.quiz import AskedAnswer, Quiz, Rejects
+from backprop_cli.problem.problem import KINDS, Expectation, Quiz, Rejects
 from backprop_cli.problem.quiz_range import read_range
 from backprop_cli.problem.text_numbers import check_texts, texts_with_numbers
 from backprop_cli.problem.values.reader import ValueReader
@@ -17,10 +17,9 @@ from backprop_cli.source.tree import Listing, Mapping, Tree
 from backprop_cli.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from backprop_cli.problem.problem import Expectation, Problem
+    from backprop_cli.problem.problem import Problem
 
 KEYS = ("numbers", "ask", "reject")
-ASKED = {"forward": "forward", "gradients": "gradient"}  # key → the kind of answer, as under expect:
 MOST_ASKED = 100
 NUMBERS_HINT = "numbers: {apple: {from: 50, to: 200, step: 10}}"
 ASK_HINT = "ask: {forward: [price], gradients: [apple]}"
@@ -82,21 +81,21 @@ class QuizReader:
         if not isinstance(tree, Mapping) or tree.broken:
             self.refuse(tree, place, "ask: holds forward and gradients", ASK_HINT)
             return
-        asked: list[AskedAnswer] = []
+        asked: list[Expectation] = []
         for key, key_place, names, at in zip(tree.keys, tree.key_places, tree.values, tree.places, strict=True):
-            if key not in ASKED:
-                hint = did_you_mean(key, ASKED) or ASK_HINT
+            if key not in KINDS:
+                hint = did_you_mean(key, KINDS) or ASK_HINT
                 self.compiler.fault(StructureError(f"unknown key '{key}' under ask", hint=hint), key_place, len(key))
             elif not isinstance(names, Listing) or names.broken or not all(isinstance(name, str) for name in names.items):
                 self.refuse(names, at, f"{key}: is a list of names", ASK_HINT)
             else:
-                asked += self.names_asked(ASKED[key], names)
+                asked += self.names_asked(KINDS[key], names)
         self.quiz.asked = asked
         if (count := entries_asked(self.problem, asked)) > MOST_ASKED:
             self.compiler.fault(LimitError(f"{count} entries are asked for, at most {MOST_ASKED} can be", hint=ASK_HINT), place)
 
-    def names_asked(self, kind: str, names: Listing) -> list[AskedAnswer]:
-        asked: list[AskedAnswer] = []
+    def names_asked(self, kind: str, names: Listing) -> list[Expectation]:
+        asked: list[Expectation] = []
         for name, place in zip(names.items, names.places, strict=True):
             assert isinstance(name, str)
             number = find(self.problem, name, place, self.compiler)
@@ -106,7 +105,7 @@ class QuizReader:
             if fault is not None:
                 self.compiler.fault(fault, place, len(name))
             elif number is not None:
-                asked.append(AskedAnswer(self.problem.graph.names[number], number, kind))
+                asked.append(Expectation(self.problem.graph.names[number], number, kind, None, place))
         return asked
 
     def read_reject(self, tree: Tree, place: int) -> None:
@@ -145,7 +144,7 @@ def why_not_asked(problem: "Problem", kind: str, name: str, number: int) -> Bpca
     return None
 
 
-def entries_asked(problem: "Problem", asked: Sequence["AskedAnswer | Expectation"]) -> int:
+def entries_asked(problem: "Problem", asked: Sequence[Expectation]) -> int:
     """How many numbers an answer to all of this holds."""
     from math import prod
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from backprop_cli.layers import BY_CLASS_NAME, SHELF, Layer
 from backprop_cli.phrases import LANGUAGES
-from backprop_cli.problem.quiz_key import ASKED
+from backprop_cli.problem.problem import KINDS
 from backprop_cli.problem.quiz_range import KEYS as RANGE_KEYS
 from backprop_cli.problem.values.notation import MOST_AXES
 from backprop_cli.problem.values.reader import FORMS, NOTES, ONE_SIZE
@@ -156,7 +156,7 @@ def quiz() -> Schema:
                 "type": "object",
                 "description": "the answers that a sheet asks for; default: what expect: names",
                 "additionalProperties": False,
-                "properties": dict.fromkeys(ASKED, names),
+                "properties": dict.fromkeys(KINDS, names),
             },
             "reject": {**reject, "description": "numbers for which an expression holds are drawn again"},
         },

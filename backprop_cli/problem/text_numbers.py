@@ -65,5 +65,5 @@ def value_text(name: str, value: Value) -> str:
 
 
 def list_text(entries: list[object] | float, text: Callable[[float], str]) -> str:
-    """A list_text list in brackets, each number in it by `text`."""
+    """A list in brackets, each number in it written by `text`."""
     return f"[{', '.join(list_text(entry, text) for entry in entries)}]" if isinstance(entries, list) else text(entries)  # type: ignore[arg-type]

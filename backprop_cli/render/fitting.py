@@ -17,7 +17,7 @@ WORD = re.compile(r"\S+ *")
 HOLDING = frozenset("+ - × * / ÷ @ ** % = == != < <= > >= · →".split())  # on to what follows
 # Where a formula without blanks may break: behind a bracket or a comma, and before an operator (no sign, no exponent).
 JOINT = re.compile(r"(?<=[(\[,])(?=[^\s)\]])|(?<=[\w)\]])(?<!\d[eE])(?=(?:\*\*|[<>=!]=|[-+*/@×÷<>])[\w(\[])")
-WIDE = re.compile(r"(?<=[\u1100-\U0003ffff])(?![\u3001\u3002\uff0c\uff09)\].,])|(?=[\u2e80-\U0003ffff])")
+WIDE = re.compile(r"(?:(?<=[\u1100-\U0003ffff])|(?=[\u2e80-\U0003ffff]))(?![\u3001\u3002\uff0c\uff09)\].,])")
 
 
 def fitted(cell: Cell, room: int, dash: str = "–", prose: bool = False) -> Block:

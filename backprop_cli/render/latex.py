@@ -3,6 +3,7 @@ r"""Explanations as LaTeX: an `align*` for each name, to be pasted into a docume
 Where a formula has words that TeX cannot set as one, they stand in it as text.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from backprop_cli.engine.edges import Edge
@@ -10,16 +11,18 @@ from backprop_cli.explain.chain import WayTaken
 from backprop_cli.phrases import say, to_say
 from backprop_cli.render.cells import block
 from backprop_cli.report.blocks import Cell, Derivation
+from backprop_cli.report.derivatives import differentiated
 from backprop_cli.report.explain import ExplainReport
 from backprop_cli.report.explain_page import ExplainPage
 from backprop_cli.report.number_text import sum_text
 from backprop_cli.report.rows import Style
-from backprop_cli.words.latex import latex_derivative, latex_number, latex_rule, needs_a_font, upright
+from backprop_cli.words.latex import latex_derivative, latex_name, latex_number, latex_rule, needs_a_font, upright
 from backprop_cli.words.syntax import NotInWords
 
 NEEDS = to_say("needs amsmath")
 FONT = to_say("for the letters XeLaTeX or LuaLaTeX, and a font that has them")
 FACTORS = 2  # of a long product so many a line
+MORE, LEFT_OUT = re.compile("… .+? …"), "left_out_"  # terms of a sum that are not written; the name that stands for them
 
 
 def text(report: ExplainReport, style: Style) -> Iterator[str]:
@@ -48,13 +51,13 @@ def aligned_rows(page: ExplainPage) -> list[str]:
 
 
 def of_output(page: ExplainPage, name: str) -> str:
-    return latex_derivative(page.words.differentiated(), name)
+    return latex_derivative(differentiated(page.done), name)
 
 
 def formula_of(words: str) -> str:
-    """A formula of ours in LaTeX; as text where it has words that are none."""
+    """A formula of ours in LaTeX, dots for the terms that are left out; as text where it has words that are none."""
     try:
-        return latex_rule(words)
+        return latex_rule(MORE.sub(LEFT_OUT, words)).replace(latex_name(LEFT_OUT), r"\dots")
     except NotInWords:
         return upright(words)
 

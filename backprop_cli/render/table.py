@@ -5,10 +5,10 @@ from itertools import islice, zip_longest
 
 from backprop_cli.phrases import language
 from backprop_cli.render.cells import block_width, escaped, once, shaped, width
-from backprop_cli.render.fitting import fitted, moved, wrapped
+from backprop_cli.render.fitting import HANG, fitted, moved, wrapped
 from backprop_cli.render.paint import Paint
 from backprop_cli.render.records import INDENT, heading, records
-from backprop_cli.report.blocks import Block, Derivation, Formula
+from backprop_cli.report.blocks import Block, Derivation, Formula, Sentence
 from backprop_cli.report.rows import Column, Paged, Part, Row, Style, Table
 
 ROWS_AT_ONCE = 500  # a table of more rows is laid out in parts, each at least as wide as the one before
@@ -31,7 +31,8 @@ def text(report: Paged, style: Style) -> Iterator[str]:
             yield between
             yield from table_text(part, style, paint)
         else:
-            yield (between if last is not str else "") + "".join(paint.line(line, "") for line in paragraph(part, style))
+            apart = last is not str or isinstance(part, Sentence)  # notes of one line stand together
+            yield (between if apart else "") + "".join(paint.line(line, "") for line in paragraph(part, style))
         between, last = "\n", type(part)
 
 
@@ -177,7 +178,9 @@ class Grid:
 
     def heading(self, row: list[Block]) -> str:
         heads = self.table.heads
-        return heading(row[:heads], self.columns[:heads], room_of(self.style), self.paint)
+        room = room_of(self.style)
+        cells = [[part for line in lines for part in wrapped(line, room, HANG)] for lines in row[:heads]]
+        return heading(cells, self.columns[:heads], room, self.paint)
 
     def rule(self, cells: int) -> str:
         return ("-" if self.style.ascii else "─") * cells + "\n"

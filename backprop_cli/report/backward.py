@@ -7,7 +7,6 @@ from backprop_cli.engine import Pass
 from backprop_cli.report.asked import Asked, BackwardAnswer
 from backprop_cli.report.number_text import as_json
 from backprop_cli.report.rows import Page, Pairs, Part, Pasted, Report, Style
-from backprop_cli.report.rule_names import rule_in_names
 
 if TYPE_CHECKING:
     from backprop_cli.problem.problem import Problem
@@ -42,6 +41,8 @@ class BackwardReport(Report):
         return {"name": self.graph.names[number], "layer": self.graph.layer(number).name, "value": value, "gradient": gradient}
 
     def lines(self) -> Iterator[dict[str, Any]]:
+        from backprop_cli.report.rule_names import rule_in_names
+
         graph, names = self.graph, self.graph.names
         for edge in self.answer.edges():
             layer = graph.layer(edge.node)

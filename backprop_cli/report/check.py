@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
-from backprop_cli.phrases import say, say_counted
+from backprop_cli.layers.base import index_text
+from backprop_cli.phrases import commas, say, say_counted
 from backprop_cli.report.blocks import Block
 from backprop_cli.report.number_text import as_json, rounded, stacked, summed_up, told_apart
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table, cut_table, left_out_note
-from backprop_cli.teach.marking import Answer, Worst, index_text
+from backprop_cli.teach.marking import Answer, Worst
 
 COUNTED = ("pass", "fail", "blank", "error")
 LONGEST = 40  # characters of an answer in a cell and a sentence
@@ -101,10 +102,10 @@ def totals(files: Sequence[FileCheck]) -> dict[str, int]:
 def sentence(counts: dict[str, int]) -> str:
     """The totals in words: 3 files: 2 pass, 1 error; 9 answers, 7 right."""
     files = say_counted(counts["files"], "{count} file", "{count} files")
-    verdicts = ", ".join(verdict_counted(verdict, counts[verdict]) for verdict in COUNTED if counts[verdict])
+    verdicts = commas(*(verdict_counted(verdict, counts[verdict]) for verdict in COUNTED if counts[verdict]))
     answers = say_counted(counts["answers"], "{count} answer", "{count} answers")
     right = say("{count} right", count=f"{counts['right']:,}")
-    return f"{files}: {verdicts}; {answers}, {right}"
+    return f"{files}: {verdicts}; {commas(answers, right)}"
 
 
 def verdict_counted(verdict: str, count: int) -> str:
@@ -128,7 +129,7 @@ def tally(one: FileCheck) -> str:
         said.append(say("none expected"))
     if one.verdict == "fail" and verdicts.keys() <= {"pass", "blank"}:
         said.append(say("a value is not finite"))
-    return ", ".join(said)
+    return commas(*said)
 
 
 def answer_table(caption: str, answers: Sequence[Answer], style: Style) -> Iterator[Table | str]:

@@ -12,7 +12,12 @@ from backprop_cli.report.rows import Style
 def derivative(done: Pass, style: Style) -> str:
     """All of a gradient's name but the name at its end: ∂price/∂."""
     sign = style.sign("∂")
-    return f"{sign}{done.graph.names[done.output] if enters_as_one(done) else 'L'}/{sign}"
+    return f"{sign}{differentiated(done)}/{sign}"
+
+
+def differentiated(done: Pass) -> str:
+    """What stands above in a gradient's name: the output, or L where something else than 1 enters it."""
+    return done.graph.names[done.output] if enters_as_one(done) else "L"
 
 
 def enters_as_one(done: Pass) -> bool:

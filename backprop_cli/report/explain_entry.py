@@ -8,6 +8,7 @@ from backprop_cli.engine.edges import Edge
 from backprop_cli.explain.chain import ChainRule
 from backprop_cli.explain.entry import EntrySum, entry_sum
 from backprop_cli.layers import maths
+from backprop_cli.layers.base import index_text
 from backprop_cli.phrases import say
 from backprop_cli.report.asked import Asked, BackwardAnswer
 from backprop_cli.report.blocks import Cell, Derivation, Mark, Sentence, with_marks
@@ -115,8 +116,7 @@ class EntryPage:
         shape = self.done.graph.shape(self.one.number)
         first = (0,) * len(shape)
         if shape and all(shape) and any(entry_sum(self.done, edge, first) for edge in self.readers):
-            entry = f"{self.one.label}[{','.join(map(str, first))}]"
-            yield with_marks(say("One entry of it, as a sum: {command}"), command=self.asking(entry))
+            yield with_marks(say("One entry of it, as a sum: {command}"), command=self.asking(self.one.label + index_text(first)))
 
     def asking(self, name: str) -> Mark:
         return Mark(f"{self.again} {quote(name)}", code=True)

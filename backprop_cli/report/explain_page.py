@@ -8,13 +8,14 @@ from backprop_cli.engine.edges import Edge
 from backprop_cli.explain.chain import MOST_WAYS, ChainRule, WayTaken
 from backprop_cli.explain.sentence import Step, step_of
 from backprop_cli.layers import maths
-from backprop_cli.phrases import say
+from backprop_cli.phrases import say, sentences, stop, to_say
 from backprop_cli.report.asked import Asked, BackwardAnswer
 from backprop_cli.report.blocks import Cell, Derivation, Equation, Mark, Sentence, with_marks
 from backprop_cli.report.edge_rows import named_steps
 from backprop_cli.report.explain_words import FIRST, LAST, ExplainWords, joined_pieces
 from backprop_cli.report.number_text import sum_text, told_apart
 from backprop_cli.report.rows import Column, Part, Row, Style, Table
+from backprop_cli.words.put_in import is_number
 
 if TYPE_CHECKING:
     from backprop_cli.report.explain_entry import EntryPage
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 MOST_ROWS = 20  # a table of more shows its first and last ones
+MORE_NODES, MORE_LINES = to_say("{count} more nodes (--full)"), to_say("{count} more lines (--full)")
 
 
 class ExplainPage:
@@ -93,7 +95,7 @@ class ExplainPage:
                 "{name} reaches {output} in {count} ways"
             )  # fmt: skip
             said = with_marks(words, count=self.words.count(self.chain.total), **known)
-        return Sentence((*said, f". {more}")) if more else said
+        return Sentence((*said, sentences(stop(), more))) if more else said
 
     def single(self, way: WayTaken) -> Iterator[Part]:
         if self.words.plain and len(way.edges) == 1:
@@ -115,12 +117,12 @@ class ExplainPage:
         rows = self.cut_rows(self.chain.edges, lambda edge: (self.words.node(edge.node), self.words.local_cell(edge)))
         return Table(columns, rows if self.words.plain else [upstream, *rows], grouped=1, code=True)
 
-    def cut_rows(self, items: list[Item], row: Callable[[Item], Row]) -> list[Row]:
-        """A row for each item; of too many the first and last ones, and how many lie between."""
+    def cut_rows(self, items: list[Item], row: Callable[[Item], Row], more: str = MORE_LINES) -> list[Row]:
+        """A row for each item; of too many the first and last ones, and how many lie between: a node may have several lines."""
         if len(items) <= MOST_ROWS or self.style.full:
             return list(map(row, items))
         first, last = [list(map(row, some)) for some in (items[:FIRST], items[-LAST:])]
-        between = say("{count} more nodes (--full)", count=len(items) - FIRST - LAST)
+        between = say(more, count=len(items) - FIRST - LAST)
         return [*first, (self.style.sign("…"), between, *[""] * (len(first[0]) - 2)), *last]
 
     def upstream_name(self) -> str:
@@ -151,8 +153,11 @@ class ExplainPage:
         return self.words.way(self.chain.number, [(edge.node, edge.argument) for edge in reversed(way.edges)])
 
     def product_cell(self, way: WayTaken) -> Cell:
-        """1 × x = 1 × 4 = 4; the numbers once where there are no names."""
+        """1 × x = 1 × 4 = 4; the numbers once where there are no names; x = 4 for one factor, which needs no parentheses."""
         times, result = self.words.times, self.words.number(way.product)
+        if self.words.plain and len(way.edges) == 1:
+            rule = self.words.rule(way.edges[0])
+            return result if not rule or is_number(rule) else Equation(rule, result)
         texts = self.factors(way, self.words.factor_in_names), self.factors(way, self.words.factor)
         names, numbers = (times.join(self.words.cut(factors)) for factors in texts)
         if names == result:
@@ -171,7 +176,8 @@ class ExplainPage:
             Column(say("node"), "name"), Column(say("what its readers send back"), "rule"),
             Column(self.words.of_output(self.style.sign("·")), "number"),
         )  # fmt: skip
-        yield Table(columns, self.cut_rows([*self.chain.readings().items()], lambda item: self.node_row(*item)), code=True)
+        rows = self.cut_rows([*self.chain.readings().items()], lambda item: self.node_row(*item), MORE_NODES)
+        yield Table(columns, rows, code=True)
         yield Derivation(self.words.of_output(self.one.label), (self.words.number(self.gradient),))
 
     def node_row(self, node: int, readings: list[Edge]) -> Row:
@@ -192,7 +198,7 @@ class ExplainPage:
     def arrays(self) -> Iterator[Part]:
         words = say("These are arrays: right to left, what comes back to each; dout is what came back to the node itself.")
         added = say("What comes back to one from several is added.")
-        yield self.reaching(words if self.chain.total == 1 else f"{words} {added}")
+        yield self.reaching(words if self.chain.total == 1 else sentences(words, added))
         columns = (Column(say("node"), "name"), Column(say("what comes back"), "rule"), Column(say("shapes"), "text"))
         yield Table(columns, self.cut_rows(self.chain.edges, self.array_row), grouped=1, code=True)
 
@@ -225,7 +231,7 @@ class ExplainPage:
     def step_sentence(self, step: Step) -> Sentence:
         said = self.foretold(step)
         if not step.seen():
-            return Sentence((*said, "."))
+            return Sentence((*said, stop()))
         before, after = told_apart(step.before, step.after, self.style.digits)
         return Sentence((*said, say("; worked out again, it goes from {before} to {after}.", before=before, after=after)))
 
@@ -248,7 +254,7 @@ class ExplainPage:
             ones = (upstream == 1.0).all()
             what = say("the sum of {product}", product=self.words.output if ones else f"dout {dot} {self.words.output}")
         else:
-            what = f"{self.words.in_parentheses(upstream)} {dot} {self.words.output}"
+            what = f"{self.words.number(upstream)} {dot} {self.words.output}"
         return Sentence((Mark("L"), f" ({what})"))
 
 

@@ -12,6 +12,7 @@ from backprop_cli.layers.base import Shape
 from backprop_cli.layers.maths import Value
 from backprop_cli.phrases import say, to_say
 from backprop_cli.report.blocks import Cell, Equation, Formula, Piece, formula, sign_for
+from backprop_cli.report.derivatives import derivative, enters_as_one
 from backprop_cli.report.edge_rows import BY_NAME, rule_text, simpler
 from backprop_cli.report.number_text import inserted, rounded, shape_in_style
 from backprop_cli.report.rows import Style
@@ -35,7 +36,7 @@ class ExplainWords:
         self.style = style
         self.output = done.graph.names[done.output]
         self.times, self.arrow = f" {style.sign('×')} ", f" {style.sign('→')} "
-        self.plain = not maths.is_array(done.upstream) and done.upstream == 1.0
+        self.plain = enters_as_one(done)
 
     def derivative(self, above: str, below: str) -> str:
         sign = self.style.sign("∂")
@@ -43,10 +44,7 @@ class ExplainWords:
 
     def of_output(self, name: str) -> str:
         """∂price/∂tax; ∂L/∂tax where something else than 1 enters the output."""
-        return self.derivative(self.differentiated(), name)
-
-    def differentiated(self) -> str:
-        return self.output if self.plain else "L"
+        return f"{derivative(self.done, self.style)}{name}"
 
     def name(self, number: int) -> str:
         return self.graph.names[number]

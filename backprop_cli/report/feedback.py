@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from backprop_cli.phrases import say, to_say
+from backprop_cli.phrases import in_language, say, to_say
 from backprop_cli.report.check import shortened
 from backprop_cli.report.mark import answer_name, points_text, why
 from backprop_cli.report.number_text import stacked
@@ -29,10 +29,11 @@ class FeedbackReport(Paged):
         total = sum(1 for _ in one.answers)
         yield say("{right} of {count} answers are right", right=one.count("pass"), count=total)
         for key in self.marks.keys:
-            yield from self.of_problem(key.name, key.problem.title, style)
+            yield from self.of_problem(key.name, style)
 
-    def of_problem(self, name: str, title: str | None, style: Style) -> Iterator[Part]:
+    def of_problem(self, name: str, style: Style) -> Iterator[Part]:
         marks = self.student.problems[name]
+        title = in_language(marks.titles)
         points = say("missing") if marks.file is None else points_text(marks)
         heading = f"{name}: {points}" + (f" {style.sign('·')} {' '.join(title.split())}" if title else "")
         if marks.file is None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from backprop_cli.layers import maths
-from backprop_cli.phrases import say, say_counted, to_say
+from backprop_cli.layers.base import index_text
+from backprop_cli.phrases import commas, say, say_counted, to_say
 from backprop_cli.report.blocks import formula
 from backprop_cli.report.check import verdict_counted
 from backprop_cli.report.number_text import as_json, rounded, stacked, summed_up, told_apart
@@ -99,13 +100,13 @@ class Gradcheck(Report):
     def account(self) -> str:
         """The last line: how many entries were checked, how, and at what cost."""
         summary = self.result.summary()
-        counts = ", ".join(verdict_counted(verdict, summary[verdict]) for verdict in ORDER if summary[verdict])
+        counts = commas(*(verdict_counted(verdict, summary[verdict]) for verdict in ORDER if summary[verdict]))
         entries = say_counted(summary["entries"], "{count} entry", "{count} entries") + f" ({counts})" * bool(counts)
         how = {"output": self.result.output, "method": self.result.method, "seed": self.result.seed}
         passes = say_counted(summary["forward_passes"], "{count} forward pass", "{count} forward passes")
         seconds = say("{seconds} s", seconds=rounded(float(summary["seconds"]), 3))
         checked = say("{entries} checked; output {output}, method {method}, seed {seed}", entries=entries, **how)
-        return f"{checked}; {passes}, {seconds}"
+        return f"{checked}; {commas(passes, seconds)}"
 
     def check_table(self, style: Style) -> Iterator[Table | str]:
         checks = sorted(self.result.checks, key=badness)
@@ -136,7 +137,7 @@ def badness(check: "Check") -> tuple[int, float]:
 def check_row(check: "Check", style: Style, kinks: bool) -> Row:
     right = check.verdict == "pass"
     analytic, numeric = told_apart(check.analytic, check.numeric, style.digits, style.digits if right else 16)
-    name = check.name + (f"[{','.join(map(str, check.index))}]" if check.index is not None else "")
+    name = check.name + index_text(check.index)
     sides = ", ".join(rounded(x, style.digits) for x in (check.left, check.right) if x is not None)
     cells = (name, say(check.verdict), analytic, numeric, rounded(check.error, 3), rounded(check.bound, 3), check.method)
     return (*cells, sides) if kinks else cells
@@ -145,7 +146,7 @@ def check_row(check: "Check", style: Style, kinks: bool) -> Row:
 def accusation(culprit: "Culprit") -> str:
     """The line about a culprit: layer my_sigmoid at node h: backward for x gives 0.19, should be 0.25."""
     where = say("layer {layer} at node {node}", layer=culprit.layer, node=culprit.node)
-    index = f"[{','.join(map(str, culprit.index))}]" if culprit.index is not None else ""
+    index = index_text(culprit.index)
     if culprit.analytic is None:
         return f"{where}: {culprit.note}"
     whose = say("backward for {input}", input=culprit.input + index) if culprit.input else say("backward")

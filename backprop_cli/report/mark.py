@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from backprop_cli.phrases import say, say_counted, to_say
+from backprop_cli.phrases import commas, say, say_counted, to_say
 from backprop_cli.report.check import reason_of
 from backprop_cli.report.number_text import as_json
 from backprop_cli.report.rows import Column, Page, Part, Report, Row, Style, Table
@@ -22,23 +22,14 @@ def mark_report(marks: ClassMarks) -> Report:
 
 class MarkReport(Report):
     command = "mark"
-    header: tuple[str, ...] = (
-        "student",
-        "right",
-        "of",
-        "blank",
-        "missing",
-        "unclear",
-        "note",
-    )  # and between them the roster's and the problems'
+    header: tuple[str, ...] = ("student", "right", "of", *REMARKED, "note")  # behind the first the roster's and the problems'
     for_spreadsheets = True
 
     def __init__(self, marks: ClassMarks) -> None:
         self.marks = marks
         names = [key.name for key in marks.keys]
-        self.header = tuple(
-            map(harmless, ("student", *marks.columns, *names, "right", "of", "blank", "missing", "unclear", "note"))
-        )
+        student, *counts = self.header
+        self.header = tuple(map(harmless, (student, *marks.columns, *names, *counts)))
 
     def entries(self) -> Iterator[tuple[str, Any]]:
         yield "schema", 1
@@ -84,7 +75,7 @@ class MarkReport(Report):
         yield self.table(style)
         hardest = self.marks.hardest()
         if hardest:
-            yield say("hardest: {answers}", answers=", ".join(hardest_text(one, index, style) for index, one in enumerate(hardest)))
+            yield say("hardest: {answers}", answers=commas(*(hardest_text(one, index, style) for index, one in enumerate(hardest))))
         yield totals_line(self.marks)
         if self.marks.other_seed():
             yield say("more than half compute with other numbers than the key: was another seed used?")
@@ -154,7 +145,7 @@ def totals_line(marks: ClassMarks) -> str:
     said = [
         say(phrase, count=f"{counts[what]:,}") for what, phrase in COUNTED.items() if counts[what] or what in ("right", "wrong")
     ]
-    return f"{students}, {files}, {answers}: {', '.join(said)}{asked_back(marks)}"
+    return f"{commas(students, files, answers)}: {commas(*said)}{asked_back(marks)}"
 
 
 COUNTED = {
@@ -171,8 +162,8 @@ def asked_back(marks: ClassMarks) -> str:
         for answer in one.answers if answer.verdict == "unclear" and answer.given and answer.judged is not None
     ]  # fmt: skip
     known = list(dict.fromkeys(doubt for doubt in doubts if doubt))
-    more = ", …" * (len(known) > MOST_ASKED_BACK)
-    return f" ({', '.join(known[:MOST_ASKED_BACK])}{more})" if known else ""
+    more = ["…"] * (len(known) > MOST_ASKED_BACK)
+    return f" ({commas(*known[:MOST_ASKED_BACK], *more)})" if known else ""
 
 
 def listed(remarks: Sequence[Remark], heading: str) -> list[str]:

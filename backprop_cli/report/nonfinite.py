@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from backprop_cli.engine import first_nonfinite
 from backprop_cli.errors import BpcalcError
 from backprop_cli.layers import maths
+from backprop_cli.layers.base import index_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,7 +56,7 @@ def first_bad_entry(value: "Value") -> str:
         return repr(value)
     np = maths.numpy()
     index = tuple(int(position) for position in np.argwhere(~np.isfinite(value))[0])
-    return f"{float(value[index])!r} at [{','.join(map(str, index))}]"
+    return f"{float(value[index])!r} at {index_text(index)}"
 
 
 def some(condition: "Value") -> bool:

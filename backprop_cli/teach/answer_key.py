@@ -1,17 +1,17 @@
 """What is right for each student: a key with the numbers that the student was given. teach/class_marks.py marks by it."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from backprop_cli.engine import Pass
-from backprop_cli.layers.maths import Value
+from backprop_cli.problem.text_numbers import texts_with_numbers
 from backprop_cli.teach.draws import Draws
 from backprop_cli.teach.marking import Measure
 from backprop_cli.teach.reasons import Reasons
 
 if TYPE_CHECKING:
     from backprop_cli.problem.problem import Expectation
-    from backprop_cli.problem.quiz import AskedAnswer
 
 
 class Right(NamedTuple):
@@ -19,10 +19,6 @@ class Right(NamedTuple):
 
     done: Pass
     reasons: Reasons
-
-    def of(self, one: "AskedAnswer | Expectation") -> Value | None:
-        """The right answer to one question; None where no gradient exists."""
-        return (self.done.gradients if one.kind == "gradient" else self.done.values)[one.number]
 
 
 class AnswerKey:
@@ -34,12 +30,19 @@ class AnswerKey:
         self.problem = draws.problem
         self.draws = draws
         self.drawn = drawn and bool(draws.numbers)
-        self.asked: list[AskedAnswer | Expectation] = list(self.problem.asked())
+        self.asked: Sequence[Expectation] = self.problem.asked()
         self.measure = Measure(self.problem.tolerance if tolerance is None else tolerance, written)
 
     def right(self, student: str) -> Right:
         """What is right for a student. Raises LimitError where no numbers can be drawn."""
         return self.with_reasons(self.draws.draw(student).done) if self.drawn else self.own
+
+    def titles(self, right: Right) -> dict[str, str]:
+        """The title, by language, with the numbers of a student in it."""
+        titles = self.problem.texts.get("title", {})
+        if self.problem.quiz is None or not self.drawn or not titles:
+            return titles
+        return texts_with_numbers(self.problem, {"title": self.problem.quiz.texts["title"]}, right.done.values)["title"]
 
     @cached_property
     def own(self) -> Right:

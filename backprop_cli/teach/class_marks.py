@@ -6,12 +6,11 @@ cli/mark_class.py calls it; report/mark.py and report/feedback.py say what comes
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from backprop_cli.layers.maths import Value
 from backprop_cli.phrases import say, to_say
 from backprop_cli.problem.problem import Expectation
-from backprop_cli.source.places import Source
 from backprop_cli.teach.answer_key import AnswerKey, Right
 from backprop_cli.teach.handins import Remark
 from backprop_cli.teach.lenient import WrittenAnswers
@@ -20,9 +19,6 @@ from backprop_cli.teach.mistakes import Reason
 from backprop_cli.teach.other_numbers import has_other_numbers
 from backprop_cli.teach.reasons import Marked
 from backprop_cli.teach.roster import Roster
-
-if TYPE_CHECKING:
-    from backprop_cli.problem.quiz import AskedAnswer
 
 VERDICTS = ("pass", "fail", "blank", "missing", "unclear")
 MOST_HARDEST = 3
@@ -53,9 +49,11 @@ class MarkedAnswer(NamedTuple):
 
 
 class ProblemMarks(NamedTuple):
-    """A student's answers to one problem. file: None where nothing was handed in; remarks: on the whole of it."""
+    """A student's answers to one problem. titles: of the sheet, by language; file: None where nothing was handed in; remarks: on
+    the whole of it."""
 
     answers: list[MarkedAnswer]
+    titles: dict[str, str]
     file: str | None
     remarks: list[Phrase]
 
@@ -152,7 +150,7 @@ def mark_problem_of(key: AnswerKey, student: str, handed: HandedIn | None) -> Pr
     """One student's answers to one problem."""
     right = key.right(student)
     if handed is None:
-        return ProblemMarks([unanswered(key, one, right, None) for one in key.asked], None, [])
+        return ProblemMarks([unanswered(key, one, right, None) for one in key.asked], key.titles(right), None, [])
     written = handed.written
     answers, judged = [], []
     for one in key.asked:
@@ -160,18 +158,17 @@ def mark_problem_of(key: AnswerKey, student: str, handed: HandedIn | None) -> Pr
         if given is None:
             answers.append(unanswered(key, one, right, handed))
             continue
-        question = one if isinstance(one, Expectation) else Expectation(one.name, one.number, one.kind, "", 0)
-        actual = right.of(one)
-        answer = mark_answer(question, given, actual, key.measure)
-        judged.append((len(answers), Marked(question, given, answer)))
+        actual = right.done.answer(one.kind, one.number)
+        answer = mark_answer(one, given, actual, key.measure)
+        judged.append((len(answers), Marked(one, given, answer)))
         answers.append(MarkedAnswer(key.name, one.kind, one.name, given.text, actual, answer.verdict, answer, None, handed.file))
     give_reasons(answers, judged, right)
-    return ProblemMarks(answers, handed.file, list(remarks_on(handed, key, right)))
+    return ProblemMarks(answers, key.titles(right), handed.file, list(remarks_on(handed, key, right)))
 
 
-def unanswered(key: AnswerKey, one: "AskedAnswer | Expectation", right: Right, handed: HandedIn | None) -> MarkedAnswer:
+def unanswered(key: AnswerKey, one: Expectation, right: Right, handed: HandedIn | None) -> MarkedAnswer:
     """An answer that is not there: missing, or unclear where it may be in what cannot be read."""
-    actual, file, doubt = right.of(one), None, None
+    actual, file, doubt = right.done.answer(one.kind, one.number), None, None
     if handed is not None:
         file, doubt = handed.file, handed.written.doubt
         if doubt is None and not (handed.written.sure or one.name.isascii()):
@@ -198,11 +195,5 @@ def remarks_on(handed: HandedIn, key: AnswerKey, right: Right) -> Iterator[Phras
         yield to_say("cannot be read: {reason}"), {"reason": written.doubt}
     if written.unknown:
         yield to_say("has no {names}"), {"names": ", ".join(written.unknown)}
-    if written.text and has_other_numbers(
-        Source(handed.file, written.text, is_json(handed.file)), key.problem.graph, right.done.values
-    ):
+    if written.source is not None and has_other_numbers(written.source, key.problem.graph, right.done.values):
         yield OTHER_NUMBERS
-
-
-def is_json(file: str) -> bool:
-    return file.lower().removesuffix(".txt").endswith(".json")

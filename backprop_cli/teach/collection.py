@@ -32,7 +32,7 @@ class Collection(NamedTuple):
 def collect(found: FoundFiles, keys: Sequence[AnswerKey], roster: Roster | None, column: str | None) -> Collection:
     """Read all that was found. column: the header above a form's students, where that was asked for."""
     names = None if roster is None else [student.name for student in roster.students]
-    sorter = Sorter([key.name for key in keys], names)
+    sorter = Sorter([key.name for key in keys], names, None if roster is None else roster.other_names())
     placed = sorter.sort(found.handins)
     graphs = {key.name: key.problem.graph for key in keys}
     handed_in = {

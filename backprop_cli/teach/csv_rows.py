@@ -8,6 +8,7 @@ from backprop_cli.problem.values.notation import quoted
 from backprop_cli.source import read_up_to
 from backprop_cli.source.files import LOCALES, looks_like, system_reason
 from backprop_cli.suggest import way_out
+from backprop_cli.teach.whole_words import composed
 
 MOST_BYTES = 64 * 2**20
 MOST_ROWS = 100_000
@@ -35,15 +36,6 @@ class CsvRows(NamedTuple):
         if len(found) > 1:
             raise StructureError(f"{len(found)} columns are called {quoted(name)}", Place(self.file, 1, 1), "rename one of them")
         return found[0]
-
-
-def composed(text: str) -> str:
-    """A name as it is compared: in NFC, as keyboards type it."""
-    if text.isascii():
-        return text
-    from unicodedata import normalize
-
-    return normalize("NFC", text)
 
 
 def read_csv_rows(path: str) -> CsvRows:

@@ -38,16 +38,14 @@ class Dialogue:
         self.done = done
         self.measure = measure
         self.reasons = Reasons(done, measure)
-        self.questions = [one for one in asked_right_to_left(problem, done.output) if can_be_asked(self.right(one))]
+        asked = asked_right_to_left(problem, done.output)
+        self.questions = [one for one in asked if can_be_asked(done.answer(one.kind, one.number))]
         self.marked: list[Marked] = []
-
-    def right(self, one: Expectation) -> "Value | None":
-        return (self.done.values if one.kind == "forward" else self.done.gradients)[one.number]
 
     def reply(self, one: Expectation, text: str) -> Reply:
         """Judge what was typed, and remember it, unless it cannot be read: then nothing is judged yet."""
         given = read_answer(self.problem, text)
-        answer = mark_answer(one, given, self.right(one), self.measure)
+        answer = mark_answer(one, given, self.done.answer(one.kind, one.number), self.measure)
         if given.fault or given.faulty or answer.verdict == "unclear":
             return Reply(answer, unread=answer.fault)
         self.marked.append(Marked(one, given, answer))
@@ -91,4 +89,4 @@ def read_answer(problem: Problem, text: str) -> Given:
             return Given(text, fault=faults_in_words(errors))
         tree, place = document.root, document.place
     typed = Problem(source, None, problem.graph)
-    return GivenReader(typed).read(Expectation("", 0, "", tree, place))
+    return GivenReader(typed).value(tree, place, "")

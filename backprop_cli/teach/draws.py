@@ -19,17 +19,16 @@ from backprop_cli.errors import LimitError
 from backprop_cli.graph import stays_scalar
 from backprop_cli.layers import maths
 from backprop_cli.layers.activation import Sigmoid
-from backprop_cli.layers.base import Layer
+from backprop_cli.layers.base import Layer, index_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.problem.own_layers.handmade import Handmade
 from backprop_cli.problem.solve import solve, values_of
 from backprop_cli.problem.text_numbers import texts_with_numbers
-from backprop_cli.teach.csv_rows import composed
-from backprop_cli.teach.marking import index_of, index_text
+from backprop_cli.teach.marking import index_of
+from backprop_cli.teach.whole_words import composed
 
 if TYPE_CHECKING:
-    from backprop_cli.problem.problem import Problem
-    from backprop_cli.problem.quiz import Rejects
+    from backprop_cli.problem.problem import Problem, Rejects
     from backprop_cli.problem.quiz_range import NumberRange
 
 MOST_DRAWS = 1_000

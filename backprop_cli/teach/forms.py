@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from backprop_cli.phrases import to_say
-from backprop_cli.problem.problem import Expectation, Problem
+from backprop_cli.problem.problem import Problem
 from backprop_cli.problem.values.answers import Given, GivenReader
 from backprop_cli.source import parse
 from backprop_cli.source.places import Source
@@ -72,7 +72,7 @@ def target_of(title: str, keys: Sequence[AnswerKey]) -> AnswerColumn | None:
         (text, AnswerColumn(key.name, one.kind, one.number))
         for key in keys
         for one in key.asked
-        for text in headers(key, one.kind, one.name)
+        for text in headers(key.name, one.kind, one.name)
     ]
     for same in (str, caseless):
         found = {target for text, target in spelled if same(text) == same(wanted)}
@@ -81,9 +81,9 @@ def target_of(title: str, keys: Sequence[AnswerKey]) -> AnswerColumn | None:
     return None
 
 
-def headers(key: AnswerKey, kind: str, name: str) -> list[str]:
-    """Every way to name an answer above a column."""
-    return [header_of(key.name, kind, name), *(f"{key.name}.{section}.{name}" for section in SECTION[kind])]
+def headers(problem: str, kind: str, name: str) -> list[str]:
+    """Every way to name an answer above a column: p1 ∂tax, p1.gradients.tax, p1.gradient.tax."""
+    return [header_of(problem, kind, name), *(f"{problem}.{section}.{name}" for section in SECTION[kind])]
 
 
 def column_of_students(table: CsvRows, targets: dict[int, AnswerColumn], students: NameFinder | None, column: str | None) -> int:
@@ -132,4 +132,4 @@ def given_in_cell(cell: str, problem: Problem) -> Given:
     if not isinstance(document.root, Listing) or any(fault.severity == "error" for fault in document.faults):
         return given_by_text(text)
     cells = Problem(source, None, problem.graph)
-    return GivenReader(cells).read(Expectation("", 0, "forward", document.root, document.place))
+    return GivenReader(cells).value(document.root, document.place, "")

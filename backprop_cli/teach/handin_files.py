@@ -14,6 +14,7 @@ MOST_FILES = 100_000
 ENDINGS = (".yaml", ".yml", ".json")
 READ = (*ENDINGS, *(f"{ending}.txt" for ending in ENDINGS))
 FORM = ".csv"
+PICTURE = ".svg"
 NOT_OURS = frozenset({"__MACOSX"})  # what a Mac puts beside the files of an archive
 
 
@@ -44,7 +45,17 @@ def files_of(words: Sequence[str], spared: Iterable[str] = ()) -> FoundFiles:
     for real, file in seen.items():
         if real not in passed:
             put(file, found)
-    return found
+    return without_pictures(found)
+
+
+def without_pictures(found: FoundFiles) -> FoundFiles:
+    """The same without the pictures that `bpcalc quiz --draw` put beside the sheets: a class would have as many as files."""
+    sheets = {os.path.splitext(file.path)[0] for file in found.handins}
+    pictured = [os.path.splitext(remark.file) for remark in found.others]
+    kept = [
+        remark for remark, (stem, ending) in zip(found.others, pictured, strict=True) if ending != PICTURE or stem not in sheets
+    ]
+    return found._replace(others=kept)
 
 
 def put(file: HandinFile, found: FoundFiles) -> None:

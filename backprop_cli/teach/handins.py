@@ -5,7 +5,7 @@ found = sorter.sort(files)                                               # of te
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from backprop_cli.phrases import to_say
@@ -58,12 +58,13 @@ class Sorted(NamedTuple):
 
 
 class Sorter:
-    """Finds the problem and the student of files. students: of the roster; None where there is none."""
+    """Finds the problem and the student of files. students: of the roster; None where there is none; also: what else they are
+    called → the student."""
 
-    def __init__(self, problems: Sequence[str], students: Sequence[str] | None) -> None:
+    def __init__(self, problems: Sequence[str], students: Sequence[str] | None, also: Mapping[str, str] | None = None) -> None:
         self.problems = list(problems)
         self.find_problem = NameFinder(problems)
-        self.find_student = None if students is None else NameFinder(students)
+        self.find_student = None if students is None else NameFinder(students, also)
         self.spellings: dict[str, str] = {}  # without a roster: how a student's name was written first
 
     def sort(self, files: Sequence[HandinFile]) -> Sorted:
@@ -98,7 +99,7 @@ class Sorter:
         students = self.students_of(parts, file.outside)
         if len({one.name for one in students}) != 1:
             return unplaced_student(file, students)
-        own = self.find_student.find(stem)
+        own = [one for one in self.find_student.find(stem) if one.name == students[0].name]
         end = max([one.stop for one in (*own, *([in_name] if in_name else []))], default=0)
         return Handin(file, problems[0].name, students[0].name, copy_number(stem, end, plain), self.zeros_of(students[0], parts))
 
@@ -117,10 +118,14 @@ class Sorter:
         return ([NameFound(self.problems[0], 0, 0, False)], -1) if len(self.problems) == 1 else ([], -1)
 
     def students_of(self, parts: Sequence[str], outside: Sequence[str]) -> list[NameFound]:
-        """The students named in a file's path; where there are none, in the folders around it, from the inside out."""
+        """The students named in a file's path; where there are none, in the folders around it, from the inside out.
+
+        The number of a copy is none of them, `12 (1)`, unless there is no other.
+        """
         assert self.find_student is not None
-        found = distinct([one for part in parts for one in self.find_student.find(part)])
-        for part in reversed(outside):
+        within = [*parts[:-1], COPY_IN_PARENTHESES.sub("", parts[-1])]
+        found = distinct([one for part in within for one in self.find_student.find(part)])
+        for part in (*reversed(outside), parts[-1]):
             found = found or distinct(self.find_student.find(caseless(part)))
         return found
 
@@ -154,6 +159,7 @@ def unplaced_student(file: HandinFile, students: Sequence[NameFound]) -> Remark:
 
 
 COPY_AT_END = re.compile(f"(?:{COPY.pattern})$")
+COPY_IN_PARENTHESES = re.compile(r" ?\([0-9]{1,4}\)$")
 
 
 def stem_of(name: str) -> str:
@@ -182,12 +188,17 @@ def rank(one: Handin) -> tuple[int, bool, int, int, str]:
 
 
 def distinct(found: Sequence[NameFound]) -> list[NameFound]:
-    """Each name once, one that is spelt exactly before one that differs by zeros."""
+    """Each name once, one that is spelt exactly before one that differs by zeros.
+
+    Beside a name that is spelt exactly a number without its zeros is none: in `012_p1-1` the 1 is not 001.
+    """
     if len(found) < 2:
         return [*found]
+    exact = any(not one.zeros for one in found)
     best: dict[str, NameFound] = {}
     for one in found:
-        if one.name not in best or best[one.name].zeros:
+        short = one.zeros and one.stop - one.start < len(one.name)
+        if not (exact and short) and (one.name not in best or best[one.name].zeros):
             best[one.name] = one
     return list(best.values())
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from backprop_cli.engine import Pass
 from backprop_cli.errors import BpcalcError, LimitError, StructureError, ValueFault
+from backprop_cli.layers.base import index_text
 from backprop_cli.problem.quiz_key import MOST_ASKED, entries_asked
 from backprop_cli.problem.values.answers import GivenReader
 from backprop_cli.teach.marking import Answer, Measure, mark_answer
@@ -33,7 +34,7 @@ def key_faults(problem: "Problem", done: Pass) -> list[BpcalcError]:
     reader, measure = GivenReader(problem), Measure(problem.tolerance)
     faults: list[BpcalcError] = []
     for one in problem.expectations:
-        actual = (done.gradients if one.kind == "gradient" else done.values)[one.number]
+        actual = done.answer(one.kind, one.number)
         answer = mark_answer(one, reader.read(one), actual, measure)
         if answer.verdict in ("fail", "unclear"):
             faults.append(key_fault(problem, one, answer, actual))
@@ -46,8 +47,7 @@ def key_fault(problem: "Problem", one: "Expectation", answer: Answer, actual: "V
     if answer.fault:
         reason = answer.fault
     elif answer.worst is not None:
-        index = "".join(f"[{','.join(map(str, answer.worst.place))}]" if answer.worst.place else "")
-        reason = f"{what}{index} is {answer.worst.actual:.12g}, not {answer.worst.expected:.12g}"
+        reason = f"{what}{index_text(answer.worst.place)} is {answer.worst.actual:.12g}, not {answer.worst.expected:.12g}"
     else:
         reason = f"{what} is {answer.written}"
     return ValueFault(f"an answer of the key is wrong: {reason}", place, "bpcalc check shows both")

@@ -15,7 +15,7 @@ from backprop_cli.graph import Graph
 from backprop_cli.layers import maths
 from backprop_cli.phrases import say, to_say
 from backprop_cli.problem.expected import whole_entries
-from backprop_cli.problem.problem import Expectation, Problem
+from backprop_cli.problem.problem import KINDS, Expectation, Problem
 from backprop_cli.problem.values.answers import Given, GivenReader, why_unclear
 from backprop_cli.problem.values.budget import Budget
 from backprop_cli.source import parse
@@ -24,8 +24,8 @@ from backprop_cli.source.files import read_bytes, system_reason
 from backprop_cli.source.places import Source
 from backprop_cli.source.traps.characters import straight
 from backprop_cli.source.tree import Document, Mapping
-from backprop_cli.teach.handin_text import handin_text
-from backprop_cli.teach.quick_answers import KINDS, PlainAnswer, block_under, plain_answers, stands_alone
+from backprop_cli.teach.handin_text import MENDED, handin_text
+from backprop_cli.teach.quick_answers import PlainAnswer, block_under, plain_answers, stands_alone
 
 MOST_BYTES = 2**20
 MOST_MEMORY = 2**26  # bytes, for the arrays of one hand-in
@@ -40,14 +40,15 @@ Key = tuple[str, int]  # the kind and the number of an answer
 
 class WrittenAnswers(NamedTuple):
     """What a hand-in says. answers: by kind and number; unknown: names that the problem does not have; mended: what was put right,
-    as phrases; doubt: why nothing of it can be read; sure: whether a name that is not there is certainly missing; text: its own."""
+    as phrases; doubt: why nothing of it can be read; sure: whether a name that is not there is certainly missing;
+    source: its text."""
 
     answers: dict[Key, Given]
     unknown: list[str] = []
     mended: list[tuple[str, dict[str, str]]] = []
     doubt: str | None = None
     sure: bool = True
-    text: str = ""
+    source: Source | None = None
 
 
 def read_handin(path: str, graph: Graph) -> WrittenAnswers:
@@ -62,10 +63,11 @@ def read_handin(path: str, graph: Graph) -> WrittenAnswers:
     except (OSError, ValueError) as error:
         return WrittenAnswers({}, doubt=say("it cannot be read: {reason}", reason=system_reason(error)))
     plain = text.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text.text else text.text
-    found = written_in(Source(path, plain, path.lower().removesuffix(".txt").endswith(".json")), graph)
+    source = Source(path, plain, path.lower().removesuffix(".txt").endswith(".json"))
+    found = written_in(source, graph)
     if text.encoding is not None:
-        found = found._replace(mended=[("read as {encoding}", {"encoding": text.encoding}), *found.mended])
-    return found._replace(sure=text.sure, text=plain)
+        found = found._replace(mended=[(MENDED, {"encoding": text.encoding}), *found.mended])
+    return found._replace(sure=text.sure, source=source)
 
 
 def written_in(source: Source, graph: Graph) -> WrittenAnswers:
@@ -116,7 +118,7 @@ def given_once(text: str) -> Given:
     text = " ".join(text.split())
     if not text or is_blank(text):
         return Given(text, (), [maths.NAN], [0])
-    return TEXTS.read(Expectation("", 0, "forward", text, 0))
+    return TEXTS.value(text, 0, "")
 
 
 def answers_of(document: Document, graph: Graph) -> WrittenAnswers | None:

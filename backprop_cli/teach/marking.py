@@ -5,7 +5,7 @@ from math import isnan, prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from backprop_cli.layers import maths
-from backprop_cli.layers.base import Shape, shape_text
+from backprop_cli.layers.base import Shape, index_text, shape_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.phrases import say
 from backprop_cli.teach.written_digits import right_to_the_digits
@@ -69,16 +69,16 @@ def mark_answer(one: "Expectation", given: "Given", actual: Value | None, measur
         return answer._replace(fault=entries_listed(reasons, "; "))
     if actual is None:
         return answer._replace(
-            expected=None if given.blanks else is_whole_array(given), error=maths.NAN, fault=say("it has no gradient")
+            expected=None if given.blanks else whole_answer(given), error=maths.NAN, fault=say("it has no gradient")
         )
     if given.shape != maths.shape_of(actual):
         return misshapen(answer, given, maths.shape_of(actual))
     if given.blanks:
         return entry_by_entry(answer, given, actual, measure)
-    expected = is_whole_array(given)
-    error = largest_expected(actual - expected)
+    expected = whole_answer(given)
+    error = maths.largest_entry(actual - expected)
     answer = answer._replace(expected=expected, error=error)
-    if not measure.written and error <= measure.tolerance * max(largest_expected(expected), SMALLEST):
+    if not measure.written and error <= measure.tolerance * max(maths.largest_entry(expected), SMALLEST):
         return answer._replace(verdict="pass")
     return entry_by_entry(answer, given, actual, measure)
 
@@ -132,12 +132,7 @@ def the_entry(given: "Given", have: Sequence[float], position: int) -> Worst:
     return Worst(index_of(given.shape, position), text, float(given.numbers[position]), have[position])
 
 
-def largest_expected(value: Value) -> float:
-    """The largest |entry|; nan where one is nan."""
-    return float(abs(value).max()) if maths.is_array(value) else abs(value)
-
-
-def is_whole_array(given: "Given") -> Value:
+def whole_answer(given: "Given") -> Value:
     """All the numbers of an answer in their shape."""
     if not given.shape:
         return float(given.numbers[0])
@@ -151,10 +146,6 @@ def index_of(shape: Shape, position: int) -> tuple[int, ...]:
         position, place = divmod(position, size)
         index.insert(0, place)
     return tuple(index)
-
-
-def index_text(index: tuple[int, ...]) -> str:
-    return f"[{','.join(map(str, index))}]" if index else ""
 
 
 def entry_name(name: str, shape: Shape, position: int) -> str:

@@ -25,16 +25,12 @@ MOST_WAYS = 32  # of more ways to the output none is looked at by itself
 class Reason(NamedTuple):
     """Why an answer is likely what it is. kind: one of the words of GENERAL; phrase: what is said of it, with its {blanks}.
 
-    People read `say(phrase, **blanks)`, machines `in_english`.
+    People read `say(phrase, **blanks)`, machines `phrase.format(**blanks)`.
     """
 
     kind: str
     phrase: str
     blanks: dict[str, str] = {}
-
-    @property
-    def in_english(self) -> str:
-        return self.phrase.format(**self.blanks) if self.blanks else self.phrase
 
 
 # What can be said of a kind where it would explain an answer in more than one way: of which product, by which path.
@@ -72,7 +68,7 @@ class Mistakes:
 
     def all_of(self, kind: str, number: int) -> list[Mistake]:
         """What may be written in place of a value (kind "forward") or a gradient; some of it may equal the right answer."""
-        right = (self.done.values if kind == "forward" else self.done.gradients)[number]
+        right = self.done.answer(kind, number)
         if right is None:
             return []
         found = list(of_any_answer(right))

@@ -6,6 +6,7 @@
 import re
 from typing import NamedTuple
 
+from backprop_cli.problem.problem import KINDS
 from backprop_cli.source.tree import normalised
 
 NAME = r"([^\W\d][\w.]*)"
@@ -13,7 +14,6 @@ VALUE = r"(_+|\?|[-+]?[.0-9][-+*/.0-9eE()]*)"  # a blank, a number, or numbers j
 PAIR = re.compile(rf"{NAME}: +{VALUE}")
 PAIRS = rf"(?:{PAIR.pattern}(?:, *{PAIR.pattern})*)?"
 LINE = re.compile(rf"( +)(?P<name>{NAME}):(?: +(?:(?P<text>{VALUE})|\{{ *(?P<pairs>{PAIRS}) *\}}))? *(?: #.*)?")
-KINDS = {"forward": "forward", "gradients": "gradient"}
 FIRST_COLUMN = re.compile(r"^[^\s#]", re.MULTILINE)
 
 

@@ -3,7 +3,7 @@
     reasons = Reasons(done, measure)                 # once for a key (or for a student with numbers of their own): costs nothing
     found = reasons.find(marked)                     # for the answers of one student to one problem: position in `marked` → Reason
     say(found[3].phrase, **found[3].blanks)          # for people, in their language
-    found[3].in_english                              # for machines
+    found[3].phrase.format(**found[3].blanks)        # for machines
 
 What the key's pass alone decides is worked out at the first wrong answer to a name, and kept for the next student.
 """
@@ -19,7 +19,7 @@ from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
 from backprop_cli.phrases import to_say
 from backprop_cli.teach.carried import Carried, Own, Sought
-from backprop_cli.teach.marking import SMALLEST, Answer, Measure, largest_expected, mark_answer
+from backprop_cli.teach.marking import SMALLEST, Answer, Measure, mark_answer
 from backprop_cli.teach.mistakes import GENERAL, Mistake, Mistakes, Reason
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Reasons:
         wrong: dict[Sought, Value] = {}
         for one in sorted(marked, key=lambda one: self.turn(sought_of(one))):
             asked, wrote = sought_of(one), one.answer.expected
-            right = self.right(asked)
+            right = self.done.answer(*asked)
             if wrote is None or right is None or one.answer.verdict not in ("pass", "fail"):
                 continue
             if one.answer.verdict == "fail":
@@ -100,7 +100,7 @@ class Reasons:
     def of_key(self, asked: Sought) -> list[Mistake]:
         """The mistakes that can be told from the right answer, worked out once."""
         if asked not in self.known:
-            right = self.right(asked)
+            right = self.done.answer(*asked)
             try:
                 found = [] if right is None else self.mistakes.all_of(*asked)
             except BpcalcError:  # of a layer that cannot go back from a gradient other than the key's
@@ -108,12 +108,9 @@ class Reasons:
             self.known[asked] = [mistake for mistake in found if self.differs(mistake.value, right)]
         return self.known[asked]
 
-    def right(self, asked: Sought) -> Value | None:
-        return (self.done.values if asked[0] == "forward" else self.done.gradients)[asked[1]]
-
     def differs(self, value: Value, right: Value) -> bool:
         """Whether a number can explain anything: it is not the right one, and not 0, which comes from anywhere."""
-        if not (maths.is_finite(value) and largest_expected(value) > 0.0):
+        if not (maths.is_finite(value) and maths.largest_entry(value) > 0.0):
             return False
         return not equal(value, right, self.measure.tolerance)
 
@@ -126,7 +123,7 @@ class Reasons:
         return mark_answer(one.one, one.given, value, self.measure).verdict == "pass"
 
     def explains(self, one: Marked, value: Value) -> bool:
-        right = self.right(sought_of(one))
+        right = self.done.answer(*sought_of(one))
         return right is not None and self.differs(value, right) and self.fits(value, one)
 
 
@@ -134,7 +131,7 @@ def equal(value: Value, wrote: Value, tolerance: float, least: float = SMALLEST)
     """Whether two numbers are one. least: the size that smaller ones count as; 0 asks the tolerance of each, however small."""
     if maths.shape_of(value) != maths.shape_of(wrote):
         return False
-    return largest_expected(value - wrote) <= tolerance * max(largest_expected(wrote), least)
+    return maths.largest_entry(value - wrote) <= tolerance * max(maths.largest_entry(wrote), least)
 
 
 def sought_of(one: Marked) -> Sought:

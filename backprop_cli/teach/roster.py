@@ -1,11 +1,13 @@
 """A roster: who is in a class, from a CSV file with a header. One column names the students, the others are carried along."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from backprop_cli.errors import Place, StructureError
 from backprop_cli.problem.values.notation import quoted
-from backprop_cli.teach.csv_rows import composed, read_csv_rows
+from backprop_cli.teach.csv_rows import read_csv_rows
+from backprop_cli.teach.whole_words import caseless
 
 RESERVED = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE
@@ -37,6 +39,23 @@ class Roster(NamedTuple):
         span = f"{names[0]} to {names[-1]}" if len(names) > 1 else names[0]
         return f"{count}, {span}, by {self.column}"
 
+    def other_names(self) -> dict[str, str]:
+        """What else a student is called: a text with letters that nobody else has, such as the full name beside a number → student.
+
+        It stands in a column in which most of the class differ: where one is alone in a group or subject, that is no name.
+        """
+        students = [student.name for student in self.students]
+        called: dict[str, list[str]] = {}
+        for cells in zip(*(student.fields for student in self.students), strict=True):
+            texts = [caseless(cell) for cell in cells]
+            counts = Counter(texts)
+            if 2 * sum(counts[text] == 1 for text in texts) > len(texts):
+                for text, student in zip(texts, students, strict=True):
+                    called.setdefault(text, []).append(student)
+        taken = {caseless(name) for name in students}
+        named = {text: set(several) for text, several in called.items() if text not in taken and any(map(str.isalpha, text))}
+        return {text: several.pop() for text, several in named.items() if len(several) == 1}
+
 
 def read_roster(path: str, column: str | None = None) -> Roster:
     """The roster in a CSV file. column: the header above the students' names; None: the first.
@@ -55,7 +74,7 @@ def read_roster(path: str, column: str | None = None) -> Roster:
         name = row[at]
         if not name:
             raise StructureError(f"a row without {title}", Place(path, line, 1), "every row names its student")
-        known = first.setdefault(composed(name).casefold(), line)
+        known = first.setdefault(caseless(name), line)
         if known != line:
             raise StructureError(f"{quoted(name)} stands in line {known} already", Place(path, line, 1), "one row a student")
         students.append(Student(name, tuple(row[:at] + row[at + 1 :]), line))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from backprop_cli.errors import LimitError
 from backprop_cli.layers import maths
 from backprop_cli.layers.maths import Value
-from backprop_cli.problem.problem import DEFAULT_TOLERANCE
+from backprop_cli.problem.problem import DEFAULT_TOLERANCE, KINDS
 from backprop_cli.problem.text_numbers import texts_with_numbers
 from backprop_cli.problem.values.reader import NOTES
 from backprop_cli.source import parse
@@ -86,7 +86,7 @@ class Sheet:
     def expect(self) -> list[str]:
         """`expect:` with a blank for each answer, in the order in which they are asked for."""
         lines = ["expect:"]
-        for kind, key in (("forward", "forward"), ("gradient", "gradients")):
+        for key, kind in KINDS.items():
             asked = [one for one in self.problem.asked() if one.kind == kind]
             lines += [f"{STEP}{key}:"] if asked else []
             for one in asked:

@@ -1,9 +1,8 @@
 """Names that stand in a file's path as whole words: which problem and which student it belongs to. teach/handins.py asks here."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
-from unicodedata import normalize
 
 WORD = re.compile(r"[^\W_]+")  # letters and digits, of any script
 
@@ -17,9 +16,18 @@ class NameFound(NamedTuple):
     zeros: bool
 
 
+def composed(text: str) -> str:
+    """A text in NFC, as keyboards type it."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
 def caseless(text: str) -> str:
-    """A text as names are compared: composed (NFC), without case."""
-    return text.casefold() if text.isascii() else normalize("NFC", normalize("NFC", text).casefold())
+    """A text as names are compared: composed, without case."""
+    return composed(composed(text).casefold())
 
 
 def without_zeros(text: str) -> str:
@@ -28,13 +36,16 @@ def without_zeros(text: str) -> str:
 
 
 class NameFinder:
-    """Finds names in texts by the first word of each: of a class of hundreds only those that begin so are looked at."""
+    """Finds names in texts by the first word of each: of a class of hundreds only those that begin so are looked at.
 
-    def __init__(self, names: Iterable[str]) -> None:
+    also: other texts → the name that is meant.
+    """
+
+    def __init__(self, names: Iterable[str], also: Mapping[str, str] | None = None) -> None:
         self.by_first_word: dict[str, list[tuple[str, str, int]]] = {}
         self.known: dict[str, tuple[NameFound, ...]] = {}  # the files of a class share folders, and those of a problem their names
-        for name in names:
-            whole = caseless(name)
+        for text, name in [*((name, name) for name in names), *(also or {}).items()]:
+            whole = caseless(text)
             word = WORD.search(whole)
             if word is not None:
                 self.by_first_word.setdefault(without_zeros(word[0]), []).append((name, whole, word.start()))

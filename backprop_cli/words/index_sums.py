@@ -10,7 +10,7 @@ from math import pi, prod
 from typing import Any, NamedTuple
 
 from backprop_cli.layers import BY_CLASS_NAME, SHELF, Layer, maths
-from backprop_cli.layers.base import Shape, scalar
+from backprop_cli.layers.base import Shape, index_text, scalar
 from backprop_cli.layers.maths import Value
 from backprop_cli.words.entries import (
     COMPUTED,
@@ -55,7 +55,7 @@ def named(name: str, value: Value) -> Part:
     value = value if maths.is_array(value) and maths.shape_of(value) else float(value)
     if not maths.is_array(value):
         return Part(value, lambda index: Leaf(name, value))
-    return Part(value, lambda index: Leaf(f"{name}[{','.join(map(str, index))}]", float(value[index])))
+    return Part(value, lambda index: Leaf(name + index_text(index), float(value[index])))
 
 
 def negative(part: Part) -> Part:

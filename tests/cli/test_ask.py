@@ -182,7 +182,7 @@ def test_what_does_not_go_together(words: list[str], error: str) -> None:
 def test_in_korean() -> None:
     ran = asked(["220", "200", "200", "2", "x", "?"], "--lang", "ko")
     assert "문제 6개, 오른쪽에서 왼쪽으로. ? 건너뛰기, Ctrl-D 끝내기\n" in ran.out
-    assert "  틀린 까닭(추정): price의 두 입력이 뒤바뀜: tax 대신 apple_price 값을 곱함\n" in ran.out
+    assert "  틀린 이유(추정): price의 두 입력이 뒤바뀜: tax 대신 apple_price 값을 곱함\n" in ran.out
     assert ran.out.endswith("6/6  ∂price/∂tax = ?\n  정답 200\n\n6개 중 2개 맞음\n")
 
 

@@ -8,7 +8,7 @@ import pytest
 from backprop_cli import __version__
 from backprop_cli.cli.app import built
 from backprop_cli.cli.commands.gradcheck import METHODS
-from backprop_cli.cli.help_pages import COMMANDS, GROUPS, WIDTH
+from backprop_cli.cli.help_pages import COMMAND_GROUPS, COMMANDS, GROUPS, WIDTH
 from backprop_cli.cli.parse_option import COLORS
 from backprop_cli.render import FORMS
 from tests.cli.running import bpcalc
@@ -23,12 +23,12 @@ def test_the_version_is_one_line() -> None:
 def test_the_front_page_shows_examples_first_then_every_command(words: list[str]) -> None:
     ran = bpcalc(*words)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.index("bpcalc backward apple") < ran.out.index("Usage:") < ran.out.index("Commands:")
-    assert re.findall(r"^  (\w+) +\w", ran.out.split("Commands:")[1].split("Options:")[0], re.MULTILINE) == list(COMMANDS)
+    assert ran.out.index("bpcalc backward apple") < ran.out.index("Usage:") < ran.out.index("\n\nSee:\n")
+    assert re.findall(r"^  (\w+) +\w", ran.out.split("See:")[1].split("Options:")[0], re.MULTILINE) == list(COMMANDS)
 
 
 def test_the_front_page_has_room_for_the_longest_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(COMMANDS, "differentiate", "what it answers")
+    monkeypatch.setitem(COMMAND_GROUPS["See"], "differentiate", "what it answers")
     assert "  differentiate  what it answers\n" in bpcalc("-h").out
     assert "  help           this page" in bpcalc("-h").out
 

@@ -90,3 +90,8 @@ def test_a_sheet_of_scalars_needs_neither_numpy_nor_rich() -> None:
 
 def test_a_problem_without_quiz_does_not_read_how_one_is_read() -> None:
     assert "backprop_cli.problem.quiz_key" not in modules("forward", str(PROBLEMS / "apple_circles.yaml"))
+
+
+@pytest.mark.parametrize("form", ["value", "csv"])
+def test_gradients_alone_need_no_rules(form: str) -> None:
+    assert not modules("backward", APPLE, "-f", form) & {"backprop_cli.report.rule_names", "backprop_cli.words.put_in"}

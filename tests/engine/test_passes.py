@@ -37,6 +37,12 @@ def test_upstream_is_the_gradient_of_the_output_itself() -> None:
     assert engine.backward(graph, values, 1, 1.3) == [1.3 * 3 + 1.3 * 3, 1.3]
 
 
+def test_what_is_right_for_a_value_and_for_a_gradient() -> None:
+    graph = problem("variables: {x: 3}\nnodes: {y: x * x}\n").graph
+    done = engine.differentiate(graph, engine.forward(graph), 1)
+    assert [done.answer(kind, number) for kind in ("forward", "gradient") for number in (0, 1)] == [3.0, 9.0, 6.0, 1.0]
+
+
 def test_the_first_value_that_is_not_finite() -> None:
     graph = problem("variables: {x: 1000}\nnodes: {a: x * 2, b: exp(a), c: b * 2}\n").graph
     values = engine.forward(graph)

@@ -9,7 +9,7 @@ from backprop_cli import engine
 from backprop_cli.errors import ShapeError
 from backprop_cli.graph import Graph
 from backprop_cli.layers import BY_CLASS_NAME, SHELF, Elementwise, Layer, maths
-from backprop_cli.layers.base import broadcast, by_hand, scalar, stretched, unbroadcast
+from backprop_cli.layers.base import broadcast, by_hand, index_text, scalar, stretched, unbroadcast
 from backprop_cli.layers.maths import Value
 
 
@@ -181,3 +181,7 @@ def test_a_new_layer_of_any_number_of_inputs_is_known_by_its_star() -> None:
     assert Total.variadic
     assert Total.inputs == ()
     assert Total().input_names(2) == ("x1", "x2")
+
+
+def test_an_index_follows_its_name_and_a_number_has_none():
+    assert [index_text(index) for index in ((0, 1), (2,), (), None)] == ["[0,1]", "[2]", "", ""]

@@ -207,3 +207,8 @@ def test_a_tie_between_a_complex_array_and_a_number_goes_to_the_first() -> None:
 )
 def test_what_is_finite_is_so_in_every_entry(value: Any, finite: bool) -> None:
     assert maths.is_finite(value) is finite
+
+
+def test_the_largest_entry() -> None:
+    assert [maths.largest_entry(x) for x in (-2.0, np.array([[1.0, -3.0]]), np.zeros((0, 2)))] == [2.0, 3.0, 0.0]
+    assert math.isnan(maths.largest_entry(np.array([1.0, math.nan])))

@@ -113,6 +113,15 @@ def test_what_quiz_asks_for_comes_before_what_the_file_expects() -> None:
     assert [set(map(name, numbers)) for numbers in drawn.hidden] == [{"b"}, {"x"}]
 
 
+def test_the_steps_inside_an_expression_do_not_give_a_blank_away() -> None:
+    drawn = scene("variables: {x: 3}\nnodes: {a: x * 2, b: sigmoid(a - 7) * a}\nexpect: {forward: {b: _}}\n", blank=True)
+    name = drawn.graph.names.__getitem__
+    assert [set(map(name, numbers)) for numbers in drawn.hidden] == [{"b.1", "b.2", "b"}, set()]
+    drawn = scene("variables: {x: 3}\nnodes: {b: sigmoid(x - 7) * x}\nexpect: {gradients: {x: _}}\n", blank=True)
+    name = drawn.graph.names.__getitem__
+    assert [set(map(name, numbers)) for numbers in drawn.hidden] == [set(), {"b.1", "b.2", "x"}]
+
+
 def test_a_layer_is_a_circle_where_its_sign_is_no_word() -> None:
     text = """\
 variables: {x: [1, 2], y: [[2, 1]]}

@@ -3,7 +3,7 @@
 import pytest
 
 from backprop_cli.errors import NameFault, UsageError
-from backprop_cli.problem.problem import Settings
+from backprop_cli.problem.problem import Quiz, Settings
 from tests.problems import problem
 
 
@@ -57,3 +57,8 @@ def test_a_name_that_there_is_not_is_answered_by_the_nearest() -> None:
     with pytest.raises(UsageError) as found:
         problem("variables: {apple: 2}\nnodes: {a: apple * 2}\n").find("appel")
     assert found.value.hint == "did you mean 'apple'?"
+
+
+def test_an_empty_quiz_draws_nothing_and_leaves_what_is_asked_to_expect() -> None:
+    quiz = Quiz(7, {"title": {"": "{x}"}})
+    assert (quiz.numbers, quiz.asked, quiz.rejects, quiz.place, quiz.texts) == ({}, None, None, 7, {"title": {"": "{x}"}})

@@ -1,6 +1,5 @@
 """`quiz:` of a problem: what is drawn, asked and thrown away. What is refused stands in problems/wrong/."""
 
-from backprop_cli.problem.quiz import AskedAnswer
 from tests.problems import faults, problem
 
 TEXT = """
@@ -20,11 +19,8 @@ def test_what_is_asked_is_named_by_ask_else_by_expect():
     read = problem(TEXT + "quiz: {numbers: {num: {from: 1, to: 9}}}")
     assert [(one.name, one.kind) for one in read.asked()] == [("price", "forward")]
     read = problem(TEXT + "quiz: {ask: {gradients: [사과, apples], forward: [apples]}}")
-    assert read.asked() == [
-        AskedAnswer("사과", 0, "gradient"),
-        AskedAnswer("apples", 3, "gradient"),
-        AskedAnswer("apples", 3, "forward"),
-    ]
+    asked = [("사과", 0, "gradient"), ("apples", 3, "gradient"), ("apples", 3, "forward")]
+    assert [(one.name, one.number, one.kind) for one in read.asked()] == asked
 
 
 def test_a_name_and_its_gradient_are_two_answers():

@@ -106,3 +106,8 @@ def test_whatever_the_room_nothing_stands_out_of_it_and_no_number_is_lost(left: 
     assert Counter(NUMBER.findall(" ".join(kept))) == Counter(NUMBER.findall(" ".join(block(equation))))
     if block_width(block(equation)) <= room:
         assert lines == block(equation)
+
+
+def test_no_line_of_a_language_without_blanks_begins_with_what_ends_a_clause() -> None:
+    for closing in "、。，）":
+        assert wrapped(f"経路を数える{closing}値を足す", 12, prose=True) == ["経路を数え", f"る{closing}値を足す"]

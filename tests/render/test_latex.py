@@ -65,17 +65,25 @@ def doublings(count: int) -> bytes:
     return ("variables: {x0: 1}\nnodes:\n" + "".join(f"  x{n + 1}: x{n} + x{n}\n" for n in range(count))).encode()
 
 
+LONG_SUM = f"variables: {{X: {[[n] for n in range(1, 31)]}, w: [2]}}\nnodes: {{y: sum(X @ w)}}\n".encode()
+
+
 def test_what_is_too_long_has_dots() -> None:
     assert "\\\\\n&\\ \\,\\vdots \\\\\n" in latex("-", stdin=doublings(60))
     chain = "variables: {x0: 1}\nnodes:\n" + "".join(f"  x{n + 1}: x{n} * 2\n" for n in range(40))
     text = latex("-", stdin=chain.encode())
     assert r"\cdot \dots" in text
     assert text.isascii()
+    text = latex("-", "--wrt", "w[0]", stdin=LONG_SUM)
+    assert r"&= X_{0,0} \cdot \mathit{dout}_{0} + X_{1,0} \cdot \mathit{dout}_{1} + X_{2,0} \cdot \mathit{dout}_{2} + \dots" in text
+    assert "1 \\cdot 1 + 2 \\cdot 1 + 3 \\cdot 1 + \\dots + 30 \\cdot 1" in text
+    assert text.isascii()
 
 
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs pdfLaTeX with amsmath: apt install texlive-latex-base")
 def test_a_real_tex_sets_what_is_explained(tmp_path: Path) -> None:
-    texts = [latex("-", stdin=doublings(60)), latex("two_layer_net", "--wrt", "W1[0,0]"), latex("affine_batch", "--wrt", "W[0,1]")]
+    texts = [latex("-", stdin=doublings(60)), latex("-", "--wrt", "w[0]", stdin=LONG_SUM)]
+    texts += [latex("two_layer_net", "--wrt", "W1[0,0]"), latex("affine_batch", "--wrt", "W[0,1]")]
     texts += [latex(name) for name in shipped()]
     plain = [text for text in texts if "LuaLaTeX" not in text]
     assert len(plain) > 10

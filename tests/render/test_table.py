@@ -121,6 +121,14 @@ class Given(Report):
         return Page(self.title, self.description, [self.table])
 
 
+def test_a_heading_too_wide_for_the_terminal_goes_on_below() -> None:
+    long = "y = first + second + third + fourth"
+    table = Table((Column("node", "name"), Column("rule", "rule")), [(long, "1"), ("", "2"), ("z", "3")], grouped=1)
+    lines = shown(Given(table), width=24).splitlines()
+    assert lines[3:8] == ["y = first + second", "  + third + fourth", "  1", "  2", "z"]
+    assert max(map(width, lines)) <= 24
+
+
 HOSTILE = [
     "[red]x[/red]",
     "[/]",

@@ -15,7 +15,7 @@ from backprop_cli.errors import UsageError
 from backprop_cli.problem.values.answers import GivenReader
 from backprop_cli.report.asked import Asked
 from backprop_cli.report.check import check_report
-from backprop_cli.teach.marking import is_whole_array
+from backprop_cli.teach.marking import whole_answer
 from tests.reporting import AFFINE, APPLE, backward_of, forward_of, read, shown
 
 ROOT = Path(__file__).parents[2]
@@ -37,14 +37,14 @@ def test_pasted_into_its_file_it_is_expected_exactly(text: str) -> None:
         problem = read(text + "\n" * (not text.endswith("\n")) + shown(report, "yaml"))
         assert {one.name for one in problem.expectations} == set(values)
         for one in problem.expectations:
-            np.testing.assert_array_equal(is_whole_array(GivenReader(problem).read(one)), values[one.name])
+            np.testing.assert_array_equal(whole_answer(GivenReader(problem).read(one)), values[one.name])
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_every_float_comes_back(x: float) -> None:
     text = f"variables: {{x: {x!r}}}\nnodes: {{y: '-x'}}\n"
     problem = read(text + shown(forward_of(text), "yaml"))
-    expected = is_whole_array(GivenReader(problem).read(*problem.expectations))
+    expected = whole_answer(GivenReader(problem).read(*problem.expectations))
     assert (expected, math.copysign(1, expected)) == (-x, -math.copysign(1, x))
 
 

@@ -31,7 +31,8 @@ def roster(*names: str) -> Roster:
 
 
 def handed(key: AnswerKey, text: str, file: str = "p.yaml") -> HandedIn:
-    return HandedIn(file, written_in(Source(file, text), key.problem.graph)._replace(text=text))
+    source = Source(file, text)
+    return HandedIn(file, written_in(source, key.problem.graph)._replace(source=source))
 
 
 def unreadable(reason: str) -> HandedIn:

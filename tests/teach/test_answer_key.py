@@ -18,7 +18,7 @@ def key(drawn: bool, text: str = TEXT, **how: float) -> AnswerKey:
 
 def right(one: AnswerKey, student: str) -> list[object]:
     found = one.right(student)
-    return [found.of(asked) for asked in one.asked]
+    return [found.done.answer(asked.kind, asked.number) for asked in one.asked]
 
 
 def test_without_a_seed_all_have_the_numbers_of_the_file_and_share_their_reasons() -> None:

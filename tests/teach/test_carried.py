@@ -1,5 +1,6 @@
 """Both passes again from somebody's own numbers, beside passes over the same graph with these numbers in the file."""
 
+from backprop_cli.engine.passes import Pass
 from backprop_cli.problem.solve import solve
 from backprop_cli.teach.carried import Carried, Own, backward_again, backward_from_right_values, forward_again
 from tests.problems import problem
@@ -20,6 +21,14 @@ def test_a_value_of_their_own_is_gone_on_from_as_if_it_stood_in_the_file() -> No
     assert forward_again(done, own)[0] == 0.5, "x itself follows from nothing"
     assert backward_again(done, own) == list(other.gradients)
     assert backward_from_right_values(done, own) == list(done.gradients)
+
+
+def test_what_they_went_on_with_is_what_they_were_given_not_what_stands_in_the_file() -> None:
+    read = problem(TEXT.format(x=0.5))
+    given = solve(problem(TEXT.format(x=0.7)))
+    done = Pass(read.graph, given.values, given.gradients, given.output, given.upstream)
+    assert forward_again(done, Own({}, {})) == given.values
+    assert backward_again(done, Own({}, {})) == list(given.gradients)
 
 
 def test_a_gradient_of_their_own_is_gone_on_from() -> None:

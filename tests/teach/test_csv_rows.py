@@ -4,7 +4,7 @@ import pytest
 
 from backprop_cli.errors import BpcalcError
 from backprop_cli.teach import csv_rows
-from backprop_cli.teach.csv_rows import composed, csv_text, delimiter_of, read_csv_rows
+from backprop_cli.teach.csv_rows import csv_text, delimiter_of, read_csv_rows
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,3 @@ def test_encodings_that_are_refused():
         csv_text(b"\xff\xfea", "f.csv")
     with pytest.raises(BpcalcError, match="neither UTF-8 nor cp949"):
         csv_text("이름\n홍길동\n".encode("cp949") + b"\xff", "f.csv")
-
-
-def test_names_are_composed():
-    assert composed("홍") == "홍"

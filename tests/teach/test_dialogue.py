@@ -45,7 +45,7 @@ def test_a_dialogue() -> None:
     wrong = talk.reply(apple, "2")
     assert (wrong.answer.verdict, wrong.unread) == ("fail", None)
     assert wrong.reason is not None
-    assert wrong.reason.in_english == "the local gradient alone, without the upstream of sum"
+    assert wrong.reason.phrase.format(**wrong.reason.blanks) == "the local gradient alone, without the upstream of sum"
     assert talk.reply(num, "?").answer.verdict == "blank"
     assert talk.reply(tax, "199").reason is None
     assert (talk.count_right, len(talk.marked)) == (2, 5)

@@ -32,6 +32,12 @@ def test_a_folder_means_all_in_it_but_what_is_hidden(here: Path) -> None:
     assert found.handins[1].inside == ("a", "kim", "p1.yaml")
 
 
+def test_the_picture_of_a_sheet_is_not_told_of_and_any_other_is(here: Path) -> None:
+    for name in ("p1.svg", "photo.svg", "p1.png"):
+        (here / "b" / name).write_text("")
+    assert [os.path.basename(one.file) for one in files_of(["b"]).others] == ["p1.png", "photo.svg"]
+
+
 def test_arguments_have_an_order_and_a_file_counts_once_with_the_last(here: Path) -> None:
     found = files_of(["a/kim", "b", "a/kim/p1.yaml", "b/*.yaml"])
     assert [(file.path.replace(os.sep, "/"), file.order) for file in found.handins] == [

@@ -53,6 +53,34 @@ def test_a_key_of_one_problem_need_not_be_named() -> None:
     assert counted(sort(["a/kim.yaml"], ["kim"], ("p1",))) == {("kim", "p1"): "a/kim.yaml"}
 
 
+@pytest.mark.parametrize(
+    ("path", "student"),
+    [
+        ("a/12_p1 (1).yaml", "12"),  # a second download, of a class that has a 1
+        ("a/p1 (12).yaml", "12"),
+        ("a/012_p1-1.yaml", "012"),
+        ("a/홍길동_1_assignsubmission_file_/p1.yaml", "홍길동"),
+        ("1/p1.yaml", "001"),
+        ("a/1_12_p1.yaml", None),
+        ("a/0012_p1-012.yaml", "012"),
+    ],
+)
+def test_the_number_of_a_copy_or_a_platform_is_no_other_student(path: str, student: str | None) -> None:
+    students = ["1", "12"] if student == "12" else ["001", "012", "홍길동"]
+    assert [one for one, _ in counted(sort([path], students))] == ([student] if student else [])
+
+
+def test_the_number_of_a_copy_counts_where_somebody_is_called_so() -> None:
+    found = sort(["a/12_p1 (1).yaml", "a/12_p1 (2).yaml"], ["1", "2", "12"])
+    assert counted(found) == {("12", "p1"): "a/12_p1 (2).yaml"}
+    found = sort(["a/012_p2-1.yaml", "a/012_p2-3.yaml"], ["001", "003", "012"])
+    assert counted(found) == {("012", "p2"): "a/012_p2-3.yaml"}
+
+
+def test_zeros_too_many_are_no_reason_to_take_the_number_of_a_copy() -> None:
+    assert counted(sort(["a/012_p1-1.yaml"], ["1", "12"])) == {}
+
+
 def test_zeros_are_said_where_no_spelling_is_exact() -> None:
     found = sort(["a/123_p1.yaml", "a/00124/124_p1.yaml"], ["00123", "00124"])
     assert set(found.counted) == {("00123", "p1"), ("00124", "p1")}

@@ -58,7 +58,8 @@ def test_ways_through_layers_that_mix_entries() -> None:
 def test_an_arrow_with_one_way_behind_it_is_said_as_an_arrow() -> None:
     """x feeds a, from which one way leads on, and b, from which two do."""
     read = problem("variables: {x: 2}\nnodes: {a: 5 * x, b: 3 * x, c: b * b, y: a + c}")
-    said = [mistake.reason.in_english for mistake in Mistakes(solve(read)).all_of("gradient", 0) if mistake.value == 5.0]
+    reasons = [mistake.reason for mistake in Mistakes(solve(read)).all_of("gradient", 0) if mistake.value == 5.0]
+    said = [reason.phrase.format(**reason.blanks) for reason in reasons]
     assert said == ["one path of 2 alone, by way of a"]
 
 

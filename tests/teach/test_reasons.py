@@ -57,7 +57,9 @@ def by_name(text: str, wrote: dict[str, Any], **measure: Any) -> dict[str, str |
     read = problem(text)
     asked = {("gradient" if name[0] == "∂" else "forward", read.find(name.lstrip("∂"))): value for name, value in wrote.items()}
     found = reasons(read, asked, Measure(TOLERANCE, **measure))
-    return {name: None if reason is None else reason.in_english for name, reason in zip(wrote, found, strict=True)}
+    return {
+        name: None if reason is None else reason.phrase.format(**reason.blanks) for name, reason in zip(wrote, found, strict=True)
+    }
 
 
 class ByHand:

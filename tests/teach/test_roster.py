@@ -33,6 +33,18 @@ def test_a_japanese_class_by_another_column(tmp_path):
     assert found.note() == "2 students, 山田たろう to 佐藤はなこ, by 氏名"
 
 
+def test_a_student_is_also_called_what_nobody_else_is_in_a_column_of_names(tmp_path):
+    text = "학번,이름,전공,층\n1,홍길동,수학,1\n2,김철수,수학,2\n3,이영희,물리,3\n4,Kim,수학,4\n5,김철수,수학,5\n6,1,수학,6\n"
+    found = roster_of(tmp_path, text)
+    assert found.other_names() == {"홍길동": "1", "이영희": "3", "kim": "4"}
+
+
+def test_what_is_one_student_s_number_is_nobody_s_other_name(tmp_path):
+    assert roster_of(tmp_path, "id,name,nick\nkim,Lee,a\nlee,Kim,b\n").other_names() == {"a": "kim", "b": "lee"}
+    assert roster_of(tmp_path, "id,name,nick\n1,Lee,Kim\n2,Kim,Park\n").other_names() == {"lee": "1", "park": "2"}
+    assert roster_of(tmp_path, "id\n1\n").other_names() == {}
+
+
 def test_cells_in_quotes_empty_lines_and_missing_cells(tmp_path):
     found = roster_of(tmp_path, 'id,name,room\n\n1,"Kim, Minsu",2\n;;\n2\n'.replace(";;", ",,"))
     assert [(one.name, one.fields, one.line) for one in found.students] == [("1", ("Kim, Minsu", "2"), 3), ("2", ("", ""), 5)]

@@ -4,7 +4,7 @@ from unicodedata import normalize
 
 import pytest
 
-from backprop_cli.teach.whole_words import NameFinder, caseless
+from backprop_cli.teach.whole_words import NameFinder, caseless, composed
 
 
 def names(finder: NameFinder, text: str) -> list[tuple[str, bool]]:
@@ -54,3 +54,8 @@ def test_the_whole_of_a_cell() -> None:
     assert [one.name for one in finder.whole(" kim minji ")] == ["Kim Minji"]
     assert [one.name for one in finder.whole("123")] == ["00123"]
     assert finder.whole("kim p1") == []
+
+
+def test_names_are_composed_and_keep_their_case() -> None:
+    assert composed(normalize("NFD", "홍 É")) == "홍 É"
+    assert caseless(normalize("NFD", "홍 É")) == "홍 é"

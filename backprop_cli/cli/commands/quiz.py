@@ -1,12 +1,11 @@
 """`bpcalc quiz`: sheets with blanks, and with numbers of their own for each student."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
 
 from backprop_cli.cli.help_pages import ASKED, SHOWN
-from backprop_cli.cli.options import SAYING, Lang, option, sharing
+from backprop_cli.cli.options import Lang, option, saying
 from backprop_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -59,12 +58,7 @@ OutPath = Annotated[
 Replace = Annotated[bool, option("--force", under=SHOWN, help="let -o write over what exists, but no sheet with answers")]
 
 
-def quizzing(command: Callable[..., int]) -> Callable[..., int]:
-    """Give the command the options about streams; where it writes is its own."""
-    return sharing(command, SAYING)
-
-
-@quizzing
+@saying
 def command(
     keys: Keys = None, seed: Seed = None, ask: Ask = False, written: Written = False, students: Students = None,
     id_column: Id = None, draw: Draw = False, form: AsForm = False, out: OutPath = None, force: Replace = False, lang: Lang = None,
@@ -148,8 +142,11 @@ def open_file(word: str, force: bool, ending: str) -> None:
 def print_header(keys: "list[Key]") -> int:
     from backprop_cli.cli.console import console
     from backprop_cli.cli.sheets import form_header
+    from backprop_cli.cli.show import marked_as_utf8
 
-    return console().write_utf8(form_header(keys).encode("utf-8"))
+    look, header = console(), form_header(keys)
+    text = header if look.file is None else "".join(marked_as_utf8([header]))
+    return look.write_utf8(text.encode("utf-8"))
 
 
 def print_sheet(keys: "list[Key]", seed: int | None) -> int:

@@ -96,6 +96,9 @@ def test_an_upstream_that_is_not_1_is_the_first_factor() -> None:
     assert "given upstream             ∂L/∂price   = 1.3\n" in out
     assert "∂L/∂tax = ∂L/∂price × ∂price/∂tax\n        = 1.3 × apple_price\n        = 1.3 × 200\n        = 260\n" in out
     assert "L (1.3 · price) rises by about 2.6 (260 × 0.01); worked out again, it goes from 286 to 288.6." in out
+    out = bpcalc("explain", "apple", "--wrt", "tax", "--upstream", "-2", "-q").out
+    assert "        = (-2) × 200\n" in out
+    assert "L (-2 · price) falls by about 4 (-400 × 0.01)" in out
 
 
 def test_options_that_run_a_problem(desk: Path) -> None:
@@ -204,9 +207,39 @@ def test_a_pass_that_is_long_shows_its_ends(desk: Path) -> None:
     text = "variables: {x0: 1}\nnodes:\n" + "".join(f"  x{n + 1}: x{n} * 2\n" for n in range(40))
     out = bpcalc("explain", written(desk, text)).out
     assert out.startswith("x0 reaches x40 in one way: x0 → x1 → x2 → … → x39 → x40\n")
-    assert "…              35 more nodes (--full)\n" in out
+    assert "…              35 more lines (--full)\n" in out
     assert "= 2 × 2 × 2 × … × 2 × 2\n" in out
     assert bpcalc("explain", "p.yaml", "--full").out.count("∂x40/∂x39") == 2
+
+
+def test_the_lines_of_a_table_that_are_left_out_are_no_nodes(desk: Path) -> None:
+    names = [f"a{n}" for n in range(9)]
+    nodes = "".join(f"  {name}: x * x\n" for name in names)
+    out = bpcalc("explain", written(desk, f"variables: {{x: 2}}\nnodes:\n{nodes}  y: {' + '.join(names)}\n")).out
+    left_out = 8 * 2 + 9 * 2 - 5  # eight additions and nine products, with two inputs each; five lines are shown
+    assert f"{left_out} more lines (--full)" in out
+    assert len(bpcalc("explain", "p.yaml", "--full").out.split("\n\n")[1].splitlines()) == 2 + left_out + 5
+
+
+def test_a_way_of_one_factor_has_no_parentheses(desk: Path) -> None:
+    out = bpcalc("explain", written(desk, "variables: {q: -2, p: -3}\nnodes: {r: q * p, y: r - q, z: q * y}\n"), "--wrt", "q").out
+    rows = [" ".join(line.split()) for line in out.splitlines() if line.startswith("q →")]
+    assert rows == ["q → z y = 8", "q → r → y → z q × 1 × p = (-2) × 1 × (-3) = 6", "q → y → z q × (-1) = (-2) × (-1) = 2"]
+    minus = bpcalc("explain", "p.yaml", "--wrt", "q", "--output", "y").out
+    assert "q → y      -1\n" in minus
+
+
+LET = """\
+layers:
+  sg: {inputs: [x], let: {e: exp(-x)}, forward: 1 / (1 + e), backward: {x: dout * out * (1 - out)}}
+variables: {x: 0.3, w: 2}
+nodes: {a: sg(x), y: a * w}
+"""
+
+
+def test_the_steps_of_a_layer_stand_apart_from_what_follows(desk: Path) -> None:
+    out = bpcalc("explain", written(desk, LET), "--wrt", "x").out
+    assert "\n\nin sg(x):\n  e = exp(-x)\n\nIf x rises by 0.001, y rises by about" in out
 
 
 WIDE = "variables: {사과가격: 100, 개수: 2, 소비세율: 1.1}\nnodes: {금액: 사과가격 * 개수, 합계: 금액 * 소비세율 + 금액}\n"

@@ -109,8 +109,8 @@ def test_a_class_gets_a_folder_for_each_student(desk):
 @pytest.mark.parametrize(
     ("language", "encoding", "said"),
     [
-        ("ko", "utf-8", "학생 40명, 문제지 40장, 한 사람에 빈칸 2개"),
-        ("ja", "cp932", "生徒40人, 問題用紙40枚, 一人につき空欄2個"),
+        ("ko", "utf-8", "학생 40명, 문제지 40장, 한 사람당 빈칸 2개"),
+        ("ja", "cp932", "学生 40 人、問題用紙 40 枚、一人につき空欄 2 個"),
         ("ko", "cp1252", "40 students, 40 sheets, 2 blanks each"),
     ],
 )
@@ -208,4 +208,6 @@ def test_the_header_of_a_form(desk):
     assert next(csv.reader([bpcalc("quiz", "key", "--form").out])) == expected
     assert "p1.gradients.apple," in bpcalc("quiz", "key", "--form", "--ascii").out
     assert bpcalc("quiz", "key", "--form", "-o", "form.csv").code == 0
-    assert next(csv.reader([(desk / "form.csv").read_text(encoding="utf-8")])) == expected
+    written = (desk / "form.csv").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf"), "without it a spreadsheet spoils ∂ and letters such as 사과"
+    assert next(csv.reader([written.decode("utf-8-sig")])) == expected
