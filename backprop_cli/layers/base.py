@@ -32,6 +32,7 @@ class Layer:
     elementwise: ClassVar[bool] = False
     multiplies: ClassVar[bool] = False  # elementwise, and propagated = upstream × local is the whole rule
     meant: bool = False  # its gradient is meant to differ from the slope: nobody judges it
+    level: ClassVar[bool] = False  # it changes in jumps alone, as a step or a comparison does
     exact: ClassVar[bool] = False  # it chooses or moves entries, and rounds none
     let: ClassVar[dict[str, str]] = {}  # the named steps that formula and rules are written with, where a problem defines some
     shelved: ClassVar[bool] = True  # False for the words of rules, which nodes cannot call

@@ -12,6 +12,7 @@ class Comparison(Elementwise):
     """1 where the comparison holds, 0 where it does not; no gradient, for the result jumps instead of sloping."""
 
     exact = True
+    level = True
     samples = BINARY_SAMPLES
     convention = "no gradient"
 

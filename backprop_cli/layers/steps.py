@@ -13,6 +13,7 @@ class StepLayer(Selecting):
     """What the steps share: nothing comes back, not even from an upstream of inf."""
 
     rules = {"x": "0"}
+    level = True
     samples = STEP_SAMPLES
 
     def partials(self, out: Value, x: Value) -> tuple[Value]:

@@ -210,6 +210,9 @@ PHRASES = {
     "every layer is right by itself: the numerical gradient of the whole is to be doubted": (
         "層は一つ一つすべて正しい: 全体の数値微分のほうを疑うこと"
     ),
+    "a step or a comparison jumps within the smallest step of the test: --method auto judges it": (
+        "最小の刻みの中で階段関数か比較の値が跳ぶ: --method auto で判定できる"
+    ),
     "the point is a kink, where remainders do not follow Taylor: --method auto judges kinks": (
         "折れ点では剰余項がテイラーの定理に従わない: --method auto で判定できる"
     ),

@@ -213,6 +213,9 @@ PHRASES = {
     "every layer is right by itself: the numerical gradient of the whole is to be doubted": (
         "계층은 하나하나 모두 맞음: 전체의 수치 미분을 의심해야 함"
     ),
+    "a step or a comparison jumps within the smallest step of the test: --method auto judges it": (
+        "가장 작은 간격 안에서 계단 함수나 비교의 값이 뜀: --method auto로 판정할 것"
+    ),
     "the point is a kink, where remainders do not follow Taylor: --method auto judges kinks": (
         "꺾인 점에서는 나머지항이 테일러 정리를 따르지 않음: --method auto로 판정할 것"
     ),

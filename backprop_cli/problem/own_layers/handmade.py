@@ -39,7 +39,7 @@ class Handmade(Layer):
         self.formula = formula
         self.rules = rules
         self.let = let  # type: ignore[misc]
-        self.meant = False
+        self.meant = backward_rule is None and any(rule.layer(number).meant for number in rule.nodes)  # by a stop inside a group
         self.rule = rule
         self.out_number = out_number
         self.backward_rule = backward_rule
