@@ -91,7 +91,7 @@ def jumped(comparison: SlopeComparison, directions: dict[int, Value], h: float) 
     """Whether a layer that is level between its jumps has another value where all variables have moved by h."""
     done = comparison.done
     level = [number for number in done.graph.nodes if done.graph.layer(number).level]
-    values = moved_by(comparison, directions, h) if level else []
+    values = values_moved(comparison, directions, h) if level else []
     return any(differs(values[number], done.values[number]) for number in level)
 
 
@@ -116,11 +116,11 @@ def largest_on_the_way(comparison: SlopeComparison) -> float:
 def changed(comparison: SlopeComparison, directions: dict[int, Value], h: float) -> float:
     """The change of L when all variables move by h along their directions."""
     done = comparison.done
-    moved = (moved_by(comparison, directions, h)[done.output] - done.values[done.output]) * done.upstream
+    moved = (values_moved(comparison, directions, h)[done.output] - done.values[done.output]) * done.upstream
     return float(moved.sum()) if maths.is_array(moved) else moved
 
 
-def moved_by(comparison: SlopeComparison, directions: dict[int, Value], h: float) -> list[Value]:
+def values_moved(comparison: SlopeComparison, directions: dict[int, Value], h: float) -> list[Value]:
     """Every value when all variables have moved by h along their directions."""
     done = comparison.done
     inputs = list(done.graph.values)

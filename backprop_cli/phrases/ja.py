@@ -870,7 +870,7 @@ PHRASES = {
     "x (N, C, H, W), (C, H, W) or (H, W) → (windows, C·h·w): a row for each window, image by image, from the upper left "
     "on, in it the h × w entries of each channel. size, stride and padding: n or (h, w); padding adds zeros. Raises "
     "ShapeError where no window fits. The `im2col` of Deep Learning from Scratch, chapter 7.": (
-        "x (N, C, H, W), (C, H, W) または (H, W) → (窓の数, C·h·w): 窓ごとに一行、画像の順に、左上から、"
+        "x (N, C, H, W), (C, H, W) または (H, W) → (窓の数、C·h·w): 窓ごとに一行、画像の順に、左上から、"
         "行にはチャンネルごとに h × w 個の要素。size, stride, padding: n または (h, w)。padding は 0 を付ける。"
         "入る窓がなければ ShapeError になる。ゼロから作る Deep Learning 7 章の `im2col`。"
     ),
@@ -881,8 +881,8 @@ PHRASES = {
     "all the places that a window has in a channel, (windows, C); out has the shape of x, of which nothing else counts. "
     "Options as those of unfold. Raises ShapeError for a y of another shape. The `col2im` of Deep Learning from Scratch, "
     "chapter 7.": (
-        "y: unfold(x) の行 (窓の数, C·h·w)、または窓とチャンネルごとに一行 (窓の数·C, h·w)、"
-        "または窓のチャンネル一つに数一つ (窓の数, C)。out の形状は x と同じで、x は形状だけを使う。オプションは unfold "
+        "y: unfold(x) の行 (窓の数、C·h·w)、または窓とチャンネルごとに一行 (窓の数·C、h·w)、"
+        "または窓のチャンネル一つに数一つ (窓の数、C)。out の形状は x と同じで、x は形状だけを使う。オプションは unfold "
         "と同じ。y の形状が違えば ShapeError になる。ゼロから作る Deep Learning 7 章の `col2im`。"
     ),
     "A convolution lays the same weights on every window of an image; each weight gets what all the windows send back, added up.": (
@@ -893,7 +893,7 @@ PHRASES = {
     "padding: rows and columns of 0 around the image; each n or (h, w). Rows that fill no window are dropped. The rules "
     "are those for filters of 3 × 3. Raises ShapeError where the channels differ or no window fits. Deep Learning from "
     "Scratch, chapter 7.": (
-        "x (N, C, H, W) または (C, H, W)、W (F, C, h, w)、b (F,) → (N, F, 行, 列): out[n, f, i, j] は b[f] に x[n, :, "
+        "x (N, C, H, W) または (C, H, W)、W (F, C, h, w)、b (F,) → (N、F、行、列): out[n, f, i, j] は b[f] に x[n, :, "
         "i·stride + k, j·stride + l] · W[f, :, k, l] の和を足したもので、W は反転しない。stride: 窓から窓への間隔。padding: "
         "画像のまわりの 0 の行と列。それぞれ n または (h, w)。窓を満たさない行は捨てる。書かれた規則は 3 × 3 "
         "のフィルターのものである。チャンネル数が違うとき、入る窓がないときは ShapeError になる。ゼロから作る Deep Learning "

@@ -843,8 +843,9 @@ PHRASES = {
     "x of at least one axis; i: whole numbers from 0, of any shape, which are no variables; axis: the one that they count "
     "along, the first by default. The result has i's axes in that one's place. Raises ShapeError for a position that there "
     "is not, and for negative ones. An embedding is take(W, i).": (
-        "x는 축이 하나 이상이다. i: 0부터 세는 정수, 형상은 자유롭고 변수가 아니다. axis: 세는 방향의 축, 기본값은 첫 축. "
-        "결과에서는 그 축의 자리에 i의 축이 들어간다. 없는 위치이거나 음수이면 ShapeError가 난다. 임베딩은 take(W, i)이다."
+        "x는 축이 하나 이상이다. i: 0부터 세는 정수, 형상은 자유롭고 변수로 둘 수 없다. axis: 세는 방향의 축, 기본값은 첫 "
+        "축. 결과에서는 그 축의 자리에 i의 축이 들어간다. 없는 위치이거나 음수이면 ShapeError가 난다. 임베딩은 take(W, "
+        "i)이다."
     ),
     "Picking the entry of each row that its label names sends the gradient to those entries, and 0 to all others.": (
         "행마다 레이블이 가리키는 원소를 고르면 기울기는 그 원소들로 가고, 나머지에는 모두 0이 간다."
@@ -852,9 +853,9 @@ PHRASES = {
     "x (N, K) and t (N,), or with more axes in front; x (K,) and one label. t: class indices from 0, which are no "
     "variables. Raises ShapeError for a t that has not x's shape without its last axis, and for a label that there is not. "
     "The mean of -pick(log_softmax(x), t) is softmax_with_loss.": (
-        "x (N, K)와 t (N,), 또는 앞에 축이 더 있는 것. x (K,)이면 레이블 하나이다. t: 0부터 세는 클래스 번호, 변수가 "
-        "아니다. t의 형상이 x에서 마지막 축을 뺀 것과 다르거나 없는 레이블이면 ShapeError가 난다. -pick(log_softmax(x), "
-        "t)의 평균이 softmax_with_loss이다."
+        "x (N, K)와 t (N,), 또는 앞에 축이 더 있는 것. x (K,)이면 레이블 하나이다. t: 0부터 세는 클래스 번호, 변수로 둘 수 "
+        "없다. t의 형상이 x에서 마지막 축을 뺀 것과 다르거나 없는 레이블이면 ShapeError가 난다. -pick(log_softmax(x), t)의 "
+        "평균이 softmax_with_loss이다."
     ),
     "The logarithm of a sum of exponentials is a smooth maximum, and its gradient is the softmax.": (
         "지수의 합의 로그는 매끄러운 최댓값이고, 그 기울기는 소프트맥스이다."

@@ -5,7 +5,9 @@ import math
 import numpy as np
 import pytest
 
+from backprop_cli.layers import SHELF
 from backprop_cli.layers.steps import CeilLayer, FloorLayer, RoundLayer, SignLayer, StepLayer
+from tests.layers.shelf import ENTRYWISE
 
 VALUES = {
     SignLayer: {-2.5: -1.0, 0.0: 0.0, 0.25: 1.0},
@@ -33,3 +35,14 @@ def test_kinks_are_where_it_jumps(kind: type[StepLayer]) -> None:
     assert not kind().kink(beside)
     assert not kind().kink(math.nan)
     assert kind().kink(np.array([at, beside])).tolist() == [True, False]
+
+
+def test_those_that_change_in_jumps_alone_say_so() -> None:
+    """A step or comparison sends nothing back for any sample; gradcheck has to know which layers jump."""
+    silent = {
+        type(case.layer): not any(np.any(gradient) for gradient in case.gradients() if gradient is not None)
+        for case in ENTRYWISE.values()
+    }
+    assert {kind for kind, nothing in silent.items() if nothing and not kind.meant} == {
+        kind for kind in SHELF.values() if kind.level
+    }
