@@ -19,6 +19,7 @@ from backprop_cli.cli.exit_codes import EXIT_CODES
 from backprop_cli.cli.help_pages import ALONE, COMMANDS, FRONT_OPTIONS, option_row
 from backprop_cli.cli.options import RUNNING
 from backprop_cli.layers import SHELF
+from backprop_cli.layers.rule_words import TYPED_WORDS
 from backprop_cli.picture.scene import scene_of
 from backprop_cli.problem.library import shipped
 from backprop_cli.problem.reader import read_problem
@@ -128,6 +129,16 @@ def layers_table() -> str:
     return "\n".join(lines) + "\n"
 
 
+def rule_words_table() -> str:
+    """The words of printed rules that are no layers: how they are written, and the sentence that their docstring begins with."""
+    lines = ["| word of a rule | what it is |", "|---|---|"]
+    for name, cls in TYPED_WORDS.items():
+        options = [f"{key}={value!r}" for key, value in cls.options.items()]
+        call = ", ".join([*cls.inputs, *(["…"] if cls.variadic else []), *options])
+        lines.append(f"| `{name}({call})` | {(cls.__doc__ or '').splitlines()[0]} |")
+    return "\n".join(lines) + "\n"
+
+
 def options_table() -> str:
     """Every option of every command, once, with the commands that have it; last those that stand without a command."""
     having: dict[tuple[str, str], list[str]] = {}
@@ -162,7 +173,7 @@ def problem_pictures() -> str:
 
 
 TABLES: dict[str, Callable[[], str]] = {
-    "commands": commands_table, "options": options_table, "layers": layers_table, "problems": problems_table,
+    "commands": commands_table, "options": options_table, "layers": layers_table, "rule words": rule_words_table, "problems": problems_table,
     "exit codes": exit_codes_table, "pictures": problem_pictures,
 }  # fmt: skip
 

@@ -34,6 +34,7 @@ OF_NO_MODULE = {
     "tests/cli/test_widths.py": "no answer is wider than the terminal",
     "tests/gradcheck/test_cases.py": "small problems that a check gets wrong easily, each with its verdict",
     "tests/gradcheck/test_notes_faults.py": "the faults that notes carry, from file to verdict",
+    "tests/gradcheck/test_pasted_rules.py": "what is printed of a rule can be typed under layers:, and is right to the check",
     "tests/gradcheck/test_shelf.py": "every layer of the shelf under the whole check",
     "tests/gradcheck/test_traps.py": "points at which other checkers are wrong, under the whole check",
     "tests/layers/test_fifty_digits.py": "every layer beside its formula in fifty digits",

@@ -166,6 +166,27 @@ def test_the_book_s_network_and_ours_agree() -> None:
         np.testing.assert_allclose(one, other, rtol=1e-12, atol=1e-15)
 
 
+def test_the_convolution_by_hand_and_ours_agree() -> None:
+    import numpy as np
+
+    from tests.benchmarks.convolution import SMALL, actions
+
+    for size in SMALL:
+        results = actions(size)
+        for what, count in (("forward", 1), ("both passes", 4)):
+            ours, theirs = results[f"ours, {what}"](), results[f"by hand, {what}"]()
+            assert len(ours) == len(theirs) == count
+            for one, other in zip(ours, theirs, strict=True):
+                np.testing.assert_allclose(one, other, rtol=1e-12, atol=1e-13)
+
+
+def test_a_small_run_of_convolutions_says_what_it_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["convolution", "--nodes=20", "--rounds=1", *WITHOUT])
+    out = capsys.readouterr().out
+    assert "conv2d, 2 × 1 × 6 × 6 under 3 × 1 × 3 × 3, forward : im2col by hand" in out
+    assert "stride 2, padding 1, both passes" in out
+
+
 def test_the_stopwatch_runs_commands_and_tells_a_failure() -> None:
     with Stopwatch() as stopwatch:
         assert stopwatch.took(*bpcalc("--version")).seconds > 0

@@ -37,7 +37,7 @@ def test_the_layer_that_it_adds(tmp_path: Path) -> None:
     (block,) = [block for block in blocks(TEXT) if block.language == "python"]
     problem = tmp_path / "p.yaml"
     problem.write_text(
-        "variables: {x: -2}\nnodes: {y: softsign(x)}\nexpect: {forward: {y: -0.6666666667}, gradients: {x: 0.1111111111}}\n"
+        "variables: {x: -2}\nnodes: {y: log_sigmoid(x)}\nexpect: {forward: {y: -2.1269280110}, gradients: {x: 0.8807970780}}\n"
     )
     program = f"from backprop_cli.layers.activation import *\nfrom backprop_cli.layers.activation import maths, Value\n{block.body}"
     for command in ("check", "gradcheck"):

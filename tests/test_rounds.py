@@ -14,7 +14,7 @@ from tests.rounds.__main__ import main
 from tests.rounds.draft import Called, Draft
 from tests.rounds.faults import Fault
 from tests.rounds.inputs import sizes_for, values_for
-from tests.rounds.judge import Judged, judged, of_fault, of_right
+from tests.rounds.judge import Judged, judged, of_fault, of_right, stops
 from tests.rounds.kinds import KINDS, RIGHT, Round, drawn
 from tests.rounds.kits import Kit, OfLowPrecision, OfPython, OfYaml
 
@@ -99,7 +99,14 @@ def test_low_precision_is_low(hidden: bool) -> None:
      ("inconclusive", [], "inconclusive"), ("nonfinite", [], "nonfinite")],
 )  # fmt: skip
 def test_a_right_problem_is_judged(verdict: str, culprits: list[Any], outcome: str) -> None:
-    assert of_right({"verdict": verdict, "culprits": culprits}) == outcome
+    assert of_right({"verdict": verdict, "culprits": culprits}, False) == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"), [(b"y: stop_gradient(x)", "right"), (b"y: {StopGradient: x}", "right"), (b"y: x", "meant")]
+)
+def test_what_is_not_judged_goes_through_a_stop(text: bytes, outcome: str) -> None:
+    assert of_right({"verdict": "meant", "culprits": []}, stops(Case([], {"p.yaml": text}))) == outcome
 
 
 @pytest.mark.parametrize(

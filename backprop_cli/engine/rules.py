@@ -9,10 +9,15 @@ from backprop_cli.layers.maths import Value
 
 
 def rule_of(graph: Graph, values: Sequence[Value], number: int, argument: int) -> str:
-    """The backward rule of one input of a node, in its layer's own words; "" where it has none."""
+    """The backward rule of one input of a node, in its layer's own words and with its options; "" where it has none."""
     layer, sources = graph.layer(number), graph.sources(number)
     rules = layer.rules_at(*[values[source] for source in sources]) if graph.shapes is not None else layer.rules
-    return rules.get(layer.input_names(len(sources))[argument], "")
+    rule = rules.get(layer.input_names(len(sources))[argument], "")
+    if not layer.options or not rule:
+        return rule
+    from backprop_cli.words.options_written_out import options_written_out
+
+    return options_written_out(rule, layer.option_values())
 
 
 def values_of_words(graph: Graph, values: Sequence[Value], edge: Edge) -> dict[str, Any]:

@@ -156,7 +156,7 @@ class Run:
         numeric = done._replace(graph=flat.graph, values=flat.values, output=flat.number[output])
         comparison = self.comparison = SlopeComparison(numeric, self.settings, self.draws, code)
         if self.settings.method == "taylor":
-            taylor_test(comparison, self.names, result, self.local.at_a_kink)
+            self.taylor(comparison, result)
         else:
             comparison.checks(self.names)
             self.doubt_jumps(comparison)
@@ -169,6 +169,17 @@ class Run:
         result.notes += notes_on(done, self.names, result, comparison)
         self.passes += comparison.probe.passes
         return True
+
+    def taylor(self, comparison: SlopeComparison, result: Result) -> None:
+        """The Taylor test, which takes variables together: those that are not judged by themselves."""
+        meant, rows = self.meant(), None
+        through = [number for number in self.names if self.goes_through(number, meant)]
+        checks: list[Check] = []
+        for names in ([number for number in self.names if number not in through], through):
+            if names:
+                taylor_test(comparison, names, result, self.local.at_a_kink)
+                checks, rows = checks + result.checks, rows or result.taylor
+        result.checks, result.taylor = self.unjudged(checks, result), rows
 
     def doubt_jumps(self, comparison: SlopeComparison) -> None:
         """Claim nothing of entries at which code that is not the shelf's makes L jump."""
@@ -187,15 +198,20 @@ class Run:
 
     def unjudged(self, checks: list[Check], result: Result) -> list[Check]:
         """The checks, where what goes through a gradient that is meant to differ is not judged."""
-        meant = [number for number in self.graph.nodes if self.graph.layer(number).meant]
-        names = [self.graph.names[name] for name in self.names if self.goes_through(name, meant)]
+        meant = self.meant()
+        names = {self.graph.names[name] for name in self.names if self.goes_through(name, meant)}
         if names:
             nodes = ", ".join(self.graph.names[number] for number in meant)
             phrase = say("the gradient of {nodes} is meant to differ from the slope: what goes through it is not judged")
             result.notes.append(phrase.format(nodes=nodes))
         return [
-            check._replace(verdict="meant") if check.name in names and check.verdict != "nonfinite" else check for check in checks
+            check._replace(verdict="meant") if names.issuperset(check.name.split(", ")) and check.verdict != "nonfinite" else check
+            for check in checks
         ]
+
+    def meant(self) -> list[int]:
+        """The nodes whose gradient is meant to differ from the slope."""
+        return [number for number in self.graph.nodes if self.graph.layer(number).meant]
 
     def goes_through(self, name: int, nodes: Sequence[int]) -> bool:
         """Whether one of the nodes lies between a variable and the output."""

@@ -5,8 +5,9 @@ from importlib import import_module
 from backprop_cli.layers.base import BY_CLASS_NAME, SHELF, Elementwise, Layer
 
 FAMILIES = (
-    "arithmetic", "elementary", "choice", "activation", "reduction", "linear", "subscript", "layout", "softmax", "loss",
-    "regression",
+    "arithmetic", "elementary", "trigonometry", "steps", "choice", "activation", "gates", "reduction", "squares", "product",
+    "linear", "subscript", "layout", "joining", "lookup", "softmax", "loss", "regression", "unfolding", "convolution", "pooling",
+    "normalization",
 )  # fmt: skip
 
 

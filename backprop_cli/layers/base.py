@@ -23,8 +23,8 @@ class Layer:
     name: ClassVar[str] = ""  # the short name: "mul"
     symbol: ClassVar[str] = ""  # what a table writes for it ("×"); the name where there is none
     operator: ClassVar[str] = ""  # how an expression spells it ("*")
-    formula: ClassVar[str] = ""  # forward, as a Python expression of the inputs and options
-    rules: ClassVar[dict[str, str]] = {}  # backward, one expression an input; with `dout` in it: the whole rule, else ∂out/∂input
+    formula: str = ""  # forward, as a Python expression of the inputs and options
+    rules: dict[str, str] = {}  # backward, one expression an input; with `dout` in it: the whole rule, else ∂out/∂input
     convention: ClassVar[str] = ""  # what holds where the slope is a choice: "relu'(0) = 0"
     samples: ClassVar[tuple[Any, ...]] = ()  # inputs to test it on, as nested lists; a dict in front holds options
     inputs: ClassVar[tuple[str, ...]] = ()  # compute's own parameters
@@ -37,6 +37,8 @@ class Layer:
     exact: ClassVar[bool] = False  # it chooses or moves entries, and rounds none
     let: ClassVar[dict[str, str]] = {}  # the named steps that formula and rules are written with, where a problem defines some
     takes_any_option: ClassVar[bool] = False  # texts and mappings, too: strangers' code has options that we know nothing of
+    level: ClassVar[bool] = False  # it changes in jumps alone, as a step or a comparison does
+    shelved: ClassVar[bool] = True  # False for the words of rules, which nodes cannot call
     yours: ClassVar[bool] = False  # defined by the problem or a Python file
     analytic: bool = True  # compute continues to complex numbers, to first order; code from a Python file need not
 
@@ -67,7 +69,7 @@ class Layer:
             cls.variadic = bool(code.co_flags & 0x04)
         if "__init__" in cls.__dict__:
             cls.options = dict(cls.__init__.__kwdefaults__ or {})
-        if cls.__dict__.get("name"):
+        if cls.__dict__.get("name") and cls.shelved:
             SHELF[cls.name] = cls
             BY_CLASS_NAME[cls.__name__] = cls
 

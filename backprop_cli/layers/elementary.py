@@ -1,8 +1,10 @@
 """The elementary functions, entry by entry: e to the power of x, logarithm, square root, and their like."""
 
-from backprop_cli.layers import maths
+from backprop_cli.errors import LayerError
+from backprop_cli.layers import bell_curve, maths
 from backprop_cli.layers.base import Elementwise
 from backprop_cli.layers.maths import Value
+from backprop_cli.layers.option_checks import a_number
 
 POSITIVE_SAMPLES = ((1.5,), ([0.25, 2.0, 9.0],), ([[0.1], [30.0]],))
 SIGNED_SAMPLES = ((1.5,), ([-0.75, 0.25, 2.0],), ([[-3.0], [0.1]],))
@@ -42,6 +44,42 @@ class LogLayer(Elementwise):
 
     def partials(self, out: Value, x: Value) -> tuple[Value]:
         return (maths.divide(1.0, x),)
+
+
+class Log2Layer(Elementwise):
+    """The logarithm to the base 2 counts doublings: the natural one, and its slope, divided by log 2.
+
+    x of any shape; log2 0 is -inf, the logarithm of a negative number nan.
+    """
+
+    name, symbol = "log2", "log2"
+    formula = "log(x) / log(2)"
+    rules = {"x": "1 / (x * log(2))"}
+    samples = POSITIVE_SAMPLES
+
+    def compute(self, x: Value) -> Value:
+        return maths.log2(x)
+
+    def partials(self, out: Value, x: Value) -> tuple[Value]:
+        return (maths.divide(1.0 / maths.LOG_2, x),)
+
+
+class Log10Layer(Elementwise):
+    """The logarithm to the base 10 counts digits: the natural one, and its slope, divided by log 10.
+
+    x of any shape; log10 0 is -inf, the logarithm of a negative number nan.
+    """
+
+    name, symbol = "log10", "log10"
+    formula = "log(x) / log(10)"
+    rules = {"x": "1 / (x * log(10))"}
+    samples = POSITIVE_SAMPLES
+
+    def compute(self, x: Value) -> Value:
+        return maths.log10(x)
+
+    def partials(self, out: Value, x: Value) -> tuple[Value]:
+        return (maths.divide(1.0 / maths.LOG_10, x),)
 
 
 class Log1pLayer(Elementwise):
@@ -121,46 +159,34 @@ class AbsLayer(Elementwise):
         return x.real == 0.0
 
 
-class SinLayer(Elementwise):
-    """The slope of the sine is the cosine.
+class Huber(Elementwise):
+    """Huber's penalty is a square near 0 and a straight line further out, so that its slope never exceeds delta.
 
-    x of any shape, in radians.
+    x of any shape, as a rule a difference; delta: a number above 0, where the one becomes the other. Huber, 1964.
     """
 
-    name, symbol = "sin", "sin"
-    formula = "sin(x)"
-    rules = {"x": "cos(x)"}
-    samples = SIGNED_SAMPLES
+    name, symbol = "huber", "huber"
+    formula = "where(abs(x) <= delta, x ** 2 / 2, delta * (abs(x) - delta / 2))"
+    rules = {"x": "minimum(maximum(x, -delta), delta)"}
+    samples = (*SIGNED_SAMPLES, ({"delta": 0.5}, [-0.75, 0.25, 2.0]))
+
+    def __init__(self, *, delta: float = 1.0) -> None:
+        self.delta = a_number("delta", delta)
+        if self.delta <= 0.0:
+            raise LayerError(f"delta must be above 0, not {delta!r}", hint="write it as delta=1")
 
     def compute(self, x: Value) -> Value:
-        return maths.sin(x)
+        size = maths.absolute(x)
+        return maths.where(size.real <= self.delta, 0.5 * x * x, self.delta * (size - 0.5 * self.delta))
 
     def partials(self, out: Value, x: Value) -> tuple[Value]:
-        return (maths.cos(x),)
-
-
-class CosLayer(Elementwise):
-    """The slope of the cosine is minus the sine.
-
-    x of any shape, in radians.
-    """
-
-    name, symbol = "cos", "cos"
-    formula = "cos(x)"
-    rules = {"x": "-sin(x)"}
-    samples = SIGNED_SAMPLES
-
-    def compute(self, x: Value) -> Value:
-        return maths.cos(x)
-
-    def partials(self, out: Value, x: Value) -> tuple[Value]:
-        return (-maths.sin(x),)
+        return (maths.minimum(maths.maximum(x, -self.delta), self.delta),)
 
 
 class ErfLayer(Elementwise):
     """The error function adds up the bell curve 2/√π·exp(-x²), which is therefore its slope.
 
-    x of any shape. GELU is x·(1 + erf(x/√2))/2 (Hendrycks and Gimpel, 2016).
+    x of any shape. Abramowitz and Stegun, 7.1.1.
     """
 
     name, symbol = "erf", "erf"
@@ -169,7 +195,7 @@ class ErfLayer(Elementwise):
     samples = SIGNED_SAMPLES
 
     def compute(self, x: Value) -> Value:
-        return maths.erf(x)
+        return bell_curve.erf(x)
 
     def partials(self, out: Value, x: Value) -> tuple[Value]:
-        return (maths.TWO_OVER_ROOT_PI * maths.exp(-(x * x)),)
+        return (bell_curve.TWO_OVER_ROOT_PI * maths.exp(-(x * x)),)

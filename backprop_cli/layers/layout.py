@@ -62,6 +62,38 @@ class Transpose(Layer):
         return self.rules if self.axes is None else {"x": f"transpose(dout, axes={self.back(len(shapes[0]))})"}
 
 
+class MatrixTranspose(Layer):
+    """A batch of matrices is transposed matrix by matrix, and so is the gradient on its way back.
+
+    x of two axes or more; the last two change places. Raises ShapeError for fewer. NumPy's `x.mT`.
+    """
+
+    name, symbol = "matrix_transpose", ".mT"
+    formula = "matrix_transpose(x)"
+    rules = {"x": "matrix_transpose(dout)"}
+    exact = True
+    samples = ((ROWS,), ([ROWS, ROWS[::-1]],))
+
+    def compute(self, x: Value) -> Value:
+        return x.swapaxes(-1, -2)
+
+    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        return (dout.swapaxes(-1, -2),)
+
+    def shape(self, *shapes: Shape) -> Shape:
+        (x,) = shapes
+        if len(x) < 2:
+            raise ShapeError(f"x {shape_text(x)} is no matrix: .mT needs two axes", hint="x.T takes any number of them")
+        return (*x[:-2], x[-1], x[-2])
+
+    def touches(self, argument: int, *shapes: Shape) -> tuple[int | None, ...]:
+        last = len(shapes[0]) - 1
+        return (*range(last - 1), last, last - 1)
+
+    def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
+        return self.compute(*xs)
+
+
 class Reshape(Layer):
     """A reshape lays the upstream gradient out again as x was.
 
@@ -70,7 +102,7 @@ class Reshape(Layer):
 
     name, symbol = "reshape", "reshape"
     formula = "reshape(x, shape=shape)"
-    rules = {"x": "reshape(dout, shape=shape(x))"}
+    rules = {"x": "like(dout, x)"}
     exact = True
     samples = (({"shape": (3, -1)}, ROWS), ({"shape": 6}, ROWS), ({"shape": (1, 1)}, 1.5), ({"shape": ()}, [[1.5]]))
 

@@ -15,7 +15,7 @@ Value = Any  # a float, a complex number, or a NumPy array of either
 
 INF = math.inf
 NAN = math.nan
-TWO_OVER_ROOT_PI = 2.0 / math.sqrt(math.pi)
+LOG_2, LOG_10 = math.log(2.0), math.log(10.0)
 
 
 @cache
@@ -105,6 +105,24 @@ def log(x: Value) -> Value:
     return numpy().log(x)
 
 
+def log2(x: Value) -> Value:
+    """Logarithm to the base 2; log2 0 = -inf, nan for a negative number."""
+    if type(x) is float:
+        return math.log2(x) if x > 0.0 else (-INF if x == 0.0 else NAN)
+    if is_complex(x):
+        return first_order(log2(x.real), divide(1.0 / LOG_2, x.real), x.imag)
+    return numpy().log2(x)
+
+
+def log10(x: Value) -> Value:
+    """Logarithm to the base 10; log10 0 = -inf, nan for a negative number."""
+    if type(x) is float:
+        return math.log10(x) if x > 0.0 else (-INF if x == 0.0 else NAN)
+    if is_complex(x):
+        return first_order(log10(x.real), divide(1.0 / LOG_10, x.real), x.imag)
+    return numpy().log10(x)
+
+
 def log1p(x: Value) -> Value:
     """log(1 + x), to the last digit also where 1 + x has none of x left; -inf at -1, nan below."""
     if type(x) is float:
@@ -136,24 +154,6 @@ def sqrt(x: Value) -> Value:
     return numpy().sqrt(x)
 
 
-def sin(x: Value) -> Value:
-    """Sine of radians; nan for an infinite angle."""
-    if type(x) is float:
-        return math.sin(x) if math.isfinite(x) else NAN
-    if is_complex(x):
-        return first_order(sin(x.real), cos(x.real), x.imag)
-    return numpy().sin(x)
-
-
-def cos(x: Value) -> Value:
-    """Cosine of radians; nan for an infinite angle."""
-    if type(x) is float:
-        return math.cos(x) if math.isfinite(x) else NAN
-    if is_complex(x):
-        return first_order(cos(x.real), -sin(x.real), x.imag)
-    return numpy().cos(x)
-
-
 def tanh(x: Value) -> Value:
     """Hyperbolic tangent, by e^-2|x| - 1: libm's tanh and NumPy's differ by three units in the last place."""
     if type(x) is float:
@@ -165,16 +165,6 @@ def tanh(x: Value) -> Value:
     np = numpy()
     e = np.expm1(-2.0 * np.abs(x))
     return np.copysign(e / (e + 2.0), x)
-
-
-def erf(x: Value) -> Value:
-    """Error function 2/√π ∫₀ˣ exp(−t²) dt. NumPy has none, so an array is filled entry by entry."""
-    if type(x) is float:
-        return math.erf(x)
-    if is_complex(x):
-        return first_order(erf(x.real), TWO_OVER_ROOT_PI * exp(-(x.real * x.real)), x.imag)
-    np = numpy()
-    return np.fromiter(map(math.erf, x.ravel().tolist()), np.float64, x.size).reshape(x.shape)
 
 
 FAR_DOWN = -700.0  # below it 1 + e^-x is e^-x to the last digit, and would soon overflow

@@ -23,7 +23,7 @@ REDUCTION_SAMPLES = (
 
 
 class Reduction(Layer):
-    """What the four reductions share: their options, their shapes, and the way back to the shape of x."""
+    """What reductions share: their options, their shapes, and the way back to the shape of x."""
 
     def __init__(self, *, axis: int | tuple[int, ...] | None = None, keepdims: bool = False) -> None:
         self.axis = axes_or_none("axis", axis)
@@ -56,7 +56,7 @@ class Reduction(Layer):
     def stacked(self, stacks: tuple[bool, ...], *xs: Value) -> Value:
         (x,) = xs
         behind = stacking.behind_versions(self.axes(x.shape[1:]))
-        return type(self)(axis=behind, keepdims=self.keepdims).compute(x) if behind else x
+        return type(self)(**self.option_values() | {"axis": behind}).compute(x)
 
     def aligned(self, reduced: Value, shape: Shape) -> Value:
         """A result or its gradient with the reduced axes as axes of 1, so that it broadcasts against x of the shape `shape`."""
@@ -78,7 +78,7 @@ class Sum(Reduction):
 
     name, symbol = "sum", "sum"
     formula = "sum(x, axis=axis, keepdims=keepdims)"
-    rules = {"x": "expand(dout, x, axis, keepdims)"}
+    rules = {"x": "expand(dout, x, axis=axis, keepdims=keepdims)"}
     samples = REDUCTION_SAMPLES
 
     def compute(self, x: Value) -> Value:
@@ -97,7 +97,7 @@ class Mean(Reduction):
 
     name, symbol = "mean", "mean"
     formula = "mean(x, axis=axis, keepdims=keepdims)"
-    rules = {"x": "expand(dout, x, axis, keepdims) * size(out) / size(x)"}
+    rules = {"x": "expand(dout, x, axis=axis, keepdims=keepdims) * size(out) / size(x)"}
     samples = REDUCTION_SAMPLES
 
     def compute(self, x: Value) -> Value:
@@ -108,6 +108,44 @@ class Mean(Reduction):
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         (x,) = xs
         return (self.spread(maths.divide(dout, self.count(x.shape)), x.shape) if maths.is_array(x) else dout,)
+
+
+class SmoothReduction(Reduction):
+    """A reduction with a slope everywhere, and a rule that is upstream × slope, spread out to x.
+
+    The complex step takes the same slopes: the real result, and imaginary parts weighted by them.
+    """
+
+    def of_reals(self, x: Value) -> Value:
+        """The result for an array of real numbers, with the reduced axes as axes of 1."""
+        raise NotImplementedError
+
+    def slopes(self, out: Value, x: Value) -> Value:
+        """∂out/∂x for an array of real numbers. out: as of_reals has it."""
+        raise NotImplementedError
+
+    def of_number(self, x: Value) -> Value:
+        """The result for a single number, real or complex."""
+        raise NotImplementedError
+
+    def slope_at(self, x: float) -> float:
+        """The slope for a single number."""
+        raise NotImplementedError
+
+    def compute(self, x: Value) -> Value:
+        if not maths.is_array(x):
+            return self.of_number(x)
+        out = self.of_reals(x.real)
+        if maths.is_complex(x):
+            change = maths.scaled(x.imag, self.slopes(out, x.real)).sum(axis=self.axes(x.shape), keepdims=True)
+            out = maths.joined(out, change)
+        return out if self.keepdims else out.reshape(self.shape(x.shape))
+
+    def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
+        (x,) = xs
+        if not maths.is_array(x):
+            return (dout * self.slope_at(x),)
+        return (self.aligned(dout, x.shape) * self.slopes(self.aligned(out, x.shape), x),)
 
 
 class Extreme(Reduction):
@@ -167,8 +205,9 @@ class Max(Extreme):
     name, symbol = "max", "max"
     formula = "max(x, axis=axis, keepdims=keepdims)"
     rules = {
-        "x": "where(x == expand(out, x, axis, keepdims), "
-        "expand(dout / sum(x == expand(out, x, axis, keepdims), axis=axis, keepdims=keepdims), x, axis, keepdims), 0)"
+        "x": "where(x == expand(out, x, axis=axis, keepdims=keepdims), "
+        "expand(dout / sum(x == expand(out, x, axis=axis, keepdims=keepdims), axis=axis, keepdims=keepdims), "
+        "x, axis=axis, keepdims=keepdims), 0)"
     }
     samples = REDUCTION_SAMPLES
 

@@ -5,6 +5,7 @@ from backprop_cli.layers import maths, stacking
 from backprop_cli.layers.base import Layer, Shape, shape_text
 from backprop_cli.layers.maths import Value
 from backprop_cli.layers.option_checks import one_axis, positive_axis
+from backprop_cli.layers.reduction import REDUCTION_SAMPLES, SmoothReduction
 
 SCORES = [[0.3, 2.9, 4.0], [1.5, -2.0, 0.25]]
 SOFTMAX_SAMPLES = (
@@ -96,3 +97,36 @@ class LogSoftmax(AlongAxis):
     def vjp(self, dout: Value, out: Value, *xs: Value, wanted: tuple[bool, ...]) -> tuple[Value | None, ...]:
         total = dout.sum(axis=self.axis, keepdims=True) if maths.is_array(out) else dout
         return (dout - maths.exp(out) * total,)
+
+
+class LogSumExp(SmoothReduction):
+    """The logarithm of a sum of exponentials is a smooth maximum, and its gradient is the softmax.
+
+    x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1. Exact at ±1000. Where all entries
+    are -inf it is -inf, with slope 0; where some are inf it is inf, and they share the gradient. Of nothing it is -inf.
+    """
+
+    name, symbol = "logsumexp", "logsumexp"
+    formula = "log(sum(exp(x), axis=axis, keepdims=keepdims))"
+    rules = {"x": "expand(dout, x, axis=axis, keepdims=keepdims) * exp(x - expand(out, x, axis=axis, keepdims=keepdims))"}
+    samples = REDUCTION_SAMPLES
+
+    def of_reals(self, x: Value) -> Value:
+        np, axes = maths.numpy(), self.axes(x.shape)
+        largest = x.max(axis=axes, keepdims=True, initial=-maths.INF)
+        shift = np.where(np.isfinite(largest), largest, 0.0)
+        with maths.quiet():
+            return shift + np.log(np.exp(x - shift).sum(axis=axes, keepdims=True))
+
+    def slopes(self, out: Value, x: Value) -> Value:
+        np = maths.numpy()
+        infinite = np.isinf(out)
+        largest = infinite & (x == maths.INF)
+        shares = largest / np.maximum(largest.sum(axis=self.axes(x.shape), keepdims=True), 1)
+        return np.where(infinite, shares, np.exp(x - np.where(infinite, 0.0, out)))
+
+    def of_number(self, x: Value) -> Value:
+        return x
+
+    def slope_at(self, x: float) -> float:
+        return 0.0 if x == -maths.INF else 1.0

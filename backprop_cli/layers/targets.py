@@ -21,21 +21,24 @@ def target_shape(x: Shape, t: Shape, names: tuple[str, ...]) -> Shape:
     return ()
 
 
-def check_labels(t: Value, classes: int) -> None:
-    """Raise ShapeError for the first label that is not a whole number from 0 to classes − 1."""
+def check_labels(t: Value, classes: int, kind: str = "label", meaning: str = "class indices") -> None:
+    """Raise ShapeError for the first label that is not a whole number from 0 to classes − 1.
+
+    kind: what one of them is called in the message; meaning: what they are.
+    """
     np = maths.numpy()
     labels = np.asarray(t)
     right = (labels >= 0) & (labels < classes) & (labels == np.floor(labels))
     if not right.all():
         index = tuple(int(i) for i in np.argwhere(~right)[0])
-        raise wrong_label(float(labels[index]), index, classes)
+        where = f" at index [{', '.join(map(str, index))}]" if index else ""
+        raise wrong_label(float(labels[index]), where, classes, kind, meaning)
 
 
-def wrong_label(label: float, index: tuple[int, ...], classes: int) -> ShapeError:
-    where = f" at index [{', '.join(map(str, index))}]" if index else ""
+def wrong_label(label: float, where: str, classes: int, kind: str, meaning: str) -> ShapeError:
     if not label.is_integer():
-        return ShapeError(f"label {label!r}{where} is not a whole number", hint=f"labels are class indices, 0 to {classes - 1}")
-    return ShapeError(f"label {int(label)}{where} is outside 0..{classes - 1}", hint="class indices count from 0")
+        return ShapeError(f"{kind} {label!r}{where} is not a whole number", hint=f"{kind}s are {meaning}, 0 to {classes - 1}")
+    return ShapeError(f"{kind} {int(label)}{where} is outside 0..{classes - 1}", hint=f"{meaning} count from 0")
 
 
 def positions(x: Value, t: Value) -> Value:

@@ -210,6 +210,9 @@ PHRASES = {
     "every layer is right by itself: the numerical gradient of the whole is to be doubted": (
         "層は一つ一つすべて正しい: 全体の数値微分のほうを疑うこと"
     ),
+    "a step or a comparison jumps within the smallest step of the test: --method auto judges it": (
+        "最小の刻みの中で階段関数か比較の値が跳ぶ: --method auto で判定できる"
+    ),
     "the point is a kink, where remainders do not follow Taylor: --method auto judges kinks": (
         "折れ点では剰余項がテイラーの定理に従わない: --method auto で判定できる"
     ),
@@ -490,9 +493,6 @@ PHRASES = {
     "The error function adds up the bell curve 2/√π·exp(-x²), which is therefore its slope.": (
         "誤差関数は釣鐘形の曲線 2/√π·exp(-x²) を足し上げたもので、そのためこの曲線がその傾きになる。"
     ),
-    "x of any shape. GELU is x·(1 + erf(x/√2))/2 (Hendrycks and Gimpel, 2016).": (
-        "x の形状は自由である。GELU は x·(1 + erf(x/√2))/2 である (Hendrycks, Gimpel, 2016)。"
-    ),
     "x < y is a question, and its answer, 1 or 0, has no slope.": "x < y は問いであり、その答えの 1 や 0 に傾きはない。",
     "no gradient": "勾配なし",
     "x <= y is a question, and its answer, 1 or 0, has no slope.": "x <= y は問いであり、その答えの 1 や 0 に傾きはない。",
@@ -580,11 +580,6 @@ PHRASES = {
     ),
     "Taking some entries sends the upstream gradient to those, and 0 to the rest.": (
         "一部の要素を取り出すと、上流から来た値はその要素へ流れ、残りへは 0 が流れる。"
-    ),
-    "x of any shape; index: whole numbers and slices, at most one an axis, by NumPy's rules: `A[:, :4]`, `y[-1]`. Raises "
-    "ShapeError for more subscripts than axes, and for a number outside its axis.": (
-        "x の形状は自由である。index: 整数とスライス、軸ごとに多くて一つ、NumPy の規則に従う: `A[:, :4]`, `y[-1]`。"
-        "軸より添字が多いとき、軸の外の整数のときは ShapeError になる。"
     ),
     "A transpose turns the upstream gradient back the way it turned x.": (
         "転置は、x を並べ替えたのと逆に、上流から来た値を並べ戻す。"
@@ -682,4 +677,289 @@ PHRASES = {
     "reference": "基準",
     "naive": "基準の誤差",
     "ratio": "倍率",
+    "The logarithm to the base 2 counts doublings: the natural one, and its slope, divided by log 2.": (
+        "底が 2 の対数は 2 倍になった回数を数える: 自然対数も、その傾きも、log 2 で割ったものである。"
+    ),
+    "x of any shape; log2 0 is -inf, the logarithm of a negative number nan.": (
+        "x の形状は自由である。log2 0 は -inf、負の数の対数は nan である。"
+    ),
+    "The logarithm to the base 10 counts digits: the natural one, and its slope, divided by log 10.": (
+        "底が 10 の対数は桁数を数える: 自然対数も、その傾きも、log 10 で割ったものである。"
+    ),
+    "x of any shape; log10 0 is -inf, the logarithm of a negative number nan.": (
+        "x の形状は自由である。log10 0 は -inf、負の数の対数は nan である。"
+    ),
+    "Huber's penalty is a square near 0 and a straight line further out, so that its slope never exceeds delta.": (
+        "フーバー損失は 0 の近くでは二乗、離れると直線なので、傾きの大きさは delta を超えない。"
+    ),
+    "x of any shape, as a rule a difference; delta: a number above 0, where the one becomes the other. Huber, 1964.": (
+        "x の形状は自由で、ふつうは差である。delta: 0 より大きい数で、二乗が直線に変わるところ。Huber, 1964。"
+    ),
+    "x of any shape. Abramowitz and Stegun, 7.1.1.": "x の形状は自由である。Abramowitz, Stegun, 7.1.1。",
+    "The slope of the tangent is 1 + out²: never below 1, and without bound near its poles.": (
+        "タンジェントの傾きは 1 + out² である: 1 を下回ることはなく、極の近くでは限りなく大きくなる。"
+    ),
+    "The arcsine is the angle of a sine, and steep at both ends: a small change of the sine takes a large angle there.": (
+        "アークサインはサインの値に対する角で、両端で急になる: そこではサインのわずかな変化が大きな角になる。"
+    ),
+    "x of any shape, between -1 and 1, else nan; radians, -π/2 to π/2. The slope at ±1 is inf.": (
+        "x の形状は自由で、値は -1 から 1 まで、外れれば nan になる。単位はラジアンで -π/2 から π/2 までである。±1 "
+        "での傾きは inf である。"
+    ),
+    "The slope of the arccosine is minus that of the arcsine: the two angles add up to a right angle.": (
+        "アークコサインの傾きはアークサインの傾きの符号を変えたものである: 二つの角の和は直角になる。"
+    ),
+    "x of any shape, between -1 and 1, else nan; radians, 0 to π. The slope at ±1 is -inf.": (
+        "x の形状は自由で、値は -1 から 1 まで、外れれば nan になる。単位はラジアンで 0 から π までである。±1 "
+        "での傾きは -inf である。"
+    ),
+    "The arctangent flattens as 1/(1 + x²): far out it hardly moves.": (
+        "アークタンジェントは 1/(1 + x²) で緩やかになる: 遠くではほとんど動かない。"
+    ),
+    "x of any shape; radians, -π/2 to π/2.": "x の形状は自由である。単位はラジアンで -π/2 から π/2 までである。",
+    "The hyperbolic sine has the hyperbolic cosine as its slope.": "双曲線サインの傾きは双曲線コサインである。",
+    "x of any shape; overflows to ±inf above 710.47.": "x の形状は自由である。大きさが 710.47 を超えると ±inf になる。",
+    "The hyperbolic cosine has the hyperbolic sine as its slope, with no change of sign.": (
+        "双曲線コサインの傾きは双曲線サインで、符号は変わらない。"
+    ),
+    "x of any shape; overflows to inf above 710.47.": "x の形状は自由である。大きさが 710.47 を超えると inf になる。",
+    "The sign forgets how large a number is, and so sends no gradient back.": "符号は数の大きさを捨てるので、勾配を戻さない。",
+    "x of any shape; -1, 0 or 1.": "x の形状は自由である。-1、0、1 のどれかである。",
+    "Rounding down is level between whole numbers: a small change changes nothing, and no gradient comes back.": (
+        "切り捨ては整数と整数の間で平らである: 少し動かしても何も変わらず、勾配も戻らない。"
+    ),
+    "x of any shape; the largest whole number that is not above x.": "x の形状は自由である。x を超えない最大の整数である。",
+    "the slope at whole numbers, where it jumps, is 0": "値が跳ぶ整数での傾きは 0",
+    "Rounding up is level between whole numbers: a small change changes nothing, and no gradient comes back.": (
+        "切り上げは整数と整数の間で平らである: 少し動かしても何も変わらず、勾配も戻らない。"
+    ),
+    "x of any shape; the smallest whole number that is not below x.": "x の形状は自由である。x を下回らない最小の整数である。",
+    "Rounding is level between the halves: a small change changes nothing, and no gradient comes back.": (
+        "丸めは 0.5 で終わる数の間で平らである: 少し動かしても何も変わらず、勾配も戻らない。"
+    ),
+    "x of any shape; the nearest whole number, and at a half the even one: 0.5 is 0, 1.5 is 2, 2.5 is 2 (IEEE 754).": (
+        "x の形状は自由である。最も近い整数で、ちょうど中間なら偶数のほうになる: 0.5 は 0、1.5 は 2、2.5 は 2 (IEEE 754)。"
+    ),
+    "the slope at halves, where it jumps, is 0": "値が跳ぶ中間での傾きは 0",
+    "A clip sends the upstream gradient through where x lies within its bounds, and nothing where it was cut off.": (
+        "クリップは、x が範囲の中なら上流から来た値をそのまま流し、切り取られたところへは何も流さない。"
+    ),
+    "x of any shape; low, high: numbers, or None for no bound. Raises LayerError for a low above high.": (
+        "x の形状は自由である。low, high: 数、または制限なしを表す None。low が high より大きければ LayerError になる。"
+    ),
+    "at its bounds the slope is 1": "境界での傾きは 1",
+    "ELU bends where relu has a corner: below 0 it sinks to -alpha, and its gradient fades instead of stopping.": (
+        "ELU は ReLU が折れるところで曲がる: 0 より下では -alpha まで下がり、勾配は途切れずに薄れていく。"
+    ),
+    "x of any shape; alpha: a number. Clevert, Unterthiner and Hochreiter, 2016.": (
+        "x の形状は自由である。alpha: 一つの数。Clevert, Unterthiner, Hochreiter, 2016。"
+    ),
+    "GELU lets an entry through by the chance that a normal number lies below it: a relu that is not sure near 0.": (
+        "GELU は、正規分布に従う数がそれより小さい確率の分だけ要素を通す: 0 の近くで迷う ReLU である。"
+    ),
+    "x of any shape; by the error function, exact far out. Hendrycks and Gimpel, 2016.": (
+        "x の形状は自由である。誤差関数で求め、遠くでも正確である。Hendrycks, Gimpel, 2016。"
+    ),
+    "SiLU, also called swish, lets an entry through by its own sigmoid: smooth, and slightly negative below 0.": (
+        "SiLU (swish ともいう) は自分自身のシグモイドの分だけ要素を通す: 滑らかで、0 より下ではわずかに負になる。"
+    ),
+    "x of any shape; exact far out. Hendrycks and Gimpel, 2016; Ramachandran, Zoph and Le, 2017.": (
+        "x の形状は自由である。遠くでも正確である。Hendrycks, Gimpel, 2016; Ramachandran, Zoph, Le, 2017。"
+    ),
+    "Softsign bends like tanh, but flattens slowly: its slope falls with the square of the distance, not exponentially.": (
+        "ソフトサインは tanh のように曲がるが、ゆっくり平らになる: 傾きは指数ではなく距離の二乗に反比例して減る。"
+    ),
+    "x of any shape; 1 and -1 far out. Turian, Bergstra and Bengio, 2009.": (
+        "x の形状は自由である。遠くでは 1 と -1 である。Turian, Bergstra, Bengio, 2009。"
+    ),
+    "A stop lets the value through and sends nothing back: what lies before it is taken for a constant.": (
+        "停止は値を通し、何も戻さない: その手前にあるものは定数とみなされる。"
+    ),
+    "x of any shape. gradcheck calls what goes through it `meant`: the slope is 1, and 0 is sent back on purpose.": (
+        "x の形状は自由である。これを通るものを gradcheck は `meant` と呼ぶ: 傾きは 1 だが、わざと 0 を戻す。"
+    ),
+    "the gradient is 0, where the slope is 1": "傾きは 1 だが、戻す勾配は 0",
+    "A size counts entries and looks at none of them: it has no gradient.": "要素の個数は数えるだけで、値は見ない: 勾配はない。",
+    "x of any shape; axis: one or several, None for all. 1 for a single number. Raises ShapeError for an axis that x has not.": (
+        "x の形状は自由である。axis: 一つか複数の軸、すべてなら None。一つの数なら 1 になる。x にない軸なら ShapeError になる。"
+    ),
+    "A variance is the mean of the squared deviations; each entry's gradient is twice its own deviation, over the count.": (
+        "分散は偏差の二乗の平均である。それぞれの要素の勾配は、自分の偏差の 2 倍を個数で割ったものになる。"
+    ),
+    "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1; ddof: taken off "
+    "the count, 1 for the variance of a sample. Raises ShapeError for a ddof from the count on, LayerError for "
+    "one below 0. The mean moves as well, but that adds nothing: the deviations cancel.": (
+        "x の形状は自由である。axis: 一つの軸、複数の軸、またはすべてを表す None。keepdims: 軸を大きさ 1 で残す。"
+        "ddof: 個数から引く数、標本分散なら 1。ddof が個数以上なら ShapeError、負なら LayerError になる。"
+        "平均も動くが、偏差の和は 0 なので加わるものはない。"
+    ),
+    "A standard deviation sends each entry its own deviation, measured in standard deviations, over the count.": (
+        "標準偏差は、それぞれの要素へ、標準偏差で測った自分の偏差を個数で割って流す。"
+    ),
+    "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1; ddof: taken off "
+    "the count, 1 for a sample. Where all entries are equal it has a kink. Raises ShapeError for a ddof from the "
+    "count on, LayerError below 0.": (
+        "x の形状は自由である。axis: 一つの軸、複数の軸、またはすべてを表す None。keepdims: 軸を大きさ 1 で残す。"
+        "ddof: 個数から引く数、標本なら 1。すべての要素が等しいところで折れる。ddof が個数以上なら ShapeError、"
+        "負なら LayerError になる。"
+    ),
+    "where all entries are equal the slope is 0": "すべての要素が等しいところでの傾きは 0",
+    "The length of a vector grows by how far an entry points along it: the gradient is the vector's direction.": (
+        "ベクトルの長さは、要素がその向きを向いている分だけ伸びる: 勾配はベクトルの向きである。"
+    ),
+    "The root of the sum of squares, for x of any shape; axis: one, several, or None for all; keepdims: leave "
+    "the axes as axes of 1. At 0, where there is no direction, it has a kink. A single number's is its absolute "
+    "value.": (
+        "二乗の和の平方根で、x の形状は自由である。axis: 一つの軸、複数の軸、またはすべてを表す None。keepdims: "
+        "軸を大きさ 1 で残す。向きのない 0 で折れる。一つの数ならその絶対値になる。"
+    ),
+    "at 0 the slope is 0": "0 での傾きは 0",
+    "A product sends each entry the upstream gradient times the product of the others, as multiplication does for two.": (
+        "積は、それぞれの要素へ、上流から来た値にほかの要素の積を掛けて流す: 二つの乗算と同じである。"
+    ),
+    "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1. Beside one 0 "
+    "only that entry has a gradient, beside two none has. The product of nothing is 1.": (
+        "x の形状は自由である。axis: 一つの軸、複数の軸、またはすべてを表す None。keepdims: 軸を大きさ 1 で残す。0 "
+        "が一つあればその要素だけに勾配があり、二つあればどこにもない。何もないときの積は 1 である。"
+    ),
+    "x of any shape; index: whole numbers and slices, at most one an axis, by NumPy's rules: `A[:, :4]`, "
+    "`y[-1]`; `...` stands for all axes between, None for a new axis of 1. Raises ShapeError for more subscripts "
+    "than axes, and for a number outside its axis.": (
+        "x の形状は自由である。index: 整数とスライス、軸ごとに多くて一つ、NumPy の規則に従う: `A[:, :4]`, `y[-1]`。"
+        "`...` は間のすべての軸、None は大きさ 1 の新しい軸を表す。軸より添字が多いとき、軸の外の整数のときは "
+        "ShapeError になる。"
+    ),
+    "A batch of matrices is transposed matrix by matrix, and so is the gradient on its way back.": (
+        "行列のバッチは行列ごとに転置し、戻ってくる勾配も同じように転置する。"
+    ),
+    "x of two axes or more; the last two change places. Raises ShapeError for fewer. NumPy's `x.mT`.": (
+        "x は二つ以上の軸をもち、最後の二つの軸が入れ替わる。軸がそれより少なければ ShapeError になる。NumPy の `x.mT`。"
+    ),
+    "Stacking arrays along a new axis cuts the upstream gradient into its slices, one for each of them.": (
+        "配列を新しい軸に積み重ねると、上流から来た値は配列ごとに一枚ずつ切り分けられる。"
+    ),
+    "Any number of arrays of one shape, single numbers too; axis: where the new axis stands in the result, first "
+    "by default. Raises ShapeError for shapes that differ.": (
+        "配列の個数は自由で、形状は同じでなければならず、一つの数でもよい。axis: 結果での新しい軸の位置、"
+        "既定値は先頭。形状が異なれば ShapeError になる。"
+    ),
+    "A border of constants is cut off again on the way back: x gets the upstream gradient of its own entries.": (
+        "まわりに付けた定数は逆伝播で再び切り取られる: x は自分の要素に来た上流の値だけを受け取る。"
+    ),
+    "x of any shape; width: how many entries are put before and behind, one number or two; value: what they are; "
+    "axis: one, several, or None for all. A single number has no axis, and stays.": (
+        "x の形状は自由である。width: 前後に付ける要素の個数、数は一つか二つ。value: 付ける値。axis: 一つの軸、"
+        "複数の軸、またはすべてを表す None。一つの数には軸がないので、そのままである。"
+    ),
+    "Looking up rows sends each row what comes back wherever it was looked up; a row taken twice adds both, one "
+    "not taken gets 0.": (
+        "行を取り出すと、それぞれの行は使われたすべての場所から戻った値を受け取る: 二度取り出した行は両方を足し、"
+        "取り出さない行は 0 になる。"
+    ),
+    "x of at least one axis; i: whole numbers from 0, of any shape, which are no variables; axis: the one that "
+    "they count along, the first by default. The result has i's axes in that one's place. Raises ShapeError for "
+    "a position that there is not, and for negative ones. An embedding is take(W, i).": (
+        "x は一つ以上の軸をもつ。i: 0 から数える整数、形状は自由で、変数ではない。axis: 数える方向の軸、"
+        "既定値は最初の軸。結果ではその軸の場所に i の軸が入る。ない位置や負の数なら ShapeError になる。埋め込みは "
+        "take(W, i) である。"
+    ),
+    "Picking the entry of each row that its label names sends the gradient to those entries, and 0 to all others.": (
+        "行ごとにラベルが指す要素を選ぶと、勾配はその要素へ流れ、ほかへはすべて 0 が流れる。"
+    ),
+    "x (N, K) and t (N,), or with more axes in front; x (K,) and one label. t: class indices from 0, which are "
+    "no variables. Raises ShapeError for a t that has not x's shape without its last axis, and for a label that "
+    "there is not. The mean of -pick(log_softmax(x), t) is softmax_with_loss.": (
+        "x (N, K) と t (N,)、または前にさらに軸をもつもの。x (K,) ならラベル一つである。t: 0 から数えるクラスの番号、"
+        "変数ではない。t の形状が x から最後の軸を除いたものと違うとき、ないラベルのときは ShapeError になる。"
+        "-pick(log_softmax(x), t) の平均が softmax_with_loss である。"
+    ),
+    "The logarithm of a sum of exponentials is a smooth maximum, and its gradient is the softmax.": (
+        "指数の和の対数は滑らかな最大値で、その勾配はソフトマックスである。"
+    ),
+    "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1. Exact at ±1000. "
+    "Where all entries are -inf it is -inf, with slope 0; where some are inf it is inf, and they share the "
+    "gradient. Of nothing it is -inf.": (
+        "x の形状は自由である。axis: 一つの軸、複数の軸、またはすべてを表す None。keepdims: 軸を大きさ 1 で残す。"
+        "±1000 でも正確である。要素がすべて -inf なら -inf で傾きは 0、inf があれば inf "
+        "でその要素どうしが勾配を分け合う。要素がなければ -inf である。"
+    ),
+    "Cutting an image into windows copies its entries, so each entry gets the sum of what its copies send back.": (
+        "画像を窓に切り分けると要素がコピーされるので、それぞれの要素はコピーが戻した値の和を受け取る。"
+    ),
+    "x (N, C, H, W), (C, H, W) or (H, W) → (windows, C·h·w): a row for each window, image by image, from the "
+    "upper left on, in it the h × w entries of each channel. size, stride and padding: n or (h, w); padding adds "
+    "zeros. Raises ShapeError where no window fits. The `im2col` of Deep Learning from Scratch, chapter 7.": (
+        "x (N, C, H, W), (C, H, W) または (H, W) → (窓の数、C·h·w): 窓ごとに一行、画像の順に、左上から、"
+        "行にはチャンネルごとに h × w 個の要素。size, stride, padding: n または (h, w)。padding は 0 を付ける。"
+        "入る窓がなければ ShapeError になる。ゼロから作る Deep Learning 7 章の `im2col`。"
+    ),
+    "Laying windows back onto their image adds them up where they overlap; each gets the upstream gradient of what it covers.": (
+        "窓を画像の上に戻すと、重なるところでは足し合わされる。それぞれの窓は、自分が覆うところの上流の値を受け取る。"
+    ),
+    "y: the rows of unfold(x), (windows, C·h·w), or a row for each window and channel, (windows·C, h·w), or one "
+    "number for all the places that a window has in a channel, (windows, C); out has the shape of x, of which "
+    "nothing else counts. Options as those of unfold. Raises ShapeError for a y of another shape. The `col2im` "
+    "of Deep Learning from Scratch, chapter 7.": (
+        "y: unfold(x) の行 (窓の数、C·h·w)、または窓とチャンネルごとに一行 (窓の数·C、h·w)、"
+        "または窓のチャンネル一つに数一つ (窓の数、C)。out の形状は x と同じで、x は形状だけを使う。オプションは "
+        "unfold と同じ。y の形状が違えば ShapeError になる。ゼロから作る Deep Learning 7 章の `col2im`。"
+    ),
+    "A convolution lays the same weights on every window of an image; each weight gets what all the windows send back, added up.": (
+        "畳み込みは画像のすべての窓に同じ重みを当てる。それぞれの重みは、すべての窓が戻した値の和を受け取る。"
+    ),
+    "x (N, C, H, W) or (C, H, W), W (F, C, h, w), b (F,) → (N, F, rows, columns): out[n, f, i, j] is b[f] plus "
+    "the sum of x[n, :, i·stride + k, j·stride + l] · W[f, :, k, l], W not flipped. stride: the step from one "
+    "window to the next; padding: rows and columns of 0 around the image; each n or (h, w). Rows that fill no "
+    "window are dropped. The rules are those for filters of 3 × 3. Raises ShapeError where the channels differ "
+    "or no window fits. Deep Learning from Scratch, chapter 7.": (
+        "x (N, C, H, W) または (C, H, W)、W (F, C, h, w)、b (F,) → (N、F、行、列): out[n, f, i, j] は b[f] に x[n, "
+        ":, i·stride + k, j·stride + l] · W[f, :, k, l] の和を足したもので、W は反転しない。stride: "
+        "窓から窓への間隔。padding: 画像のまわりの 0 の行と列。それぞれ n または (h, w)。窓を満たさない行は捨てる。"
+        "書かれた規則は 3 × 3 のフィルターのものである。チャンネル数が違うとき、入る窓がないときは ShapeError "
+        "になる。ゼロから作る Deep Learning 7 章。"
+    ),
+    "The largest entry of each window gets the whole upstream gradient of that window, the others nothing.": (
+        "窓ごとに最大の要素がその窓の上流の値をすべて受け取り、ほかは何も受け取らない。"
+    ),
+    "x (N, C, H, W), (C, H, W) or (H, W); size: of the windows, n or (h, w), 2 by default; stride: the step from "
+    "one to the next, their size by default. Rows and columns that fill no window are dropped. Ties share "
+    "evenly. Raises ShapeError where no window fits. Deep Learning from Scratch, chapter 7.": (
+        "x (N, C, H, W), (C, H, W) または (H, W)。size: 窓の大きさ、n または (h, w)、既定値は 2。stride: "
+        "窓から窓への間隔、既定値は窓の大きさ。窓を満たさない行と列は捨てる。同じ値どうしは等しく分ける。"
+        "入る窓がなければ ShapeError になる。ゼロから作る Deep Learning 7 章。"
+    ),
+    "Every entry of a window gets an equal part of the window's upstream gradient.": (
+        "窓のすべての要素は、その窓の上流の値を等しく分けて受け取る。"
+    ),
+    "x (N, C, H, W), (C, H, W) or (H, W); size: of the windows, n or (h, w), 2 by default; stride: the step from "
+    "one to the next, their size by default. Rows and columns that fill no window are dropped, and get 0. Raises "
+    "ShapeError where no window fits.": (
+        "x (N, C, H, W), (C, H, W) または (H, W)。size: 窓の大きさ、n または (h, w)、既定値は 2。stride: "
+        "窓から窓への間隔、既定値は窓の大きさ。窓を満たさない行と列は捨てられ、0 を受け取る。入る窓がなければ "
+        "ShapeError になる。"
+    ),
+    "Normalising an example takes out its mean and its spread; so the gradient loses its mean, and its part along the result.": (
+        "一つのデータを正規化すると、その平均と広がりが消える。だから勾配からも、その平均と、結果に沿う成分が除かれる。"
+    ),
+    "x of any shape but a single number; axis: the last, or the last several, whose entries are normalised "
+    "together; eps: within the root, so that equal entries give beta and get 0; gamma, beta: of the shape of "
+    "those axes of x, or single numbers. The mean square is divided by the count (ddof 0). Raises ShapeError for "
+    "other shapes. Ba, Kiros and Hinton, 2016.": (
+        "x の形状は自由だが、一つの数は使えない。axis: 最後の軸、または最後のいくつかの軸で、"
+        "その要素をまとめて正規化する。eps: 平方根の中に足すので、要素がすべて等しければ結果は beta、受け取る値は 0 "
+        "になる。gamma, beta: x のその軸と同じ形状、または一つの数。二乗の平均は個数で割る (ddof 0)。形状が違えば "
+        "ShapeError になる。Ba, Kiros, Hinton, 2016。"
+    ),
+    "Each example of a batch moves the mean and the spread of all of them, so the gradient of one reaches all the others.": (
+        "バッチの一つ一つのデータが全体の平均と広がりを動かすので、一つのデータの勾配はほかのすべてに及ぶ。"
+    ),
+    "x (N, C), or (N, C, …) such as images: features lie along axis 1, and the entries of one along all the "
+    "other axes are normalised together; gamma, beta (C,), or single numbers; eps: within the root. A feature of "
+    "one value gives beta and gets 0. The mean square is divided by the count (ddof 0); there is no running "
+    "mean. Raises ShapeError for other shapes. Ioffe and Szegedy, 2015; Deep Learning from Scratch, chapter 6.": (
+        "x (N, C)、または画像のように (N, C, …): 特徴は軸 1 に並び、"
+        "一つの特徴の要素はほかのすべての軸にわたってまとめて正規化される。gamma, beta (C,)、または一つの数。eps: "
+        "平方根の中に足す。値が一つしかない特徴の結果は beta、受け取る値は 0 である。二乗の平均は個数で割る (ddof "
+        "0)。移動平均はない。形状が違えば ShapeError になる。Ioffe, Szegedy, 2015; ゼロから作る Deep Learning 6 章。"
+    ),
 }

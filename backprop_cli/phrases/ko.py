@@ -232,6 +232,9 @@ PHRASES = {
     "every layer is right by itself: the numerical gradient of the whole is to be doubted": (
         "계층은 하나하나 모두 맞음: 전체의 수치 미분을 의심해야 함"
     ),
+    "a step or a comparison jumps within the smallest step of the test: --method auto judges it": (
+        "가장 작은 간격 안에서 계단 함수나 비교의 값이 뜀: --method auto로 판정할 것"
+    ),
     "the point is a kink, where remainders do not follow Taylor: --method auto judges kinks": (
         "꺾인 점에서는 나머지항이 테일러 정리를 따르지 않음: --method auto로 판정할 것"
     ),
@@ -511,9 +514,6 @@ PHRASES = {
     "The error function adds up the bell curve 2/√π·exp(-x²), which is therefore its slope.": (
         "오차 함수는 종형 곡선 2/√π·exp(-x²)의 넓이를 더해 간 것이고, 그래서 이 곡선이 그 기울기이다."
     ),
-    "x of any shape. GELU is x·(1 + erf(x/√2))/2 (Hendrycks and Gimpel, 2016).": (
-        "x의 형상은 자유롭다. GELU는 x·(1 + erf(x/√2))/2이다(Hendrycks, Gimpel, 2016)."
-    ),
     "x < y is a question, and its answer, 1 or 0, has no slope.": "x < y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
     "no gradient": "기울기 없음",
     "x <= y is a question, and its answer, 1 or 0, has no slope.": "x <= y는 물음이고, 그 답인 1이나 0에는 기울기가 없다.",
@@ -601,12 +601,6 @@ PHRASES = {
     "Taking some entries sends the upstream gradient to those, and 0 to the rest.": (
         "일부 원소를 꺼내면 상류에서 온 값은 그 원소들로 가고, 나머지에는 0이 간다."
     ),
-    "x of any shape; index: whole numbers and slices, at most one an axis, by NumPy's rules: `A[:, :4]`, `y[-1]`. Raises "
-    "ShapeError for more subscripts than axes, and for a number outside its axis.": (
-        "x의 형상은 자유롭다. index: 정수와 슬라이스, 축마다 많아야 하나, NumPy의 규칙을 따른다: `A[:, :4]`, `y[-1]`. 축보다 "
-        "첨자가 "
-        "많거나 축을 벗어난 정수이면 ShapeError가 난다."
-    ),
     "A transpose turns the upstream gradient back the way it turned x.": (
         "전치는 x를 돌려놓은 그대로 상류에서 온 값을 거꾸로 돌려놓는다."
     ),
@@ -683,4 +677,288 @@ PHRASES = {
         "4.2.1절."
     ),
     "{count} more lines (--full)": "{count}줄 더 있음 (--full)",
+    "The logarithm to the base 2 counts doublings: the natural one, and its slope, divided by log 2.": (
+        "밑이 2인 로그는 두 배가 된 횟수를 센다: 자연로그도 그 기울기도 log 2로 나눈 것이다."
+    ),
+    "x of any shape; log2 0 is -inf, the logarithm of a negative number nan.": (
+        "x의 형상은 자유롭다. log2 0은 -inf, 음수의 로그는 nan이다."
+    ),
+    "The logarithm to the base 10 counts digits: the natural one, and its slope, divided by log 10.": (
+        "밑이 10인 로그는 자릿수를 센다: 자연로그도 그 기울기도 log 10으로 나눈 것이다."
+    ),
+    "x of any shape; log10 0 is -inf, the logarithm of a negative number nan.": (
+        "x의 형상은 자유롭다. log10 0은 -inf, 음수의 로그는 nan이다."
+    ),
+    "Huber's penalty is a square near 0 and a straight line further out, so that its slope never exceeds delta.": (
+        "후버 손실은 0 가까이에서는 제곱이고 멀어지면 직선이어서, 기울기의 크기가 delta를 넘지 않는다."
+    ),
+    "x of any shape, as a rule a difference; delta: a number above 0, where the one becomes the other. Huber, 1964.": (
+        "x의 형상은 자유롭고 보통은 차이이다. delta: 0보다 큰 숫자, 제곱이 직선으로 바뀌는 곳. Huber, 1964."
+    ),
+    "x of any shape. Abramowitz and Stegun, 7.1.1.": "x의 형상은 자유롭다. Abramowitz, Stegun, 7.1.1.",
+    "The slope of the tangent is 1 + out²: never below 1, and without bound near its poles.": (
+        "탄젠트의 기울기는 1 + out²이다: 1보다 작은 일이 없고, 극점 가까이에서는 한없이 커진다."
+    ),
+    "The arcsine is the angle of a sine, and steep at both ends: a small change of the sine takes a large angle there.": (
+        "아크사인은 사인 값에 해당하는 각이고, 양 끝에서 가파르다: 그곳에서는 사인이 조금만 달라져도 각이 크게 달라진다."
+    ),
+    "x of any shape, between -1 and 1, else nan; radians, -π/2 to π/2. The slope at ±1 is inf.": (
+        "x의 형상은 자유롭고 값은 -1부터 1까지이며, 벗어나면 nan이다. 단위는 라디안이고 -π/2부터 π/2까지이다. ±1에서의 "
+        "기울기는 inf이다."
+    ),
+    "The slope of the arccosine is minus that of the arcsine: the two angles add up to a right angle.": (
+        "아크코사인의 기울기는 아크사인의 기울기에 음의 부호를 붙인 것이다: 두 각을 더하면 직각이다."
+    ),
+    "x of any shape, between -1 and 1, else nan; radians, 0 to π. The slope at ±1 is -inf.": (
+        "x의 형상은 자유롭고 값은 -1부터 1까지이며, 벗어나면 nan이다. 단위는 라디안이고 0부터 π까지이다. ±1에서의 기울기는 "
+        "-inf이다."
+    ),
+    "The arctangent flattens as 1/(1 + x²): far out it hardly moves.": (
+        "아크탄젠트는 1/(1 + x²)로 완만해진다: 멀리서는 거의 움직이지 않는다."
+    ),
+    "x of any shape; radians, -π/2 to π/2.": "x의 형상은 자유롭다. 단위는 라디안이고 -π/2부터 π/2까지이다.",
+    "The hyperbolic sine has the hyperbolic cosine as its slope.": "쌍곡사인의 기울기는 쌍곡코사인이다.",
+    "x of any shape; overflows to ±inf above 710.47.": "x의 형상은 자유롭다. 크기가 710.47을 넘으면 ±inf가 된다.",
+    "The hyperbolic cosine has the hyperbolic sine as its slope, with no change of sign.": (
+        "쌍곡코사인의 기울기는 쌍곡사인이고, 부호는 바뀌지 않는다."
+    ),
+    "x of any shape; overflows to inf above 710.47.": "x의 형상은 자유롭다. 크기가 710.47을 넘으면 inf가 된다.",
+    "The sign forgets how large a number is, and so sends no gradient back.": (
+        "부호는 수의 크기를 버리므로 기울기를 되돌려 보내지 않는다."
+    ),
+    "x of any shape; -1, 0 or 1.": "x의 형상은 자유롭다. -1, 0, 1 가운데 하나이다.",
+    "Rounding down is level between whole numbers: a small change changes nothing, and no gradient comes back.": (
+        "내림은 정수와 정수 사이에서 평평하다: 조금 움직여도 아무것도 달라지지 않고, 기울기도 돌아오지 않는다."
+    ),
+    "x of any shape; the largest whole number that is not above x.": "x의 형상은 자유롭다. x보다 크지 않은 가장 큰 정수이다.",
+    "the slope at whole numbers, where it jumps, is 0": "값이 뛰는 정수에서 기울기는 0",
+    "Rounding up is level between whole numbers: a small change changes nothing, and no gradient comes back.": (
+        "올림은 정수와 정수 사이에서 평평하다: 조금 움직여도 아무것도 달라지지 않고, 기울기도 돌아오지 않는다."
+    ),
+    "x of any shape; the smallest whole number that is not below x.": ("x의 형상은 자유롭다. x보다 작지 않은 가장 작은 정수이다."),
+    "Rounding is level between the halves: a small change changes nothing, and no gradient comes back.": (
+        "반올림은 0.5로 끝나는 수 사이에서 평평하다: 조금 움직여도 아무것도 달라지지 않고, 기울기도 돌아오지 않는다."
+    ),
+    "x of any shape; the nearest whole number, and at a half the even one: 0.5 is 0, 1.5 is 2, 2.5 is 2 (IEEE 754).": (
+        "x의 형상은 자유롭다. 가장 가까운 정수이고, 한가운데이면 짝수 쪽이다: 0.5는 0, 1.5는 2, 2.5는 2(IEEE 754)."
+    ),
+    "the slope at halves, where it jumps, is 0": "값이 뛰는 한가운데에서 기울기는 0",
+    "A clip sends the upstream gradient through where x lies within its bounds, and nothing where it was cut off.": (
+        "자르기는 x가 범위 안이면 상류에서 온 값을 그대로 보내고, 잘려 나간 곳에는 아무것도 보내지 않는다."
+    ),
+    "x of any shape; low, high: numbers, or None for no bound. Raises LayerError for a low above high.": (
+        "x의 형상은 자유롭다. low, high: 숫자, 또는 제한이 없음을 뜻하는 None. low가 high보다 크면 LayerError가 난다."
+    ),
+    "at its bounds the slope is 1": "경계에서 기울기는 1",
+    "ELU bends where relu has a corner: below 0 it sinks to -alpha, and its gradient fades instead of stopping.": (
+        "ELU는 ReLU가 꺾이는 곳에서 휜다: 0 아래에서 -alpha까지 내려가고, 기울기는 끊기지 않고 서서히 줄어든다."
+    ),
+    "x of any shape; alpha: a number. Clevert, Unterthiner and Hochreiter, 2016.": (
+        "x의 형상은 자유롭다. alpha: 숫자 하나. Clevert, Unterthiner, Hochreiter, 2016."
+    ),
+    "GELU lets an entry through by the chance that a normal number lies below it: a relu that is not sure near 0.": (
+        "GELU는 정규분포를 따르는 수가 그보다 작을 확률만큼 원소를 통과시킨다: 0 가까이에서 망설이는 ReLU이다."
+    ),
+    "x of any shape; by the error function, exact far out. Hendrycks and Gimpel, 2016.": (
+        "x의 형상은 자유롭다. 오차 함수로 구하며 멀리서도 정확하다. Hendrycks, Gimpel, 2016."
+    ),
+    "SiLU, also called swish, lets an entry through by its own sigmoid: smooth, and slightly negative below 0.": (
+        "SiLU(swish라고도 한다)는 자기 자신의 시그모이드만큼 원소를 통과시킨다: 매끄럽고, 0 아래에서는 조금 음수이다."
+    ),
+    "x of any shape; exact far out. Hendrycks and Gimpel, 2016; Ramachandran, Zoph and Le, 2017.": (
+        "x의 형상은 자유롭다. 멀리서도 정확하다. Hendrycks, Gimpel, 2016; Ramachandran, Zoph, Le, 2017."
+    ),
+    "Softsign bends like tanh, but flattens slowly: its slope falls with the square of the distance, not exponentially.": (
+        "소프트사인은 tanh처럼 휘지만 천천히 평평해진다: 기울기가 지수로 줄지 않고 거리의 제곱에 반비례해 줄어든다."
+    ),
+    "x of any shape; 1 and -1 far out. Turian, Bergstra and Bengio, 2009.": (
+        "x의 형상은 자유롭다. 멀리서는 1과 -1이다. Turian, Bergstra, Bengio, 2009."
+    ),
+    "A stop lets the value through and sends nothing back: what lies before it is taken for a constant.": (
+        "정지는 값을 통과시키고 아무것도 되돌려 보내지 않는다: 그 앞에 있는 것은 상수로 여겨진다."
+    ),
+    "x of any shape. gradcheck calls what goes through it `meant`: the slope is 1, and 0 is sent back on purpose.": (
+        "x의 형상은 자유롭다. 이것을 지나는 것은 gradcheck에서 `meant`라고 부른다: 기울기는 1이지만 일부러 0을 되돌려 보낸다."
+    ),
+    "the gradient is 0, where the slope is 1": "기울기는 1이지만 되돌려 보내는 값은 0",
+    "A size counts entries and looks at none of them: it has no gradient.": (
+        "원소의 개수는 세기만 하고 값은 보지 않는다: 기울기가 없다."
+    ),
+    "x of any shape; axis: one or several, None for all. 1 for a single number. Raises ShapeError for an axis that x has not.": (
+        "x의 형상은 자유롭다. axis: 축 하나나 여럿, 모두이면 None. 숫자 하나이면 1이 된다. x에 없는 축이면 ShapeError가 난다."
+    ),
+    "A variance is the mean of the squared deviations; each entry's gradient is twice its own deviation, over the count.": (
+        "분산은 편차의 제곱의 평균이다. 각 원소의 기울기는 자기 편차의 두 배를 개수로 나눈 것이다."
+    ),
+    "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1; ddof: taken off the "
+    "count, 1 for the variance of a sample. Raises ShapeError for a ddof from the count on, LayerError for one below 0. "
+    "The mean moves as well, but that adds nothing: the deviations cancel.": (
+        "x의 형상은 자유롭다. axis: 축 하나, 여럿, 또는 모두를 뜻하는 None. keepdims: 축을 크기 1로 남긴다. ddof: 개수에서 "
+        "빼는 수, 표본분산이면 1. ddof가 개수 이상이면 ShapeError, 음수이면 LayerError가 난다. 평균도 함께 움직이지만 "
+        "더해지는 것은 없다: 편차의 합은 0이기 때문이다."
+    ),
+    "A standard deviation sends each entry its own deviation, measured in standard deviations, over the count.": (
+        "표준편차는 각 원소에 자기 편차를 표준편차로 잰 값을 개수로 나누어 보낸다."
+    ),
+    "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1; ddof: taken off the "
+    "count, 1 for a sample. Where all entries are equal it has a kink. Raises ShapeError for a ddof from the count on, "
+    "LayerError below 0.": (
+        "x의 형상은 자유롭다. axis: 축 하나, 여럿, 또는 모두를 뜻하는 None. keepdims: 축을 크기 1로 남긴다. ddof: 개수에서 "
+        "빼는 수, 표본이면 1. 원소가 모두 같은 곳에서 꺾인다. ddof가 개수 이상이면 ShapeError, 음수이면 LayerError가 난다."
+    ),
+    "where all entries are equal the slope is 0": "원소가 모두 같은 곳에서 기울기는 0",
+    "The length of a vector grows by how far an entry points along it: the gradient is the vector's direction.": (
+        "벡터의 길이는 원소가 그 방향을 향한 만큼 늘어난다: 기울기는 벡터의 방향이다."
+    ),
+    "The root of the sum of squares, for x of any shape; axis: one, several, or None for all; keepdims: leave the axes as "
+    "axes of 1. At 0, where there is no direction, it has a kink. A single number's is its absolute value.": (
+        "제곱의 합의 제곱근이고, x의 형상은 자유롭다. axis: 축 하나, 여럿, 또는 모두를 뜻하는 None. keepdims: 축을 크기 1로 "
+        "남긴다. 방향이 없는 0에서 꺾인다. 숫자 하나이면 그 절댓값이다."
+    ),
+    "at 0 the slope is 0": "0에서 기울기는 0",
+    "A product sends each entry the upstream gradient times the product of the others, as multiplication does for two.": (
+        "곱은 각 원소에 상류에서 온 값과 나머지 원소들의 곱을 곱해 보낸다: 둘을 곱할 때와 같다."
+    ),
+    "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1. Beside one 0 only that "
+    "entry has a gradient, beside two none has. The product of nothing is 1.": (
+        "x의 형상은 자유롭다. axis: 축 하나, 여럿, 또는 모두를 뜻하는 None. keepdims: 축을 크기 1로 남긴다. 0이 하나 있으면 "
+        "그 원소에만 기울기가 있고, 둘 있으면 어디에도 없다. 아무것도 없는 곱은 1이다."
+    ),
+    "x of any shape; index: whole numbers and slices, at most one an axis, by NumPy's rules: `A[:, :4]`, `y[-1]`; `...` "
+    "stands for all axes between, None for a new axis of 1. Raises ShapeError for more subscripts than axes, and for a "
+    "number outside its axis.": (
+        "x의 형상은 자유롭다. index: 정수와 슬라이스, 축마다 많아야 하나, NumPy의 규칙을 따른다: `A[:, :4]`, `y[-1]`. "
+        "`...`는 그 사이의 모든 축, None은 크기 1인 새 축을 뜻한다. 축보다 첨자가 많거나 축을 벗어난 정수이면 ShapeError가 "
+        "난다."
+    ),
+    "A batch of matrices is transposed matrix by matrix, and so is the gradient on its way back.": (
+        "행렬의 배치는 행렬마다 따로 전치하고, 되돌아오는 기울기도 그렇게 전치한다."
+    ),
+    "x of two axes or more; the last two change places. Raises ShapeError for fewer. NumPy's `x.mT`.": (
+        "x는 축이 둘 이상이고 마지막 두 축이 자리를 바꾼다. 축이 더 적으면 ShapeError가 난다. NumPy의 `x.mT`."
+    ),
+    "Stacking arrays along a new axis cuts the upstream gradient into its slices, one for each of them.": (
+        "배열을 새 축으로 쌓으면 상류에서 온 값은 배열마다 한 장씩 잘린다."
+    ),
+    "Any number of arrays of one shape, single numbers too; axis: where the new axis stands in the result, first by "
+    "default. Raises ShapeError for shapes that differ.": (
+        "배열의 개수는 자유롭고 형상은 같아야 하며, 숫자 하나도 된다. axis: 결과에서 새 축의 자리, 기본값은 맨 앞. 형상이 "
+        "다르면 ShapeError가 난다."
+    ),
+    "A border of constants is cut off again on the way back: x gets the upstream gradient of its own entries.": (
+        "둘레에 덧댄 상수는 역전파에서 다시 잘려 나간다: x는 자기 원소에 온 상류의 값만 받는다."
+    ),
+    "x of any shape; width: how many entries are put before and behind, one number or two; value: what they are; axis: "
+    "one, several, or None for all. A single number has no axis, and stays.": (
+        "x의 형상은 자유롭다. width: 앞뒤에 덧대는 원소의 개수, 숫자 하나나 둘. value: 덧대는 값. axis: 축 하나, 여럿, 또는 "
+        "모두를 뜻하는 None. 숫자 하나에는 축이 없으므로 그대로이다."
+    ),
+    "Looking up rows sends each row what comes back wherever it was looked up; a row taken twice adds both, one not taken "
+    "gets 0.": (
+        "행을 찾아 꺼내면 각 행은 자기가 쓰인 모든 곳에서 돌아온 값을 받는다: 두 번 꺼낸 행은 둘을 더하고, 꺼내지 않은 행은 "
+        "0을 받는다."
+    ),
+    "x of at least one axis; i: whole numbers from 0, of any shape, which are no variables; axis: the one that they count "
+    "along, the first by default. The result has i's axes in that one's place. Raises ShapeError for a position that there "
+    "is not, and for negative ones. An embedding is take(W, i).": (
+        "x는 축이 하나 이상이다. i: 0부터 세는 정수, 형상은 자유롭고 변수로 둘 수 없다. axis: 세는 방향의 축, 기본값은 첫 "
+        "축. 결과에서는 그 축의 자리에 i의 축이 들어간다. 없는 위치이거나 음수이면 ShapeError가 난다. 임베딩은 take(W, "
+        "i)이다."
+    ),
+    "Picking the entry of each row that its label names sends the gradient to those entries, and 0 to all others.": (
+        "행마다 레이블이 가리키는 원소를 고르면 기울기는 그 원소들로 가고, 나머지에는 모두 0이 간다."
+    ),
+    "x (N, K) and t (N,), or with more axes in front; x (K,) and one label. t: class indices from 0, which are no "
+    "variables. Raises ShapeError for a t that has not x's shape without its last axis, and for a label that there is not. "
+    "The mean of -pick(log_softmax(x), t) is softmax_with_loss.": (
+        "x (N, K)와 t (N,), 또는 앞에 축이 더 있는 것. x (K,)이면 레이블 하나이다. t: 0부터 세는 클래스 번호, 변수로 둘 수 "
+        "없다. t의 형상이 x에서 마지막 축을 뺀 것과 다르거나 없는 레이블이면 ShapeError가 난다. -pick(log_softmax(x), t)의 "
+        "평균이 softmax_with_loss이다."
+    ),
+    "The logarithm of a sum of exponentials is a smooth maximum, and its gradient is the softmax.": (
+        "지수의 합의 로그는 매끄러운 최댓값이고, 그 기울기는 소프트맥스이다."
+    ),
+    "x of any shape; axis: one, several, or None for all; keepdims: leave the axes as axes of 1. Exact at ±1000. Where all "
+    "entries are -inf it is -inf, with slope 0; where some are inf it is inf, and they share the gradient. Of nothing it "
+    "is -inf.": (
+        "x의 형상은 자유롭다. axis: 축 하나, 여럿, 또는 모두를 뜻하는 None. keepdims: 축을 크기 1로 남긴다. ±1000에서도 "
+        "정확하다. 원소가 모두 -inf이면 -inf이고 기울기는 0, inf가 있으면 inf이고 그 원소들이 기울기를 나눈다. 원소가 "
+        "없으면 -inf이다."
+    ),
+    "Cutting an image into windows copies its entries, so each entry gets the sum of what its copies send back.": (
+        "이미지를 윈도로 자르면 원소가 여러 번 복사되므로, 각 원소는 복사본들이 되돌려 보낸 값의 합을 받는다."
+    ),
+    "x (N, C, H, W), (C, H, W) or (H, W) → (windows, C·h·w): a row for each window, image by image, from the upper left "
+    "on, in it the h × w entries of each channel. size, stride and padding: n or (h, w); padding adds zeros. Raises "
+    "ShapeError where no window fits. The `im2col` of Deep Learning from Scratch, chapter 7.": (
+        "x (N, C, H, W), (C, H, W) 또는 (H, W) → (윈도 수, C·h·w): 윈도마다 한 행, 이미지 순서대로, 왼쪽 위부터, 행에는 "
+        "채널마다 h × w개의 원소. size, stride, padding: n 또는 (h, w). padding은 0을 덧댄다. 들어갈 윈도가 없으면 "
+        "ShapeError가 난다. 밑바닥부터 시작하는 딥러닝 7장의 `im2col`."
+    ),
+    "Laying windows back onto their image adds them up where they overlap; each gets the upstream gradient of what it covers.": (
+        "윈도를 이미지 위에 도로 놓으면 겹치는 곳에서는 더해진다. 각 윈도는 자기가 덮은 곳의 상류 값을 받는다."
+    ),
+    "y: the rows of unfold(x), (windows, C·h·w), or a row for each window and channel, (windows·C, h·w), or one number for "
+    "all the places that a window has in a channel, (windows, C); out has the shape of x, of which nothing else counts. "
+    "Options as those of unfold. Raises ShapeError for a y of another shape. The `col2im` of Deep Learning from Scratch, "
+    "chapter 7.": (
+        "y: unfold(x)의 행들 (윈도 수, C·h·w), 또는 윈도와 채널마다 한 행 (윈도 수·C, h·w), 또는 윈도의 채널 하나에 숫자 "
+        "하나 (윈도 수, C). out의 형상은 x와 같고, x에서는 형상만 쓴다. 옵션은 unfold와 같다. y의 형상이 다르면 "
+        "ShapeError가 난다. 밑바닥부터 시작하는 딥러닝 7장의 `col2im`."
+    ),
+    "A convolution lays the same weights on every window of an image; each weight gets what all the windows send back, added up.": (
+        "합성곱은 이미지의 모든 윈도에 같은 가중치를 댄다. 각 가중치는 모든 윈도가 되돌려 보낸 값의 합을 받는다."
+    ),
+    "x (N, C, H, W) or (C, H, W), W (F, C, h, w), b (F,) → (N, F, rows, columns): out[n, f, i, j] is b[f] plus the sum of "
+    "x[n, :, i·stride + k, j·stride + l] · W[f, :, k, l], W not flipped. stride: the step from one window to the next; "
+    "padding: rows and columns of 0 around the image; each n or (h, w). Rows that fill no window are dropped. The rules "
+    "are those for filters of 3 × 3. Raises ShapeError where the channels differ or no window fits. Deep Learning from "
+    "Scratch, chapter 7.": (
+        "x (N, C, H, W) 또는 (C, H, W), W (F, C, h, w), b (F,) → (N, F, 행, 열): out[n, f, i, j]는 b[f]에 x[n, :, i·stride "
+        "+ k, j·stride + l] · W[f, :, k, l]의 합을 더한 것이고, W는 뒤집지 않는다. stride: 윈도 사이의 간격. padding: "
+        "이미지 둘레의 0인 행과 열. 각각 n 또는 (h, w). 윈도를 채우지 못하는 행은 버린다. 적힌 규칙은 3 × 3 필터일 때의 "
+        "것이다. 채널 수가 다르거나 들어갈 윈도가 없으면 ShapeError가 난다. 밑바닥부터 시작하는 딥러닝 7장."
+    ),
+    "The largest entry of each window gets the whole upstream gradient of that window, the others nothing.": (
+        "윈도마다 가장 큰 원소가 그 윈도의 상류 값을 모두 받고, 나머지는 아무것도 받지 않는다."
+    ),
+    "x (N, C, H, W), (C, H, W) or (H, W); size: of the windows, n or (h, w), 2 by default; stride: the step from one to "
+    "the next, their size by default. Rows and columns that fill no window are dropped. Ties share evenly. Raises "
+    "ShapeError where no window fits. Deep Learning from Scratch, chapter 7.": (
+        "x (N, C, H, W), (C, H, W) 또는 (H, W). size: 윈도의 크기, n 또는 (h, w), 기본값은 2. stride: 윈도 사이의 간격, "
+        "기본값은 윈도의 크기. 윈도를 채우지 못하는 행과 열은 버린다. 같은 값끼리는 똑같이 나눈다. 들어갈 윈도가 없으면 "
+        "ShapeError가 난다. 밑바닥부터 시작하는 딥러닝 7장."
+    ),
+    "Every entry of a window gets an equal part of the window's upstream gradient.": (
+        "윈도의 모든 원소는 그 윈도의 상류 값을 똑같이 나누어 받는다."
+    ),
+    "x (N, C, H, W), (C, H, W) or (H, W); size: of the windows, n or (h, w), 2 by default; stride: the step from one to "
+    "the next, their size by default. Rows and columns that fill no window are dropped, and get 0. Raises ShapeError where "
+    "no window fits.": (
+        "x (N, C, H, W), (C, H, W) 또는 (H, W). size: 윈도의 크기, n 또는 (h, w), 기본값은 2. stride: 윈도 사이의 간격, "
+        "기본값은 윈도의 크기. 윈도를 채우지 못하는 행과 열은 버려지고 0을 받는다. 들어갈 윈도가 없으면 ShapeError가 난다."
+    ),
+    "Normalising an example takes out its mean and its spread; so the gradient loses its mean, and its part along the result.": (
+        "데이터 하나를 정규화하면 그 평균과 퍼짐이 사라진다. 그래서 기울기에서도 그 평균과, 결과와 나란한 부분이 빠진다."
+    ),
+    "x of any shape but a single number; axis: the last, or the last several, whose entries are normalised together; eps: "
+    "within the root, so that equal entries give beta and get 0; gamma, beta: of the shape of those axes of x, or single "
+    "numbers. The mean square is divided by the count (ddof 0). Raises ShapeError for other shapes. Ba, Kiros and Hinton, "
+    "2016.": (
+        "x의 형상은 자유롭지만 숫자 하나는 안 된다. axis: 마지막 축, 또는 마지막 축 여럿, 그 원소들을 함께 정규화한다. eps: "
+        "제곱근 안에 더하므로, 원소가 모두 같으면 결과는 beta이고 받는 값은 0이다. gamma, beta: x의 그 축들과 같은 형상, "
+        "또는 숫자 하나. 제곱의 평균은 개수로 나눈다(ddof 0). 형상이 다르면 ShapeError가 난다. Ba, Kiros, Hinton, 2016."
+    ),
+    "Each example of a batch moves the mean and the spread of all of them, so the gradient of one reaches all the others.": (
+        "배치의 데이터 하나하나가 전체의 평균과 퍼짐을 움직이므로, 한 데이터의 기울기가 다른 모든 데이터에 미친다."
+    ),
+    "x (N, C), or (N, C, …) such as images: features lie along axis 1, and the entries of one along all the other axes are "
+    "normalised together; gamma, beta (C,), or single numbers; eps: within the root. A feature of one value gives beta and "
+    "gets 0. The mean square is divided by the count (ddof 0); there is no running mean. Raises ShapeError for other "
+    "shapes. Ioffe and Szegedy, 2015; Deep Learning from Scratch, chapter 6.": (
+        "x (N, C), 또는 이미지처럼 (N, C, …): 특성은 1번 축에 놓이고, 한 특성의 원소는 나머지 모든 축에 걸쳐 함께 "
+        "정규화된다. gamma, beta (C,), 또는 숫자 하나. eps: 제곱근 안에 더한다. 값이 하나뿐인 특성의 결과는 beta이고 받는 "
+        "값은 0이다. 제곱의 평균은 개수로 나눈다(ddof 0). 이동 평균은 없다. 형상이 다르면 ShapeError가 난다. Ioffe, "
+        "Szegedy, 2015; 밑바닥부터 시작하는 딥러닝 6장."
+    ),
 }

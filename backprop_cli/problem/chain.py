@@ -213,7 +213,7 @@ class Chain:
         if not call.keys:
             self.fault(StructureError("this step has no layer", hint=HOW_A_STEP_READS), place)
             return None
-        layer = next((index for index, key in enumerate(call.keys) if self.layer_names.has(key)), 0)
+        layer = self.layer_names.key_of(call.keys) or 0
         return self.step(call.keys[layer], call.key_places[layer], own, repeated, call, place)
 
     def step(self, layer: str, layer_place: int, own: tuple[Tree, int] | None, repeated: bool, tree: Tree, place: int) -> ChainStep:

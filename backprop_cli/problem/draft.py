@@ -7,7 +7,7 @@ neither literals nor inner nodes: then the references are the final numbers alre
 
 from array import array
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from backprop_cli.graph import Graph, a_cycle, running_order
 from backprop_cli.layers.base import Elementwise, Layer, Shape
@@ -32,7 +32,7 @@ class Identity(Elementwise):
 
     symbol = "="
     formula = "x"
-    rules: ClassVar[dict[str, str]] = {"x": "1"}
+    rules = {"x": "1"}
 
     def __init__(self) -> None:
         self.name = "identity"  # type: ignore[misc]  # of the object: it is not on the shelf

@@ -1,6 +1,7 @@
 """The layers that a problem can call: the shelf's, its own, and those of a Python file, by every name that each has."""
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 from backprop_cli.errors import LayerError
@@ -38,9 +39,23 @@ class LayerNames:
         for cls in classes:
             self.put(cls.name, cls, cls.__name__)
 
+    def with_rule_words(self) -> "LayerNames":
+        """The same names and the words of printed rules, where no layer has a word's name: what may be called under `layers:`."""
+        from backprop_cli.layers.rule_words import TYPED_WORDS
+
+        words = copy(self)
+        words.makers = {**TYPED_WORDS, **self.makers}
+        return words
+
     def has(self, name: str) -> bool:
         """Whether there is a layer of this name, however its letters are made up."""
         return name in self.makers or normalised([name])[0] in self.makers
+
+    def key_of(self, keys: list[str]) -> int | None:
+        """Which key of a call names its layer: the first that does, and is no option of another: {size: 3, max_pool2d: x}."""
+        layers = [place for place, key in enumerate(keys) if self.has(key)]
+        options = {option for place in layers for option in self.find(keys[place]).options}
+        return next((place for place in layers if keys[place] not in options), layers[0] if layers else None)
 
     def is_broken(self, name: str) -> bool:
         """Whether a fault was already said of this layer where it is defined."""
@@ -83,7 +98,7 @@ class LayerNames:
 
 def operator_of(cls: type[Layer]) -> str:
     """The sign that stands for a layer in an expression; neg, reciprocal and transpose have no sign of two sides."""
-    return cls.operator or (cls.name if cls.name in ("neg", "reciprocal", "transpose") else "")
+    return cls.operator or (cls.name if cls.name in ("neg", "reciprocal", "transpose", "matrix_transpose") else "")
 
 
 def signature(maker: Maker) -> str:

@@ -73,9 +73,9 @@ def the_layer(compiler: Compiler, name: str, tree: Mapping, place: int) -> tuple
     layer_names = compiler.layer_names
     if any(map(layer_names.is_broken, tree.keys)):
         return None
-    for index, key in enumerate(tree.keys):
-        if layer_names.has(key):
-            return index, layer_names.find(key)
+    layer = layer_names.key_of(tree.keys)
+    if layer is not None:
+        return layer, layer_names.find(tree.keys[layer])
     try:
         layer_names.find(tree.keys[0])
     except LayerError as error:

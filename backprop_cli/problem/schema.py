@@ -8,7 +8,7 @@ from backprop_cli.phrases import LANGUAGES
 from backprop_cli.problem.problem import KINDS
 from backprop_cli.problem.quiz_range import KEYS as RANGE_KEYS
 from backprop_cli.problem.values.notation import MOST_AXES
-from backprop_cli.problem.values.reader import FORMS, NOTES
+from backprop_cli.problem.values.reader import FORMS, NOTES, ONE_SIZE
 
 Schema = dict[str, Any]
 
@@ -20,6 +20,7 @@ NUMBER_OF: dict[str, Schema] = {
     "text": {"type": "string"},
     "number": {"type": "number"},
     "whole": {"type": "integer", "minimum": 0},
+    "integer": {"type": "integer"},
 }
 
 
@@ -83,6 +84,7 @@ def definitions() -> dict[str, Schema]:
 
 
 SIZE: Schema = {"type": "integer", "minimum": 1}
+ONE_SIZE_OF: Schema = {"anyOf": [SIZE, {"type": "array", "items": SIZE, "minItems": 1, "maxItems": 1}]}
 
 
 def reference(name: str) -> Schema:
@@ -108,12 +110,15 @@ def shelf_names() -> list[str]:
 
 def value_form(form: str) -> Schema:
     """One way of writing a value as a mapping."""
-    content = {"value": reference("value"), "file": {"type": "string", "pattern": r"\.([nN][pP][yYzZ]|[cC][sS][vV])$"}}
+    content = {
+        "value": reference("value"), "file": {"type": "string", "pattern": r"\.([nN][pP][yYzZ]|[cC][sS][vV])$"},
+        "onehot": reference("value"), **dict.fromkeys(ONE_SIZE, ONE_SIZE_OF),
+    }  # fmt: skip
     options = {key: NUMBER_OF[kind] for key, kind in FORMS[form].items()}
     notes = dict.fromkeys(NOTES, TEXT)
     return {
         "type": "object",
-        "required": [form],
+        "required": [form, *(["classes"] if form == "onehot" else [])],
         "additionalProperties": False,
         "properties": {form: content.get(form, reference("shape")), **options, **notes},
     }
@@ -170,7 +175,8 @@ def call_schema(more: dict[str, Schema]) -> Schema:
     """A layer call of any layer: the names and options of the shelf are offered, others are allowed."""
     options = {key: reference("option") for layer in SHELF.values() for key in layer.options}
     layers = dict.fromkeys(shelf_names(), reference("inputs"))
-    return {"type": "object", "minProperties": 1, "properties": {**layers, **options, **more}}
+    both = {key: {"anyOf": [reference("inputs"), reference("option")]} for key in layers.keys() & options.keys()}
+    return {"type": "object", "minProperties": 1, "properties": {**layers, **options, **both, **more}}
 
 
 def strict_calls(given: int, more: dict[str, Schema]) -> list[Schema]:

@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 BY_NAME = 0  # characters of an inner node's text that may take the place of its name: in a table none
 NUMBER = r"-?[\d.]+(?:e[-+]?\d+)?"
 CONDITION = re.compile(rf"where\((?P<a>{NUMBER}) == (?P<b>{NUMBER}), (?P<yes>{NUMBER}), (?P<no>.*)\)")
-OPTIONS = (
-    (re.compile(r", None, (?:True|False)\)"), ")"),  # expand(dout, x, None, False)
-    (re.compile(r", (-?\d+|\([-\d, ]+\)), (?:True|False)\)"), r", axis=\1)"),
-    (re.compile(r", axis=None|, keepdims=False"), ""),
-)
 
 
 def edge_row(graph: "Graph", values: Sequence[Value], edge: Edge, style: Style, units: Mapping[int, str] = {}) -> Row:
@@ -92,16 +87,14 @@ def by_rule(graph: "Graph", values: Sequence[Value], edge: Edge, words: str, sty
 
 
 def simpler(rule: str) -> str:
-    """A rule without what goes without saying here: options that change nothing, and conditions on written numbers."""
-    for options, shorter in OPTIONS:
-        rule = options.sub(shorter, rule)
+    """A rule without what goes without saying here: conditions on written numbers."""
     found = CONDITION.fullmatch(rule)
     if found is None:
         return rule
     return found["yes"] if float(found["a"]) == float(found["b"]) else found["no"]
 
 
-CALLED = re.compile(r"\b(?P<word>n|batch|size|onehot)\((?P<inside>[^()]+)\)")
+CALLED = re.compile(r"\b(?P<word>n|batch|size|onehot)\((?P<first>\w+)(?:[^()]|\([^()]*\))*\)")
 MEANS = {
     "n": to_say("{call} = {value}: so many examples, the entries of {x} without its last axis"),
     "batch": to_say("{call} = {value}: so many examples, the rows of {x}"),
@@ -114,13 +107,13 @@ def shorthand(graph: "Graph", values: Sequence[Value], edge: Edge) -> Iterator[t
     """The words of an edge's rule that are no layers, n(x), each with what it means."""
     rule = "" if graph.layer(edge.node).yours else rule_of(graph, values, edge.node, edge.argument)
     for found in CALLED.finditer(rule):
-        from backprop_cli.words.values import MEANINGS
+        from backprop_cli.words.syntax import tree
+        from backprop_cli.words.values import value_of_words
 
         known, names = values_of_words(graph, values, edge), names_of(graph, edge.node, rule, BY_NAME)
-        first, *_ = arguments = found["inside"].split(", ")
-        value = MEANINGS[found["word"]](*[known[argument] for argument in arguments])
-        call = names_put_in(found[0], names)
-        yield call, say(MEANS[found["word"]], call=call, value=value, x=names_put_in(first, names))
+        value, call = value_of_words(tree(found[0]), known), names_put_in(found[0], names)
+        count = f"{value:.0f}" if isinstance(value, float) else ""
+        yield call, say(MEANS[found["word"]], call=call, value=count, x=names_put_in(found["first"], names))
 
 
 def named_steps(graph: "Graph", nodes: Iterable[int]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from backprop_cli.report.blocks import Block
 from backprop_cli.report.docstrings import docstring
 from backprop_cli.report.rows import Column, Page, Report, Row, Style, Table
 from backprop_cli.report.rule_names import pretty
+from backprop_cli.words.options_written_out import options_written_out
 
 
 def layers_report(name: str | None = None) -> Report:
@@ -45,7 +46,7 @@ class Shelf(Report):
             yield {
                 "name": layer.name, "class": layer.__name__, "symbol": layer.symbol, "inputs": inputs(layer),
                 "options": {key: machine_option(value) for key, value in layer.options.items()},
-                "forward": layer.formula, "backward": dict(layer.rules), "convention": layer.convention or None,
+                "forward": forward_rule(layer), "backward": backward_rules(layer), "convention": layer.convention or None,
                 "description": cleandoc(docstring(layer)),
             }  # fmt: skip
 
@@ -69,13 +70,28 @@ def inputs(layer: type[Layer]) -> list[str]:
     return [*layer.inputs, *(["*xs"] if layer.variadic else [])]
 
 
+def forward_rule(layer: type[Layer]) -> str:
+    """The forward rule as it is where no option is given."""
+    return layer.formula if layer.variadic else options_written_out(layer.formula, given_anyway(layer))
+
+
+def backward_rules(layer: type[Layer]) -> dict[str, str]:
+    """The backward rules as they are where no option is given, which can be typed under `layers:`."""
+    return {name: options_written_out(rule, given_anyway(layer)) for name, rule in layer.rules.items()}
+
+
+def given_anyway(layer: type[Layer]) -> dict[str, Any]:
+    """A layer's options and their defaults; none of one that has to be given."""
+    return {} if layer.name in ("reshape", "subscript", "clip") else layer.options
+
+
 def machine_option(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
 def shelf_row(layer: type[Layer], style: Style) -> Row:
-    backward: Block = [f"{name}: {pretty(rule, style)}" for name, rule in layer.rules.items()]
-    formula, words = pretty(layer.formula, style), sentence_in_ascii(say(layer.convention), style)
+    backward: Block = [f"{name}: {pretty(rule, style)}" for name, rule in backward_rules(layer).items()]
+    formula, words = pretty(forward_rule(layer), style), sentence_in_ascii(say(layer.convention), style)
     options = ", ".join(f"{key}={value!r}" for key, value in layer.options.items())
     return layer.name, layer.__name__, ", ".join(inputs(layer)), options, formula, backward or [""], words
 
@@ -95,8 +111,8 @@ def layer_page(layer: type[Layer], style: Style) -> Page:
     options = [f"{key}={value!r}" for key, value in layer.options.items()]
     rows: list[Row] = [(say("called"), f"{layer.name}({', '.join([*inputs(layer), *options])})")]
     rows += [(say("operator"), layer.operator)] if layer.operator else []
-    rows += [(say("forward"), pretty(layer.formula, style))]
-    rows += [(say("backward, {name}", name=name), pretty(rule, style)) for name, rule in layer.rules.items()]
+    rows += [(say("forward"), pretty(forward_rule(layer), style))]
+    rows += [(say("backward, {name}", name=name), pretty(rule, style)) for name, rule in backward_rules(layer).items()]
     rows += [(say("convention"), sentence_in_ascii(say(layer.convention), style))] if layer.convention else []
     notes = [say("backward is the local gradient: the upstream gradient is multiplied by it")] if layer.rules else []
     if any("dout" in rule for rule in layer.rules.values()):

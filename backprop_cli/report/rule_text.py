@@ -20,7 +20,14 @@ SIGNS: dict[type, tuple[str, int]] = {
     ast.Lt: ("<", 0), ast.LtE: ("<=", 0), ast.Gt: (">", 0), ast.GtE: (">=", 0), ast.Eq: ("==", 0), ast.NotEq: ("!=", 0),
 }  # fmt: skip
 UNARY, ATOM = 3, 9
-SHOWN = ("softmax", "log_softmax", "sigmoid")  # results within a rule that a reader wants to see by name
+SHOWN = (
+    "softmax",
+    "log_softmax",
+    "sigmoid",
+    "unfold",
+    "layer_norm",
+    "batch_norm",
+)  # results within a rule that a reader wants to see by name
 MISFITS = (NotInWords, BpcalcError, TypeError, ValueError, IndexError, AttributeError)  # what a problem wrote need not fit
 Part = tuple[Formula, int]  # a formula, and how tightly its outermost operator binds
 
@@ -104,8 +111,8 @@ class Writer:
 def results_within(rule: str, values: Mapping[str, Any]) -> list[tuple[str, Value]]:
     """The calls within a rule whose results a reader wants to see, each with its value: softmax(x)."""
     try:
-        calls = [node for node in ast.walk(tree(rule)) if is_shown(node)]
-        return [(ast.unparse(call), value_of_words(call, values)) for call in calls]
+        calls = {ast.unparse(node): node for node in ast.walk(tree(rule)) if is_shown(node)}
+        return [(text, value_of_words(call, values)) for text, call in calls.items()]
     except MISFITS:
         return []
 

@@ -174,15 +174,19 @@ class TermSum(Term):
         return term.behind(how, SUM + 1) if k else term.within(how, SUM)
 
 
-def sum_of_terms(count: int, term: Callable[[int], Term], value: float) -> Term:
+class UnevenSum(TermSum):
+    """A sum beside which others have more terms or fewer, so that a sum of such is not one sum."""
+
+
+def sum_of_terms(count: int, term: Callable[[int], Term], value: float, kind: type[TermSum] = TermSum) -> Term:
     """The sum of `count` terms, which are all alike: a sum of sums is one sum, a sum of one its term, of none 0."""
     if not count:
         return Leaf("0", 0.0)
     first = term(0)
-    if isinstance(first, TermSum):
+    if isinstance(first, TermSum) and not isinstance(first, UnevenSum):
         each = first.count
-        return TermSum(count * each, lambda k: Terms(term(k // each))[k % each], value)
-    return first if count == 1 else TermSum(count, term, value)
+        return kind(count * each, lambda k: Terms(term(k // each))[k % each], value)
+    return first if count == 1 else kind(count, term, value)
 
 
 class Terms:

@@ -12,13 +12,24 @@ from typing import Any, NamedTuple
 from backprop_cli.layers import BY_CLASS_NAME, SHELF, Layer, maths
 from backprop_cli.layers.base import Shape, index_text, scalar
 from backprop_cli.layers.maths import Value
-from backprop_cli.words.entries import COMPUTED, Called, Compared, Leaf, Negative, Operation, Term, WhereTerm, sum_of_terms
+from backprop_cli.words.entries import (
+    COMPUTED,
+    Called,
+    Compared,
+    Leaf,
+    Negative,
+    Operation,
+    Term,
+    UnevenSum,
+    WhereTerm,
+    sum_of_terms,
+)
 from backprop_cli.words.put_in import names_put_in
 from backprop_cli.words.syntax import OPERATORS, NotInWords, tree
 from backprop_cli.words.values import MEANINGS, indices, transposed, value_of_words
 
 Index = tuple[int, ...]
-VIEWS = ("transpose", "reshape", "expand", "scatter")  # they move the entries of their first argument
+VIEWS = ("transpose", "reshape", "expand", "like", "unfold")  # they move the entries of their first argument
 ARITHMETIC = ("+", "-", "*", "/", "**")
 
 
@@ -122,6 +133,34 @@ def viewed(part: Part, move: Callable[[Value], Value]) -> Part:
     return Part(scalar(move(part.value)), at)
 
 
+def added_up(part: Part, value: Value, view: Callable[[Value], Value]) -> Part:
+    """The way back of a view: an entry of the result is the sum of what goes to its place.
+
+    view: from an array of the result's shape to one with the entries of the part; or with so many more that each entry of the
+    part goes to several places in a row.
+    """
+    shape = maths.shape_of(value)
+    places = view(maths.numpy().arange(1, prod(shape) + 1).reshape(shape) if shape else 1.0)  # 0: beyond the border
+    copies = prod(maths.shape_of(places)) // max(1, prod(part.shape))
+
+    def at(index: Index) -> Term:
+        place = 1 + sum(i * prod(shape[axis + 1 :]) for axis, i in enumerate(index))
+        here = maths.numpy().flatnonzero(places == place) // copies if copies else ()
+
+        def term(k: int) -> Term:
+            return part.at(unravelled(int(here[k]), list(part.shape)))
+
+        return sum_of_terms(len(here), term, entry_of(value, index), UnevenSum)
+
+    return Part(value, at)
+
+
+def view_undone(name: str, i: list[Value], options: Mapping[str, Any]) -> Callable[[Value], Value]:
+    """The view that a fold or a scatter is the way back of. i: the positions of a scatter that has some."""
+    layer = SHELF["unfold" if name == "fold" else "take" if i else "subscript"](**options)
+    return lambda x: layer.compute(x, *i)
+
+
 def choice_of(condition: Part, yes: Part, no: Part) -> Part:
     value = maths.where(condition.value, yes.value, no.value)
     return Part(value, lambda index: WhereTerm(*[broadcast_at(part, index) for part in (condition, yes, no)]))
@@ -180,11 +219,16 @@ class IndexSums:
         if name in VIEWS:
             others = [value_of_words(argument, self.values) for argument in node.args[1:]]
             return viewed(self.part(node.args[0]), lambda x: MEANINGS[name](x, *others, **options))
+        if name in ("fold", "scatter"):
+            part, x, *i = map(self.part, node.args)
+            positions = [one.value for one in i]
+            value = scalar(MEANINGS[name](part.value, x.value, *positions, **options))
+            return added_up(part, value, view_undone(name, positions, options))
         if name == "onehot":
             return self.onehot(node)
         if name in MEANINGS and name not in SHELF:
             text = names_put_in(ast.unparse(node), self.names)
-            return named(text, MEANINGS[name](*[self.part(argument).value for argument in node.args]))
+            return named(text, MEANINGS[name](*[self.part(argument).value for argument in node.args], **options))
         if name == "sign":
             return applied(name, maths.sign, list(map(self.part, node.args)))
         kind = SHELF.get(name) or BY_CLASS_NAME.get(name)

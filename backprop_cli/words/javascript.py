@@ -14,15 +14,25 @@ from backprop_cli.words.syntax import ATOM, CHOICE, COMPARISON, OPERATORS, Langu
 HELPERS = """\
 const pow = (x, y) => x === 1 || (x === -1 && (y === Infinity || y === -Infinity)) ? 1 : Math.pow(x, y);
 const sigmoid = x => x < -700 ? Math.exp(x) : 1 / (1 + Math.exp(-x));
+const round = x => Math.abs(x - Math.trunc(x)) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x);
+const silu = x => x === -Infinity ? 0 : x * sigmoid(x);
+const siluSlope = x => Math.abs(x) === Infinity ? (x > 0 ? 1 : 0) : sigmoid(x) * (1 + x * sigmoid(-x));
+const softsign = x => Math.abs(x) === Infinity ? Math.sign(x) : x / (1 + Math.abs(x));
 const softplus = x => (x < 0 ? 0 : x) + Math.log1p(Math.exp(-Math.abs(x)));
 """
-MATH = ("abs", "cos", "exp", "expm1", "log", "log1p", "sign", "sin", "sqrt", "tanh")
+MATH = (
+    "abs", "acos", "asin", "atan", "ceil", "cos", "cosh", "exp", "expm1", "floor", "log", "log10", "log1p", "log2", "sign", "sin",
+    "sinh", "sqrt", "tan", "tanh",
+)  # fmt: skip
 FUNCTIONS = {name: f"Math.{name}" for name in MATH} | {
-    "maximum": "Math.max", "minimum": "Math.min", "sigmoid": "sigmoid", "softplus": "softplus",
+    "maximum": "Math.max", "minimum": "Math.min", "logsumexp": "",  # of a single number it is the number
+} | {name: name for name in ("round", "sigmoid", "silu", "softplus", "softsign")}  # fmt: skip
+RULES_AT_ENDS = {  # where the rule in words is inf - inf or 0 × inf far out, and the layer is not
+    "logsumexp": "({x} === -Infinity ? 0 : 1) * {dout}", "silu": "siluSlope({x})",
 }  # fmt: skip
 COMPARISONS = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "==": "===", "!=": "!=="}
-OF_ITSELF = ("sum", "mean", "max", "min", "expand")  # of a single number it is the number
-COUNTS = ("n", "batch", "size")  # of a single number it is 1
+OF_ITSELF = ("sum", "mean", "max", "min", "prod", "expand")  # of a single number it is the number
+COUNTS = ("n", "batch", "size", "others")  # of a single number it is 1
 
 
 def forward_code(layer: Layer, names: Mapping[str, str]) -> str:
@@ -37,6 +47,8 @@ def forward_code(layer: Layer, names: Mapping[str, str]) -> str:
 
 def backward_code(layer: Layer, argument: str, names: Mapping[str, str]) -> str:
     """The backward rule of one input. names: what to write for each input, `out` and `dout`. Raises NotInWords."""
+    if not layer.yours and layer.name in RULES_AT_ENDS:
+        return RULES_AT_ENDS[layer.name].format(**names)
     return JavaScript(with_options(layer, names)).say(layer.rules[argument])
 
 

@@ -23,6 +23,8 @@ def template(rule: str) -> tuple[str | Slot, ...]:
     parts: list[str | Slot] = []
     end = 0
     for found in WORD.finditer(rule):
+        if found[0] in ("True", "False", "None"):
+            continue
         before, after = rule[: found.start()].rstrip()[-1:], rule[found.end() :].lstrip()[:2]
         alone = before in "([,=" and after[:1] in ")],"
         parts += [rule[end : found.start()], Slot(found[0], alone, not before and after != "**" and after[:1] not in ".[")]

@@ -2,13 +2,16 @@
 
 import ast
 from collections.abc import Callable, Mapping
-from math import pi, prod
+from math import pi
 from typing import Any
 
 from backprop_cli.layers import SHELF, maths
 from backprop_cli.layers.base import Shape
 from backprop_cli.layers.maths import Value
+from backprop_cli.layers.rule_words import TYPED_WORDS
 from backprop_cli.words.syntax import NotInWords
+
+CONSTANTS = {"pi": pi, "Ellipsis": ...}
 
 
 def value_of_words(node: ast.AST, values: Mapping[str, Any]) -> Any:
@@ -16,8 +19,8 @@ def value_of_words(node: ast.AST, values: Mapping[str, Any]) -> Any:
     match node:
         case ast.Name(id=name) if name in values:
             return values[name]
-        case ast.Name(id="pi"):
-            return pi
+        case ast.Name(id=name) if name in CONSTANTS:
+            return CONSTANTS[name]
         case ast.Constant(value=value):
             return value
         case ast.Attribute(value=inner, attr="T"):
@@ -48,33 +51,11 @@ def transposed(x: Value) -> Value:
     return x.T if maths.is_array(x) else x
 
 
+KINDS = {**TYPED_WORDS, **SHELF}
+
+
 def by_layer(name: str) -> Callable[..., Value]:
-    return lambda x, **options: SHELF[name](**options).compute(x)
-
-
-def onehot(t: Value, x: Value) -> Value:
-    """Labels as rows with a single 1; targets of x's shape as they are."""
-    if maths.shape_of(t) == maths.shape_of(x):
-        return t
-    np = maths.numpy()
-    return np.eye(x.shape[-1])[np.asarray(t).astype(int)]
-
-
-def expand(reduced: Value, x: Value, axis: Any, keepdims: bool) -> Value:
-    """Undo a reduction: every entry of x gets what its group came to."""
-    np = maths.numpy()
-    if not maths.is_array(x):
-        return reduced
-    if axis is not None and not keepdims:
-        reduced = np.expand_dims(reduced, axis)
-    return np.broadcast_to(reduced, x.shape)
-
-
-def scatter(dout: Value, x: Value, index: Any) -> Value:
-    """Zeros of x's shape, but for `dout` where the index points."""
-    full = maths.numpy().zeros(maths.shape_of(x))
-    full[index] = dout
-    return full
+    return lambda *xs, **options: KINDS[name](**options).compute(*[float(x) if isinstance(x, int) else x for x in xs])
 
 
 def zeros_in_shape(x: Value) -> Value:
@@ -85,14 +66,10 @@ def reshape(x: Value, shape: Shape | int) -> Value:
     return maths.numpy().reshape(x, shape)
 
 
-def batch(x: Value) -> int:
-    shape = maths.shape_of(x)
-    return shape[0] if len(shape) > 1 else 1
-
-
+LAYERS = (
+    "softmax", "log_softmax", "sigmoid", "transpose", "matrix_transpose", "unfold", "fold", "layer_norm", "batch_norm", "size",
+)  # fmt: skip
 MEANINGS: dict[str, Callable[..., Any]] = {
-    "softmax": by_layer("softmax"), "log_softmax": by_layer("log_softmax"), "sigmoid": by_layer("sigmoid"),
-    "transpose": by_layer("transpose"), "reshape": reshape, "onehot": onehot, "expand": expand, "scatter": scatter,
-    "zeros": zeros_in_shape, "shape": maths.shape_of, "size": lambda x: prod(maths.shape_of(x)),
-    "n": lambda x: prod(maths.shape_of(x)[:-1]), "batch": batch,
+    **{name: by_layer(name) for name in (*LAYERS, *TYPED_WORDS)},
+    "reshape": reshape, "slice": slice, "zeros": zeros_in_shape,
 }  # fmt: skip

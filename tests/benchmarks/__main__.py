@@ -14,7 +14,7 @@ from tests.benchmarks.peers import LEFT_OUT
 from tests.benchmarks.process import ROOT
 from tests.benchmarks.sizes import Sizes
 
-FAMILIES = ("start", "engine", "reading", "growth", "arrays", "gradcheck", "marking")
+FAMILIES = ("start", "engine", "reading", "growth", "arrays", "convolution", "gradcheck", "marking")
 
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:

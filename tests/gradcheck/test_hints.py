@@ -98,7 +98,7 @@ def test_a_gradient_that_is_the_same_for_twice_the_upstream_is_one_that_is_not_0
 
 
 def test_of_several_labels_the_first_is_named(tmp_path: Path) -> None:
-    code = "class Pick:\n    def forward(self, x, t, u):\n        return x\n    def backward(self, dout):\n        return dout\n"
+    code = "class Chosen:\n    def forward(self, x, t, u):\n        return x\n    def backward(self, dout):\n        return dout\n"
     (tmp_path / "pick.py").write_text(code, encoding="utf-8")
     (made,) = load_layers(str(tmp_path / "pick.py"))
 

@@ -9,6 +9,7 @@ from backprop_cli.gradcheck.comparison import Pass, SlopeComparison
 from backprop_cli.gradcheck.random_numbers import RandomNumbers
 from backprop_cli.gradcheck.result import CheckSettings, TaylorRow
 from backprop_cli.gradcheck.taylor import along, largest_on_the_way, remainder_rows, taylor_verdict
+from backprop_cli.layers import SHELF
 
 from .checking import Same, check, check_graph, graph_of
 
@@ -189,3 +190,32 @@ def test_the_numerical_slope_is_right_whatever_the_backward_pass_says(factor: fl
 def test_steps_that_cross_a_pole_nearby_are_followed_by_nearer_ones(x: str) -> None:
     for seed in range(4):
         assert check(f"variables: {{x: {x}}}\nnodes: {{y: 1 / x}}\n", method="taylor", seed=seed).verdict == "pass"
+
+
+def test_variables_behind_a_stop_are_not_judged_and_the_others_are() -> None:
+    text = "variables: {x: 3, y: 2}\nlayers:\n  held: {inputs: [a], forward: a * stop_gradient(a)}\nnodes: {z: held(x) + y ** 3}"
+    result = check(text, method="taylor")
+    assert [(row.name, row.verdict) for row in result.checks] == [("y", "pass"), ("x", "meant")]
+    assert result.verdict == "meant"
+    assert result.taylor is not None
+    assert result.taylor[-1].order == pytest.approx(2.0, abs=0.1)  # of y's remainders
+    by_entries = check(text)
+    assert (by_entries.verdict, by_entries.culprits) == ("meant", [])
+
+
+@pytest.mark.parametrize(
+    "expression", ["floor(x) * 3 + x ** 2", "round(8 * x) + exp(x)", "where(x > 0.28, 0, x)", "sign(x - 0.31) + x"]
+)
+def test_a_step_over_the_edge_of_a_step_is_no_wrong_gradient(expression: str) -> None:
+    assert check(f"variables: {{x: 0.3}}\nnodes: {{y: '{expression}'}}", method="taylor", seed=3).verdict == "pass"
+
+
+def test_where_every_step_jumps_nothing_is_claimed() -> None:
+    result = check("variables: {x: 0.3}\nnodes: {y: 'round(1e12 * x) * 1e-9'}", method="taylor")
+    assert result.verdict == "inconclusive"
+    assert any("jumps within the smallest step" in said for said in result.notes)
+
+
+def test_a_wrong_gradient_beside_a_step_is_still_wrong() -> None:
+    graph = graph_of([0.3], [], [(Same(1.01), (0,)), (SHELF["floor"](), (0,)), (SHELF["add"](), (1, 2))])
+    assert check_graph(graph, method="taylor").verdict == "fail"

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from backprop_cli.layers.activation import LeakyRelu, Relu, Sigmoid, Softplus, Tanh
+from backprop_cli.layers.activation import Elu, Gelu, LeakyRelu, Relu, Sigmoid, Silu, Softplus, Softsign, Tanh
 
 FAR = [-1000.0, -700.0, 0.0, 700.0, 1000.0]
 
@@ -80,3 +80,36 @@ def test_no_warning_far_out(kind: type[Sigmoid]) -> None:
 def test_the_complex_step_of_leaky_relu_at_0_has_its_slope() -> None:
     assert LeakyRelu(slope=0.25).compute(1e-30j).imag == 0.25e-30
     np.testing.assert_array_equal(LeakyRelu(slope=0.25).compute(np.array([1e-30j, -0.0 + 1e-30j])).imag, [0.25e-30, 0.25e-30])
+
+
+@pytest.mark.parametrize(
+    ("layer", "x", "value", "slope"),
+    [
+        (Elu(), -1.0, math.exp(-1) - 1, math.exp(-1)),
+        (Elu(alpha=0.5), -1.0, 0.5 * (math.exp(-1) - 1), 0.5 * math.exp(-1)),
+        (Elu(), 2.0, 2.0, 1.0),
+        (Gelu(), 1.0, 0.841344746068543, 1.0833154705876864),  # Φ(1), and Φ(1) + φ(1): Abramowitz and Stegun, table 26.1
+        (Silu(), 0.0, 0.0, 0.5),
+        (Silu(), math.log(3), 0.75 * math.log(3), 0.75 + math.log(3) * 0.75 * 0.25),
+        (Softsign(), -3.0, -0.75, 0.0625),
+    ],
+)
+def test_value_and_slope(layer: Elu | Gelu | Silu | Softsign, x: float, value: float, slope: float) -> None:
+    out = layer.compute(x)
+    assert out == pytest.approx(value, rel=1e-14)
+    assert layer.partials(out, x) == pytest.approx((slope,), rel=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("layer", "below", "slope_below"), [(Elu(), -1.0, 0.0), (Gelu(), 0.0, 0.0), (Silu(), 0.0, 0.0), (Softsign(), -1.0, 0.0)]
+)
+@pytest.mark.parametrize("x", [-1000.0, -math.inf])
+def test_far_down(layer: Elu | Gelu | Silu | Softsign, below: float, slope_below: float, x: float) -> None:
+    assert layer.compute(x) == pytest.approx(below, abs=1e-2)
+    assert layer.partials(below, x) == pytest.approx((slope_below,), abs=1e-5)
+
+
+def test_elu_has_a_kink_only_where_its_slopes_differ() -> None:
+    assert not Elu().kink(0.0)
+    assert Elu(alpha=0.5).kink(0.0)
+    assert Elu(alpha=0.5).partials(0.0, 0.0) == (0.5,)

@@ -14,15 +14,15 @@ from backprop_cli.layers.maths import Value
 
 
 @pytest.fixture
-def softsign() -> Any:
+def bent() -> Any:
     """A new layer, as somebody might add it: it joins the shelf, and leaves it after the test."""
 
     before = dict(SHELF), dict(BY_CLASS_NAME)
 
-    class Softsign(Elementwise):
-        """Softsign is a tanh that takes its time."""
+    class Bent(Elementwise):
+        """Bent is a tanh that takes its time."""
 
-        name, symbol = "softsign", "softsign"
+        name, symbol = "bent", "bent"
         formula = "x / (1 + abs(x))"
         rules = {"x": "1 / (1 + abs(x)) ** 2"}
         samples = ((1.5,), ([-0.75, 2.0],))
@@ -33,17 +33,17 @@ def softsign() -> Any:
         def partials(self, out: Value, x: Value) -> tuple[Value]:
             return (1.0 / (1.0 + maths.absolute(x)) ** 2,)
 
-    yield Softsign
+    yield Bent
     for shelf, kept in zip((SHELF, BY_CLASS_NAME), before, strict=True):
         shelf.clear()
         shelf.update(kept)
 
 
-def test_a_new_layer_is_one_class(softsign: type[Layer]) -> None:
-    assert SHELF["softsign"] is BY_CLASS_NAME["Softsign"] is softsign
-    assert softsign.inputs == ("x",)
-    assert softsign.options == {}
-    layer = softsign()
+def test_a_new_layer_is_one_class(bent: type[Layer]) -> None:
+    assert SHELF["bent"] is BY_CLASS_NAME["Bent"] is bent
+    assert bent.inputs == ("x",)
+    assert bent.options == {}
+    layer = bent()
     assert layer.forward(-3.0) == -0.75
     assert layer.backward() == 0.0625
     np.testing.assert_array_equal(layer.forward([1.0, -3.0]), [0.5, -0.75])

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from backprop_cli.errors import LayerError
 from backprop_cli.layers import SHELF
-from backprop_cli.layers.choice import MaximumLayer, MinimumLayer, WhereLayer
+from backprop_cli.layers.choice import Clip, MaximumLayer, MinimumLayer, WhereLayer
 
 COMPARISONS: dict[str, Any] = {
     "less": operator.lt, "less_equal": operator.le, "greater": operator.gt, "greater_equal": operator.ge,
@@ -57,3 +58,18 @@ def test_where_undoes_each_inputs_broadcast() -> None:
 def test_where_takes_any_number_but_0_for_true() -> None:
     np.testing.assert_array_equal(WhereLayer().compute(np.array([2.0, -1.0, 0.0, -0.0]), 1.0, 0.0), [1.0, 1.0, 0.0, 0.0])
     assert WhereLayer().compute(-0.5, 1.0, 0.0) == 1.0
+
+
+@pytest.mark.parametrize("bounds", [{}, {"low": -1.0}, {"high": 2.0}, {"low": -1.0, "high": 2.0}, {"low": 1.0, "high": 1.0}])
+@pytest.mark.parametrize("x", [-3.0, -1.0, 0.5, 1.0, 2.0, 4.0, float("inf"), float("nan")])
+def test_clip_is_numpys(bounds: dict[str, float], x: float) -> None:
+    layer, low, high = Clip(**bounds), bounds.get("low", -np.inf), bounds.get("high", np.inf)
+    np.testing.assert_array_equal(layer.compute(x), np.clip(x, low, high))
+    np.testing.assert_array_equal(layer.compute(np.array([x])), [np.clip(x, low, high)])
+    assert layer.partials(layer.compute(x), x) == (float(not (x < low or x > high)),)
+    assert bool(layer.kink(x)) == (x in bounds.values())
+
+
+def test_clip_refuses_bounds_that_leave_nothing() -> None:
+    with pytest.raises(LayerError, match="low=2 is above high=1"):
+        Clip(low=2, high=1)

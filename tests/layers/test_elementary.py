@@ -7,15 +7,17 @@ from typing import Any
 import numpy as np
 import pytest
 
+from backprop_cli.errors import LayerError
 from backprop_cli.layers.elementary import (
     AbsLayer,
-    CosLayer,
     ErfLayer,
     ExpLayer,
     Expm1Layer,
+    Huber,
     Log1pLayer,
+    Log2Layer,
+    Log10Layer,
     LogLayer,
-    SinLayer,
     SqrtLayer,
 )
 
@@ -27,8 +29,11 @@ from backprop_cli.layers.elementary import (
         (LogLayer(), 4.0, math.log(4.0), 0.25),
         (SqrtLayer(), 4.0, 2.0, 0.25),
         (AbsLayer(), -3.0, 3.0, -1.0),
-        (SinLayer(), math.pi / 6, 0.5, math.sqrt(3) / 2),
-        (CosLayer(), math.pi / 6, math.sqrt(3) / 2, -0.5),
+        (Log2Layer(), 8.0, 3.0, 1 / (8 * math.log(2))),
+        (Log10Layer(), 1000.0, 3.0, 1 / (1000 * math.log(10))),
+        (Huber(), 0.5, 0.125, 0.5),
+        (Huber(), -3.0, 2.5, -1.0),
+        (Huber(delta=2.0), 3.0, 4.0, 2.0),
         (ErfLayer(), 1.0, 0.8427007929497149, 0.41510749742059472),  # Abramowitz and Stegun, table 7.1
         (ErfLayer(), -0.5, -0.5204998778130465, 0.87878257893544476),
     ],
@@ -94,3 +99,16 @@ def test_log1p_ends_at_minus_1_and_expm1_overflows() -> None:
     with np.errstate(all="ignore"):
         np.testing.assert_array_equal(log1p.compute(np.array([-1.0, -1.5])), [-math.inf, math.nan])
         np.testing.assert_array_equal(expm1.compute(np.array([1000.0, -1000.0])), [math.inf, -1.0])
+
+
+def test_huber_is_smooth_at_its_knee() -> None:
+    layer = Huber(delta=2.0)
+    assert layer.compute(2.0) == 2.0
+    assert layer.compute(math.nextafter(2.0, 3.0)) == pytest.approx(2.0, rel=1e-15)
+    assert layer.partials(2.0, 2.0) == (2.0,)
+    assert not layer.kink(2.0)
+
+
+def test_huber_refuses_a_delta_that_is_not_above_0() -> None:
+    with pytest.raises(LayerError, match="delta must be above 0"):
+        Huber(delta=0.0)

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backprop_cli.errors import LayerError
-from backprop_cli.layers.layout import Concat, Reshape, Transpose
+from backprop_cli.errors import LayerError, ShapeError
+from backprop_cli.layers.layout import Concat, MatrixTranspose, Reshape, Transpose
 
 X = np.arange(12.0).reshape(3, 4)
 
@@ -63,3 +63,11 @@ def test_one_array_alone_is_joined_to_itself() -> None:
     np.testing.assert_array_equal(layer.backward(X + 1.0), X + 1.0)
     assert layer.touches(0, (3, 4)) == (0, None)
     assert layer.rules_for((3, 4)) == {"x1": "dout[:, 0:4]"}
+
+
+def test_a_batch_of_matrices_is_transposed_matrix_by_matrix() -> None:
+    layer, x = MatrixTranspose(), np.arange(24.0).reshape(2, 3, 4)
+    np.testing.assert_array_equal(layer.forward(x), x.transpose(0, 2, 1))
+    np.testing.assert_array_equal(layer.backward(x.transpose(0, 2, 1)), x)
+    with pytest.raises(ShapeError, match=r"x \(3,\) is no matrix"):
+        layer.shape((3,))

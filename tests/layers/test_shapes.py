@@ -1,6 +1,7 @@
 """The shape rules against NumPy: what it accepts they accept, with the same shape, what it refuses they refuse; and what they
 accept can be computed, forward and backward, whatever the shapes."""
 
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -91,6 +92,64 @@ def test_reductions(name: str, shape: tuple[int, ...], axis: Any, keepdims: bool
     )
 
 
+@pytest.mark.parametrize("name", ["logsumexp", "norm", "prod"])
+@settings(max_examples=100, deadline=None)
+@given(shape=shapes, axis=axes, keepdims=st.booleans())
+def test_smooth_reductions(name: str, shape: tuple[int, ...], axis: Any, keepdims: bool) -> None:
+    check(
+        SHELF[name](axis=axis, keepdims=keepdims), (shape,), by_numpy(lambda x: np.sum(x, axis=axis, keepdims=keepdims), (shape,))
+    )
+
+
+@pytest.mark.parametrize("name", ["var", "std"])
+@settings(max_examples=100, deadline=None)
+@given(shape=shapes, axis=axes, keepdims=st.booleans(), ddof=st.integers(0, 3))
+def test_spreads(name: str, shape: tuple[int, ...], axis: Any, keepdims: bool, ddof: int) -> None:
+    fits = by_numpy(lambda x: np.sum(x, axis=axis, keepdims=keepdims), (shape,))
+    reduced = range(len(shape)) if axis is None or not shape else [int(a) % len(shape) for a in np.atleast_1d(axis)]
+    count = prod(shape[a] for a in reduced)
+    check(SHELF[name](axis=axis, keepdims=keepdims, ddof=ddof), (shape,), fits if count > ddof else None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data(), axis=axis, shape=shapes, count=st.integers(1, 3))
+def test_stack(data: st.DataObject, axis: int, shape: tuple[int, ...], count: int) -> None:
+    given_shapes = tuple(data.draw(st.just(shape) | shapes) for _ in range(count))
+    check(SHELF["stack"](axis=axis), given_shapes, by_numpy(lambda *xs: np.stack(xs, axis=axis), given_shapes))
+
+
+@settings(max_examples=200, deadline=None)
+@given(shape=shapes, axis=axes, width=st.integers(0, 2) | st.tuples(st.integers(0, 2), st.integers(0, 2)))
+def test_pad(shape: tuple[int, ...], axis: Any, width: Any) -> None:
+    axes = range(len(shape)) if axis is None else np.atleast_1d(np.array(axis, int)).tolist()
+    fits = by_numpy(lambda x: np.sum(x, axis=tuple(axes)), (shape,)) is not None
+    padded = {a % len(shape) for a in axes} if fits and shape else set()
+    added = 2 * width if isinstance(width, int) else sum(width)
+    check(
+        SHELF["pad"](axis=axis, width=width),
+        (shape,),
+        tuple(n + added * (a in padded) for a, n in enumerate(shape)) if fits else None,
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(given_shapes=related(2), axis=axis)
+def test_take(given_shapes: tuple[tuple[int, ...], ...], axis: int) -> None:
+    x, i = given_shapes
+    fits = -len(x) <= axis < len(x)
+    if fits and not x[axis]:
+        assert SHELF["take"](axis=axis).shape(x, i) == (*x[: axis % len(x)], *i, *x[axis % len(x) + 1 :])
+        return
+    check(SHELF["take"](axis=axis), given_shapes, (*x[: axis % len(x)], *i, *x[axis % len(x) + 1 :]) if fits else None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(given_shapes=related(2))
+def test_pick(given_shapes: tuple[tuple[int, ...], ...]) -> None:
+    x, t = given_shapes
+    check(SHELF["pick"](), given_shapes, t if x and t == x[:-1] and x[-1] else None)
+
+
 @settings(max_examples=300, deadline=None)
 @given(given_shapes=related(2))
 def test_matmul(given_shapes: tuple[tuple[int, ...], ...]) -> None:
@@ -147,6 +206,70 @@ def test_softmax(name: str, shape: tuple[int, ...], axis: int) -> None:
     check(SHELF[name](axis=axis), (shape,), shape if fits else None)
 
 
+pairs = st.integers(1, 3) | st.tuples(st.integers(1, 3), st.integers(1, 3))
+
+
+def fitting(x: tuple[int, ...], size: Any, stride: Any, padding: Any = 0) -> tuple[int, ...] | None:
+    """How many windows fit, one after the other; None where none does."""
+    axes = zip(x[-2:], *(np.broadcast_to(option, 2).tolist() for option in (size, stride, padding)), strict=True)
+    counts = tuple(len(range(0, have + 2 * p - k + 1, s)) for have, k, s, p in axes)
+    return counts if all(counts) else None
+
+
+@pytest.mark.parametrize("name", ["max_pool2d", "avg_pool2d"])
+@settings(max_examples=150, deadline=None)
+@given(shape=shapes, size=pairs, stride=st.none() | pairs)
+def test_pools(name: str, shape: tuple[int, ...], size: Any, stride: Any) -> None:
+    counts = fitting(shape, size, size if stride is None else stride) if 2 <= len(shape) <= 4 else None
+    check(SHELF[name](size=size, stride=stride), (shape,), None if counts is None else (*shape[:-2], *counts))
+
+
+@settings(max_examples=200, deadline=None)
+@given(shape=shapes, size=pairs, stride=pairs, padding=st.integers(0, 2), form=st.integers(0, 3))
+def test_unfold_and_fold(shape: tuple[int, ...], size: Any, stride: Any, padding: int, form: int) -> None:
+    options = {"size": size, "stride": stride, "padding": padding}
+    counts = fitting(shape, size, stride, padding) if 2 <= len(shape) <= 4 else None
+    if counts is None:
+        check(SHELF["unfold"](**options), (shape,), None)
+        return
+    images, channels, entries = (
+        shape[0] if len(shape) == 4 else 1,
+        shape[-3] if len(shape) > 2 else 1,
+        np.prod(np.broadcast_to(size, 2)),
+    )
+    windows = images * counts[0] * counts[1]
+    check(SHELF["unfold"](**options), (shape,), (windows, channels * entries))
+    forms = [(windows, channels * entries), (windows * channels, entries), (windows, channels), (windows + 1, channels)]
+    check(SHELF["fold"](**options), (forms[form], shape), shape if forms[form] in forms[:3] else None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(x=shapes, W=shapes, F=sizes, b=sizes, same=st.booleans(), stride=pairs, padding=st.integers(0, 1))
+def test_conv2d(x: tuple[int, ...], W: tuple[int, ...], F: int, b: int, same: bool, stride: Any, padding: int) -> None:
+    if same and len(x) > 2:
+        W, b = (F, x[-3], *(*W, 1, 1)[:2]), F
+    fits = len(x) in (3, 4) and len(W) == 4 and 0 not in W[2:] and W[1] == x[-3] and b == W[0]
+    counts = fitting(x, W[2:], stride, padding) if fits else None
+    check(SHELF["conv2d"](stride=stride, padding=padding), (x, W, (b,)), None if counts is None else (*x[:-3], W[0], *counts))
+
+
+@settings(max_examples=200, deadline=None)
+@given(x=shapes, many=st.integers(1, 3), gamma=shapes | st.none(), beta=st.sampled_from([(), None]))
+def test_layer_norm(x: tuple[int, ...], many: int, gamma: Any, beta: Any) -> None:
+    tail = x[len(x) - many :] if many <= len(x) else ()
+    given_shapes = x, tail if gamma is None else gamma, tail if beta is None else beta
+    fits = many <= len(x) and given_shapes[1] in (tail, ())
+    check(SHELF["layer_norm"](axis=tuple(range(-many, 0))), given_shapes, x if fits else None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(x=shapes, gamma=shapes | st.none(), beta=st.sampled_from([(), None]))
+def test_batch_norm(x: tuple[int, ...], gamma: Any, beta: Any) -> None:
+    given_shapes = x, x[1:2] if gamma is None else gamma, x[1:2] if beta is None else beta
+    fits = len(x) >= 2 and given_shapes[1] in (x[1:2], ())
+    check(SHELF["batch_norm"](), given_shapes, x if fits else None)
+
+
 @pytest.mark.parametrize("name", ["softmax_with_loss", "cross_entropy"])
 @settings(max_examples=200, deadline=None)
 @given(given_shapes=related(2))
@@ -186,11 +309,50 @@ def test_losses_of_numbers_never_broadcast(name: str, given_shapes: tuple[tuple[
         ("concat", {}, ((2, 3), (2, 4)), "x1 (2, 3) and x2 (2, 4) do not join along axis 0"),
         ("concat", {}, ((2, 3), ()), "x2 is a single number"),
         ("concat", {}, (), "concat needs at least one array"),
+        ("var", {"axis": 1, "ddof": 3}, ((2, 3),), "x (2, 3) has 3 along the axis, and ddof=3 leaves nothing to divide by"),
+        ("std", {"axis": 1}, ((2, 0),), "there is no std of nothing"),
+        ("norm", {"axis": 2}, ((2, 3),), "x (2, 3) has no axis 2"),
+        ("stack", {}, ((2, 3), (3, 2)), "x1 (2, 3) and x2 (3, 2) do not stack: all shapes must be equal"),
+        ("stack", {"axis": 3}, ((2, 3), (2, 3)), "x1 (2, 3) gets no axis 3 by stacking"),
+        ("stack", {}, (), "stack needs at least one array"),
+        ("pad", {"axis": 1}, ((3,),), "x (3,) has no axis 1"),
+        ("take", {"axis": 1}, ((3,), (2,)), "x (3,) has no axis 1"),
+        ("take", {}, ((), (2,)), "x () has no axis 0"),
+        ("pick", {}, ((2, 3), (3,)), "x (2, 3) and t (3,): t must have the shape (2,), one label a row"),
+        ("pick", {}, ((), ()), "x is a single number"),
+        ("pick", {}, ((2, 0), (2,)), "x (2, 0) has no classes along its last axis"),
         ("subscript", {"index": (0, 3)}, ((2, 3),), "subscript 3 is outside axis 1 of x (2, 3)"),
         ("subscript", {"index": (0, 0, 0)}, ((2, 3),), "x (2, 3) has 2 axes, and 3 subscripts are given"),
         ("softmax_with_loss", {}, ((2, 3), (3,)), "x (2, 3) and t (3,): t must have the shape (2, 3), or (2,) for class indices"),
         ("softmax_with_loss", {}, ((1, 3), (3,)), "t must have the shape (1, 3), or (1,) for class indices"),
         ("cross_entropy", {}, ((2, 0), (2, 0)), "y (2, 0) has no classes"),
+        ("conv2d", {}, ((1, 3, 3), (2, 3, 3), (2,)), "W (2, 3, 3): filters have the axes (F, C, h, w)"),
+        ("conv2d", {}, ((3, 3), (2, 1, 3, 3), (2,)), "x (3, 3): an image has the axes (C, H, W), a batch of them (N, C, H, W)"),
+        ("conv2d", {}, ((5, 3, 4, 4), (2, 1, 3, 3), (2,)), "and W (2, 1, 3, 3): the images have 3 channels, and the filters 1"),
+        (
+            "conv2d",
+            {},
+            ((1, 4, 4), (2, 1, 3, 3), (3,)),
+            "W (2, 1, 3, 3) and b (3,): b must have the shape (2,), one entry for each",
+        ),
+        ("conv2d", {}, ((1, 2, 2), (2, 1, 3, 3), (2,)), "x (1, 2, 2) and W (2, 1, 3, 3): a window of (3, 3) does not fit"),
+        ("max_pool2d", {"size": 3}, ((2, 4),), "x (2, 4): a window of (3, 3) does not fit into the image, (2, 4)"),
+        ("avg_pool2d", {}, ((2,),), "x (2,) has 1 axis: an image has (H, W) or (C, H, W), a batch of them (N, C, H, W)"),
+        (
+            "unfold",
+            {"size": (1, 9), "padding": 1},
+            ((2, 2),),
+            "a window of (1, 9) does not fit into the image, (4, 4) with its padding",
+        ),
+        ("fold", {}, ((4, 3), (3, 3)), "y (4, 3) and x (3, 3): windows of x have the shape (4, 4) or (4, 1)"),
+        ("fold", {}, ((4, 3), (2, 3, 3)), "y (4, 3) and x (2, 3, 3): windows of x have the shape (4, 8), (8, 4) or (4, 2)"),
+        ("layer_norm", {}, ((2, 3), (2,), (3,)), "x (2, 3) and gamma (2,): gamma must have the shape (3,), or be a single number"),
+        ("layer_norm", {}, ((2, 3), (3,), (2, 3)), "x (2, 3) and beta (2, 3): beta must have the shape (3,)"),
+        ("layer_norm", {"axis": 0}, ((2, 3), (), ()), "x (2, 3): axis=0 must be the last axis"),
+        ("layer_norm", {"axis": (0, 2)}, ((2, 3, 4), (), ()), "x (2, 3, 4): axis=(0, 2) must be the last 2 axes"),
+        ("layer_norm", {}, ((), (), ()), "x () has no axis -1"),
+        ("batch_norm", {}, ((3,), (3,), (3,)), "x (3,): a batch has the axes (N, C), or (N, C, …), features along axis 1"),
+        ("batch_norm", {}, ((4, 3, 2), (2,), ()), "x (4, 3, 2) and gamma (2,): gamma must have the shape (3,)"),
         ("mean_squared_error", {}, ((3, 1), (3,)), "x (3, 1) and t (3,): the shapes must be equal"),
     ],
 )
@@ -216,6 +378,17 @@ def test_refusals_name_arguments_and_shapes(
         ("softmax", {"axis": (0, 1)}),
         ("log_softmax", {"axis": False}),
         ("concat", {"axis": None}),
+        ("var", {"ddof": -1}),
+        ("std", {"ddof": 0.5}),
+        ("std", {"ddof": True}),
+        ("stack", {"axis": None}),
+        ("take", {"axis": None}),
+        ("pad", {"width": -1}),
+        ("pad", {"width": 1.5}),
+        ("pad", {"width": (1, 2, 3)}),
+        ("pad", {"width": True}),
+        ("pad", {"value": None}),
+        ("pad", {"axis": 0.5}),
         ("transpose", {"axes": 1}),
         ("transpose", {"axes": (0, True)}),
         ("reshape", {}),
@@ -226,9 +399,19 @@ def test_refusals_name_arguments_and_shapes(
         ("leaky_relu", {"slope": "steep"}),
         ("leaky_relu", {"slope": True}),
         ("leaky_relu", {"slope": float("inf")}),
+        ("conv2d", {"stride": 0}),
+        ("conv2d", {"padding": -1}),
+        ("max_pool2d", {"size": (2, 2, 2)}),
+        ("avg_pool2d", {"stride": 1.5}),
+        ("unfold", {"size": 0}),
+        ("fold", {"padding": True}),
+        ("layer_norm", {"axis": None}),
+        ("layer_norm", {"eps": 0.0}),
+        ("batch_norm", {"eps": -1e-5}),
+        ("batch_norm", {"eps": "small"}),
         ("subscript", {"index": (1.5,)}),
-        ("subscript", {"index": (None,)}),
-        ("subscript", {"index": (...,)}),
+        ("subscript", {"index": (..., 0, ...)}),
+        ("subscript", {"index": ("a",)}),
         ("subscript", {"index": (True,)}),
         ("subscript", {"index": (slice(0, 1.5),)}),
         ("subscript", {"index": (slice(None, None, 0),)}),

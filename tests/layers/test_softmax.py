@@ -1,11 +1,12 @@
 """Softmax and its logarithm against the book's numbers, closed forms, and far out."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
 
-from backprop_cli.layers.softmax import LogSoftmax, Softmax
+from backprop_cli.layers.softmax import LogSoftmax, LogSumExp, Softmax
 
 
 def test_softmax_of_the_book() -> None:
@@ -64,3 +65,32 @@ def test_the_last_axis_is_the_one_along_which_a_batch_is_shared_out() -> None:
     expected = np.exp(x) / np.exp(x).sum(axis=1, keepdims=True)
     np.testing.assert_allclose(Softmax().forward(x), expected, rtol=1e-14)
     np.testing.assert_allclose(LogSoftmax().forward(x), np.log(expected), rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("x", "out", "dx"),
+    [
+        ([0.0, math.log(3.0)], math.log(4.0), [0.25, 0.75]),
+        ([1000.0, 1000.0], 1000.0 + math.log(2.0), [0.5, 0.5]),
+        ([-1000.0, -1000.0], -1000.0 + math.log(2.0), [0.5, 0.5]),
+        ([-math.inf, -math.inf], -math.inf, [0.0, 0.0]),
+        ([-math.inf, 2.0], 2.0, [0.0, 1.0]),
+        ([math.inf, 2.0, math.inf], math.inf, [0.5, 0.0, 0.5]),
+        ([], -math.inf, []),
+        (-math.inf, -math.inf, 0.0),
+        (3.5, 3.5, 1.0),
+    ],
+)
+def test_logsumexp_and_its_slopes(x: Any, out: float, dx: Any) -> None:
+    layer = LogSumExp()
+    assert layer.forward(x) == pytest.approx(out, rel=1e-15)
+    np.testing.assert_allclose(layer.backward(2.0), 2.0 * np.array(dx), rtol=1e-13)
+    if x == [-math.inf, 2.0]:
+        assert layer.compute(np.array([-math.inf + 1e-30j, 2.0])).imag == 0.0
+
+
+def test_logsumexp_along_an_axis() -> None:
+    x = np.array([[0.0, 1.0], [-math.inf, -math.inf]])
+    layer = LogSumExp(axis=1, keepdims=True)
+    np.testing.assert_allclose(layer.forward(x), [[math.log(1 + math.e)], [-math.inf]], rtol=1e-15)
+    np.testing.assert_allclose(layer.backward([[1.0], [1.0]]), [[1 / (1 + math.e), math.e / (1 + math.e)], [0, 0]], rtol=1e-14)

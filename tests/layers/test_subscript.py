@@ -32,3 +32,18 @@ def test_a_single_entry_is_a_float() -> None:
 
 def test_subscripts_in_words() -> None:
     assert subscript_text(np.s_[:, 1:4, ::-2, -1, 2:]) == ":, 1:4, ::-2, -1, 2:"
+
+
+@pytest.mark.parametrize("index", [np.s_[..., 0], np.s_[0, ...], np.s_[..., None], np.s_[None, :, 1], np.s_[1:, None, ..., ::2]])
+def test_dots_and_new_axes_mean_what_they_mean_in_numpy(index: Any) -> None:
+    layer, x = Subscript(index=index), np.arange(24.0).reshape(2, 3, 4)
+    out = layer.compute(x)
+    np.testing.assert_array_equal(out, x[index])
+    assert layer.shape(x.shape) == out.shape
+    expected = np.zeros_like(x)
+    expected[index] = out
+    np.testing.assert_array_equal(layer.vjp(out, out, x, wanted=(True,))[0], expected)
+
+
+def test_dots_and_new_axes_in_words() -> None:
+    assert subscript_text(np.s_[..., 1:, None]) == "..., 1:, None"

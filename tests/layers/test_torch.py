@@ -87,7 +87,7 @@ def test_affine(shapes: tuple[tuple[int, ...], ...]) -> None:
 
 
 @pytest.mark.parametrize("shape", [(1,), (1, 1), (3, 1), (1, 3), (2, 1, 3)], ids=str)
-@pytest.mark.parametrize("name", ["softmax", "log_softmax", "sum", "mean", "max", "min"])
+@pytest.mark.parametrize("name", ["softmax", "log_softmax", "logsumexp", "sum", "mean", "max", "min", "var", "std", "norm", "prod"])
 def test_axes_of_one(name: str, shape: tuple[int, ...]) -> None:
     for axis in range(len(shape)):
         assert_as_torch(Case(SHELF[name](axis=axis), positive(shape)))
@@ -106,7 +106,18 @@ def test_conventions_where_slopes_are_chosen(name: str) -> None:
     assert_as_torch(Case(SHELF[name](), xs))
 
 
-@pytest.mark.parametrize("name", ["sigmoid", "tanh", "softplus", "softmax", "log_softmax"])
+@pytest.mark.parametrize("axis", [None, 0, 1])
+def test_products_with_zeros(axis: Any) -> None:
+    x = np.array([[0.0, 2.0, -1.0], [0.0, 0.0, 3.0], [1.5, 4.0, 0.5]])
+    assert_as_torch(Case(SHELF["prod"](axis=axis), (x,)))
+
+
+@pytest.mark.parametrize("name", ["std", "norm"])
+def test_lengths_of_0(name: str) -> None:
+    assert_as_torch(Case(SHELF[name](axis=1), (np.array([[0.0, 0.0], [3.0, -4.0]]),)))
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "softplus", "softmax", "log_softmax", "logsumexp"])
 def test_far_out(name: str) -> None:
     assert_as_torch(Case(SHELF[name](), (np.array([-1000.0, -700.0, -20.0, 0.0, 20.0, 700.0, 1000.0]),)))
 

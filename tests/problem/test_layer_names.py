@@ -33,6 +33,19 @@ def test_what_replaces_a_layer_replaces_its_class_name_and_its_sign(names: Layer
     assert type(names.shelf_operators["*"]) is MulLayer
 
 
+def clashes() -> list[tuple[str, str]]:
+    """The options of layers that are the names of other layers."""
+    return [(kind.name, option) for kind in SHELF.values() for option in kind.options if option in SHELF]
+
+
+@pytest.mark.parametrize(("layer", "option"), clashes())
+def test_an_option_with_the_name_of_a_layer_is_not_taken_for_it(layer: str, option: str, names: LayerNames) -> None:
+    assert names.key_of([option, layer]) == names.key_of(["name", layer, option]) == 1
+    assert names.key_of([option]) == 0
+    assert names.key_of(["axis", option]) == 1
+    assert names.key_of(["name", "axis"]) is None
+
+
 def test_a_layer_with_the_same_options_is_made_once(names: LayerNames) -> None:
     one, again, other = (names.make(SHELF["sum"], {"axis": axis}) for axis in (0, 0, 1))
     assert one is again

@@ -74,10 +74,10 @@ def test_every_layer_is_offered_with_its_options(name):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_of_a_value(form):
-    content = {"value": 1, "file": "x.npz"}.get(form, [2, 3])
+    content = {"value": 1, "file": "x.npz", "arange": 5, "eye": [3]}.get(form, [2, 3])
     value = {
         form: content,
-        **{key: {"text": "a", "number": 0.5, "whole": 0}[kind] for key, kind in FORMS[form].items()},
+        **{key: {"text": "a", "number": 0.5, "whole": 0, "integer": -1}[kind] for key, kind in FORMS[form].items()},
         **dict.fromkeys(NOTES, "a"),
     }
     assert VALIDATOR.is_valid({"variables": {"x": value}, "nodes": {"y": "x * 2"}})

@@ -77,3 +77,12 @@ def test_the_numbers_come_to_what_the_rule_comes_to(rule: str, x: float, y: floa
     [line] = natural(with_numbers(rule, {"x": x, "y": y, "dout": dout}, Style(ascii=True, digits=17)) or "")
     before, after = evaluate(floats(rule), x=x, y=y, dout=dout, f=np.float64), evaluate(floats(line), f=np.float64)
     assert after == pytest.approx(before, rel=1e-9, nan_ok=True)
+
+
+def test_a_result_that_a_rule_uses_twice_is_shown_once() -> None:
+    x = np.array([[3.0, 7.0]])
+    ((text, value),) = results_within("layer_norm(x, 1, 0) * mean(dout * layer_norm(x, 1, 0))", {"x": x, "dout": x})
+    assert text == "layer_norm(x, 1, 0)"
+    np.testing.assert_allclose(value, [[-1.0, 1.0]], rtol=1e-5)
+    windows = results_within("fold(unfold(dout, size=1) / 4, x, size=2, stride=2)", {"x": x, "dout": x})
+    assert [text for text, _ in windows] == ["unfold(dout, size=1)"]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from backprop_cli.layers import SHELF
 from tests.cli.running import Ran
 from tests.fuzz.case import Case
 from tests.fuzz.judge import run
@@ -32,15 +33,21 @@ def judged(one: Round, folder: Path) -> Judged:
         answer = json.loads(ran.out)
     except ValueError:
         return Judged("crash", "no JSON")
-    outcome = of_right(answer) if one.fault is None else of_fault(answer, one.fault)
+    outcome = of_right(answer, stops(one.case)) if one.fault is None else of_fault(answer, one.fault)
     return Judged(outcome, f"{answer['verdict']}; {culprits(answer)}; {'; '.join(reasons(answer))}")
 
 
-def of_right(answer: Mapping[str, Any]) -> str:
+def of_right(answer: Mapping[str, Any], stopped: bool) -> str:
+    """stopped: whether a layer of the case is meant to have another gradient than its slope."""
     if any(answer["culprits"]):
         return "false fail"
     verdict: str = answer["verdict"]
-    return RIGHT.get(verdict, verdict)
+    return "right" if verdict == "meant" and stopped else RIGHT.get(verdict, verdict)
+
+
+def stops(case: Case) -> bool:
+    text = b"".join(case.files.values())
+    return any(name.encode() in text for kind in SHELF.values() if kind.meant for name in (kind.name, kind.__name__))
 
 
 def of_fault(answer: Mapping[str, Any], fault: Fault) -> str:

@@ -49,7 +49,13 @@ def drawn(random: Random, kind: type[Layer], first: Any = None, kinks: bool = Tr
         call = attempt(random, kind, first, kinks)
         if call is not None:
             return call
-    return None
+    return as_sampled(random, kind, kinks) if first is None else None
+
+
+def as_sampled(random: Random, kind: type[Layer], kinks: bool) -> Call | None:
+    """A call with the shapes and options of a sample, for layers whose shapes hardly ever fit by chance (fold)."""
+    options, inputs = split(random.choice(kind.samples))
+    return called(kind, options, [values_for(random, kind, k, np.shape(one), inputs, kinks) for k, one in enumerate(inputs)])
 
 
 def attempt(random: Random, kind: type[Layer], first: Any, kinks: bool) -> Call | None:

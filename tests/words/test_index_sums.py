@@ -15,7 +15,7 @@ RANDOM = np.random.default_rng(5)
 VALUES: dict[str, Any] = {
     "x": RANDOM.normal(size=(2, 3)), "W": RANDOM.normal(size=(3, 2)), "v": RANDOM.normal(size=3), "dout": RANDOM.normal(size=(2, 2)),
     "c": RANDOM.normal(size=(2, 1)), "s": 1.5, "t": np.array([2.0, 0.0]), "A": RANDOM.normal(size=(2, 2, 3)), "axis": 0,
-    "slope": -0.5, "one": np.array([[2.0]]), "index": (0, slice(None)), "part": RANDOM.normal(size=3),
+    "slope": -0.5, "one": np.array([[2.0]]), "index": (0, slice(None)), "part": RANDOM.normal(size=3), "rows": np.array([1.0, 0.0, 1.0]),
 }  # fmt: skip
 SUMS = IndexSums(VALUES, {"W": "W1", "slope": "-0.5"})
 
@@ -41,10 +41,18 @@ SUMS = IndexSums(VALUES, {"W": "W1", "slope": "-0.5"})
         ("2 / sqrt(pi) * exp(-x ** 2)", (0, 1), "2 / sqrt(pi) · exp(-x[0,1] ** 2)"),
         ("reshape(x, shape=(3, 2)).T", (1, 2), "x[1,2]"),
         ("reshape(x, shape=(-1, 1)) * s", (4, 0), "x[1,1]·s"),
-        ("expand(v, x, 0, False)", (1, 2), "v[2]"),
-        ("expand(s, x, None, False)", (1, 2), "s"),
-        ("scatter(part, x, index)", (0, 2), "part[2]"),
-        ("scatter(part, x, index)", (1, 2), "0"),
+        ("expand(v, x, axis=0)", (1, 2), "v[2]"),
+        ("expand(s, x)", (1, 2), "s"),
+        ("scatter(part, x, index=index)", (0, 2), "part[2]"),
+        ("scatter(part, x, index=index)", (1, 2), "0"),
+        ("scatter(dout, W, t)", (2, 1), "dout[0,1]"),
+        ("scatter(x * s, c + c.T, rows, axis=1)", (0, 1), "x[0,0]·s + x[0,2]·s"),
+        ("sum(scatter(x, dout, rows, axis=1), axis=0)", (1,), "x[0,0] + x[0,2] + (x[1,0] + x[1,2])"),
+        ("others(x, axis=1) * s", (1, 2), "others(x, axis=1)[1,2] · s"),
+        ("unfold(x, size=(1, 2), padding=(0, 1))", (1, 0), "x[0,0]"),
+        ("unfold(x, size=(1, 2), padding=(0, 1))", (0, 0), "0"),
+        ("fold(unfold(dout, size=1) @ v[None, :2], x, size=(1, 2))", (0, 1), "dout[0,0]·v[1] + dout[0,1]·v[0]"),
+        ("fold(part[:2, None], x, size=(2, 2))", (1, 1), "part[0] + part[1]"),
         ("A[1, ::-1, :2]", (0, 1), "A[1,1,1]"),
         ("softmax(x) - onehot(t, x)", (0, 1), "softmax(x)[0,1] - onehot(t)[0,1]"),
         ("softmax(W, axis=0)", (0, 1), "softmax(W1, axis=0)[0,1]"),

@@ -104,9 +104,9 @@ def test_every_sayable_layer_computes_the_same_in_javascript(tmp_path: Path) -> 
     assert sum(map(len, inputs.values())) > 1000
 
 
-def test_every_layer_that_works_entry_by_entry_is_sayable_but_one() -> None:
+def test_every_layer_that_works_entry_by_entry_is_sayable_but_two() -> None:
     unsaid = {name for name, kind in SHELF.items() if kind.elementwise and not is_sayable(kind())}
-    assert unsaid == {"erf"}
+    assert unsaid == {"erf", "gelu"}
 
 
 def test_what_cannot_be_said_is_named() -> None:

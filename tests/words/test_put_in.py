@@ -55,7 +55,7 @@ RULES = [rule for layer in SHELF.values() if layer.elementwise for rule in layer
 def test_putting_expressions_in_keeps_the_meaning(rule: str, x: str, y: str) -> None:
     """The rule of the texts is the rule of their values."""
     inputs = {"a": 1.75, "b": -0.625}
-    names = {"x": x, "y": y, "c": "a", "out": "b", "slope": "0.01"}
+    names = {"x": x, "y": y, "c": "a", "out": "b"} | dict.fromkeys(("slope", "alpha", "delta", "low", "high"), "0.5")
     values = {name: float(evaluate(text, **inputs)) for name, text in names.items()}
     if all(map(math.isfinite, values.values())):
         direct = evaluate(rule, **values)

@@ -12,7 +12,7 @@ from tests.layers.words import evaluate
 
 X = np.array([[1.0, -2.0, 0.5], [3.0, 0.0, 1.0]])
 VALUES: dict[str, Any] = {
-    "x": X, "t": np.array([2.0, 0.0]), "s": 1.5, "dout": np.array([1.0, -1.0]), "axis": 1, "keepdims": False,
+    "x": X, "t": np.array([2.0, 0.0]), "rows": np.array([1.0, 1.0]), "s": 1.5, "dout": np.array([1.0, -1.0]), "axis": 1, "keepdims": False,
     "index": (slice(None), 1), "row": np.array([1.0, 2.0, 3.0]),
 }  # fmt: skip
 
@@ -21,9 +21,11 @@ VALUES: dict[str, Any] = {
     "words",
     [
         "x", "s", "pi", "x.T", "s.T", "softmax(x)", "softmax(x, axis=0)", "log_softmax(x)", "sigmoid(x)", "sigmoid(s)",
-        "onehot(t, x)", "onehot(x, x)", "expand(dout, x, axis, keepdims)", "expand(s, x, None, False)", "scatter(dout, x, index)",
-        "zeros(x)", "size(x)", "size(s)", "n(x)", "n(row)", "batch(x)", "batch(row)", "shape(x)", "transpose(x)",
-        "reshape(x, shape=(3, 2))", "reshape(x, shape=shape(x))", "x[0]", "x[:, 1:3]", "x[-1, 0]", "x[::2]",
+        "onehot(t, x)", "onehot(x, x)", "expand(dout, x, axis=axis, keepdims=keepdims)", "expand(s, x)", "scatter(dout, x, index=index)",
+            "scatter(x, x, rows)", "others(x)", "others(x, axis=axis)", "others(s)", "size(x, axis=axis)",
+        "zeros(x)", "size(x)", "size(s)", "n(x)", "n(row)", "batch(x)", "batch(row)", "transpose(x)",
+        "unfold(x, size=(1, 2))", "fold(unfold(x, size=2, padding=1), x, size=2, padding=1)",
+        "layer_norm(x, 1, 0)", "batch_norm(x, row, 0, eps=0.5)", "reshape(x, shape=(3, 2))", "like(row, row)", "like(x.T, x)", "like(s, s)", "x[0]", "x[:, 1:3]", "x[-1, 0]", "x[::2]",
     ],
 )  # fmt: skip
 def test_the_words_mean_what_they_say(words: str) -> None:

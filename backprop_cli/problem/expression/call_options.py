@@ -1,6 +1,7 @@
 """The options of a layer call, from Python's tree or from YAML: numbers, True, False, None, whole numbers in a row, an index."""
 
 import ast
+import types
 from typing import Any
 
 from backprop_cli.errors import BpcalcError, ExpressionError, LayerError, ValueFault
@@ -10,13 +11,13 @@ from backprop_cli.source import Listing, Mapping, Tree
 WORDS = {"true": True, "True": True, "false": False, "False": False, "null": None, "None": None, "~": None}
 WHAT_OPTIONS_ARE = "an option is a number, True, False, None, or a row of whole numbers: axis=(0, 1)"
 LARGEST_WHOLE = 2**63  # beyond it no axis and no size can be, and Python would print thousands of digits
-WHAT_AN_INDEX_IS = "an index is made of whole numbers and slices: A[0], A[:, 1:3]"
+WHAT_AN_INDEX_IS = "an index is made of whole numbers, slices, ... and None: A[0], A[:, 1:3], A[..., None]"
 
 
 def as_option(node: ast.expr) -> Any:
     """The value of an option in an expression. Raises ExpressionError."""
     if isinstance(node, ast.Tuple | ast.List):
-        return tuple(as_whole(element, WHAT_OPTIONS_ARE) for element in node.elts)
+        return tuple(as_part(element) for element in node.elts)
     sign, constant = signed(node)
     if type(constant) is int and constant >= LARGEST_WHOLE:
         raise ExpressionError("this whole number is too large for an option", hint=WHAT_OPTIONS_ARE)
@@ -25,6 +26,19 @@ def as_option(node: ast.expr) -> Any:
     if isinstance(node, ast.Constant) and (isinstance(constant, bool) or constant is None):
         return constant
     raise ExpressionError("this is no value for an option", hint=WHAT_OPTIONS_ARE)
+
+
+def as_part(node: ast.expr) -> Any:
+    """A whole number, or what else an index holds, as rules print it: scatter(dout, x, index=(0, slice(None, 2, None)))."""
+    match node:
+        case ast.Call(func=ast.Name(id="slice"), args=[_, _, _] as parts, keywords=[]):
+            ends = [None if isinstance(part, ast.Constant) and part.value is None else part for part in parts]
+            return as_slice(ast.Slice(*ends))
+        case ast.Name(id="Ellipsis"):
+            return ...
+        case ast.Constant(value=None):
+            return None
+    return as_whole(node, WHAT_OPTIONS_ARE)
 
 
 def as_whole(node: ast.expr, hint: str) -> int:
@@ -42,12 +56,19 @@ def signed(node: ast.expr) -> tuple[int, Any]:
     return sign, node.value if isinstance(node, ast.Constant) else ...
 
 
-def as_index(node: ast.expr) -> tuple[int | slice, ...]:
-    """The index of a subscript: x[0], x[:, 1:3]. Raises ExpressionError."""
-    elements = node.elts if isinstance(node, ast.Tuple) else [node]
-    return tuple(
-        as_slice(element) if isinstance(element, ast.Slice) else as_whole(element, WHAT_AN_INDEX_IS) for element in elements
-    )
+def as_index(node: ast.expr) -> tuple[Any, ...]:
+    """The index of a subscript: x[0], x[:, 1:3], x[..., None]. Raises ExpressionError."""
+    return tuple(map(as_subscript, node.elts if isinstance(node, ast.Tuple) else [node]))
+
+
+def as_subscript(node: ast.expr) -> Any:
+    """One subscript: a whole number, a slice, ... or None."""
+    match node:
+        case ast.Slice():
+            return as_slice(node)
+        case ast.Constant(value=None) | ast.Constant(value=types.EllipsisType()):
+            return node.value
+    return as_whole(node, WHAT_AN_INDEX_IS)
 
 
 def as_slice(node: ast.Slice) -> slice:

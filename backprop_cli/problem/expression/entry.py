@@ -1,6 +1,7 @@
 """One expression → nodes of a draft, by walking Python's tree of it; compiler.py makes an Entry for each."""
 
 import ast
+from math import pi
 from typing import NamedTuple
 
 from backprop_cli.errors import BpcalcError, ExpressionError, Found, LayerError, NameFault, ValueFault
@@ -155,6 +156,8 @@ class Entry(Written):
                 return layers[OPERATORS[type(operator)]], [node.left, *node.comparators]
             case ast.Attribute(attr="T"):
                 return layers["transpose"], [node.value]
+            case ast.Attribute(attr="mT"):
+                return layers["matrix_transpose"], [node.value]
         return None
 
     def refuse_operator(self, node: ast.BinOp) -> Operation:
@@ -174,6 +177,8 @@ class Entry(Written):
         found = context.draft.numbers.get(node.id)
         if found is not None:
             return found
+        if node.id == "pi":
+            return context.draft.add_literal(pi, "pi")
         if node.id in context.broken_names or context.incomplete:
             return BROKEN
         maker = context.layer_names.makers.get(node.id)

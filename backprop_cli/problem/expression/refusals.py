@@ -59,10 +59,13 @@ def refuse_attribute(node: ast.Attribute) -> tuple[str, str]:
     if owner == "self":
         return f"self.{node.attr} is Python's", f"write {node.attr}, the variable's name"
     if node.attr in ("pi", "e") and owner in LIBRARIES:
-        return f"{owner}.{node.attr} is not a number here", "pi is written 3.141592653589793, and e exp(1)"
+        return f"{owner}.{node.attr} is not a number here", "it is written pi, and e exp(1)"
     if node.attr in ("shape", "size", "ndim"):
-        return f".{node.attr} is not an operation here", "write the number itself, or sum(x == x), which counts the entries of x"
-    return f".{node.attr} is not an operation here", ".T, the transpose, is the only one of its kind"
+        return f".{node.attr} is not an operation here", "write size(x), or size(x, axis=0) for the number of rows"
+    return (
+        f".{node.attr} is not an operation here",
+        ".T and .mT, the transposes, are the only ones of their kind",
+    )
 
 
 def refuse_method(owner: str, name: str) -> str:

@@ -47,7 +47,7 @@ class Advice:
     def of_name(self, name: str, known: Iterable[str]) -> str | None:
         """The hint for an unknown name that is not called."""
         if name in CONSTANTS or name in OTHERS:
-            return self.repaired(OTHERS.get(name) or f"it is written out: {CONSTANTS[name]}")
+            return self.repaired(OTHERS.get(name) or f"it is written {CONSTANTS[name]}")
         words = list(known)
         told = did_you_mean(name, words) or RULE_WORDS.get(name)
         if told is None and known_elsewhere(name) and len(name) > 1:

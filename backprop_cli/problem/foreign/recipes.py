@@ -5,7 +5,7 @@ A name that the shelf gains leaves this table: a test says which.
 
 # Names → inputs and options: what computes the same, as a lambda without its first word; several, where the inputs may be
 # several. An axis that is None is left out of what is proposed. torch.NAME is PyTorch's alone, sample.NAME what divides by n − 1,
-# and NAME.more a layer of ours that is called with more inputs than it has.
+# and NAME.more a layer of ours that is called with more inputs or other options than it has.
 RECIPES: dict[str, str] = {
     # other names of what there is
     "ln logn": "x: log(x)",
@@ -33,7 +33,7 @@ RECIPES: dict[str, str] = {
     "concatenate cat": "*xs, axis=0: concat(*xs, axis=axis)",
     "hstack horzcat": "*xs: concat(*xs, axis=-1)",
     "flatten ravel": "x: reshape(x, shape=(-1,))",
-    "t ctranspose matrix_transpose": "x: transpose(x)",
+    "t ctranspose": "x: transpose(x)",
     "permute": "x, axes: transpose(x, axes=axes)",
     "eq": "x, y: x == y",
     "ne": "x, y: x != y",
@@ -49,23 +49,30 @@ RECIPES: dict[str, str] = {
     "copy clone contiguous numpy item float double array asarray tensor as_tensor constant": "x: x",
     "astype": "x, kind: x",
     # functions of one number
-    "tan": "x: sin(x) / cos(x)",
+    "arcsin": "x: asin(x)",
+    "arccos": "x: acos(x)",
+    "arctan": "x: atan(x)",
+    "rint around": "x: round(x)",
+    "ceiling": "x: ceil(x)",
+    "int fix trunc": "x: sign(x) * floor(abs(x))",
+    "floor_divide": "x, y: floor(x / y)",
+    "mod remainder floor_mod": "x, y: x - y * floor(x / y)",
+    "detach stopgradient": "x: stop_gradient(x)",
+    "numel": "x: size(x)",
     "cot": "x: cos(x) / sin(x)",
-    "sind": "x: sin(x * 3.141592653589793 / 180)",
-    "cosd": "x: cos(x * 3.141592653589793 / 180)",
-    "tand": "x: sin(x * 3.141592653589793 / 180) / cos(x * 3.141592653589793 / 180)",
+    "sind": "x: sin(x * pi / 180)",
+    "cosd": "x: cos(x * pi / 180)",
+    "tand": "x: sin(x * pi / 180) / cos(x * pi / 180)",
     "sec": "x: 1 / cos(x)",
     "csc": "x: 1 / sin(x)",
-    "sinh": "x: (exp(x) - exp(-x)) / 2",
-    "cosh": "x: (exp(x) + exp(-x)) / 2",
     "coth": "x: 1 / tanh(x)",
     "sech": "x: 2 / (exp(x) + exp(-x))",
     "csch": "x: 2 / (exp(x) - exp(-x))",
     "asinh arcsinh arsinh": "x: log(x + sqrt(x ** 2 + 1))",
     "acosh arccosh arcosh": "x: log(x + sqrt(x ** 2 - 1))",
     "atanh arctanh artanh": "x: log((1 + x) / (1 - x)) / 2",
-    "log2 lb ld": "x: log(x) / log(2)",
-    "log10 lg": "x: log(x) / log(10)",
+    "lb ld": "x: log2(x)",
+    "lg": "x: log10(x)",
     "exp2": "x: 2 ** x",
     "exp10": "x: 10 ** x",
     "realsqrt": "x: sqrt(x)",
@@ -75,15 +82,15 @@ RECIPES: dict[str, str] = {
     "recip": "x: 1 / x",
     "hypot": "x, y: sqrt(x ** 2 + y ** 2)",
     "erfc": "x: 1 - erf(x)",
-    "sign sgn signum": "x: (x > 0) - (x < 0)",
+    "sgn signum": "x: sign(x)",
     "heaviside": "x, half=0.5: where(x == 0, half, x > 0)",
     "step unit_step": "x: x > 0",
-    "clip clamp clip_by_value": "x, low, high: minimum(maximum(x, low), high) | x, low: maximum(x, low)"
+    "clip.more clamp clip_by_value": "x, low, high: minimum(maximum(x, low), high) | x, low: maximum(x, low)"
     " | x, *, high: minimum(x, high)",
     "clamp_min": "x, low: maximum(x, low)",
     "clamp_max": "x, high: minimum(x, high)",
-    "deg2rad radians": "x: x * 3.141592653589793 / 180",
-    "rad2deg degrees": "x: x * 180 / 3.141592653589793",
+    "deg2rad radians": "x: x * pi / 180",
+    "rad2deg degrees": "x: x * 180 / pi",
     "lerp": "x, y, weight: x + weight * (y - x)",
     "logaddexp": "x, y: maximum(x, y) + softplus(-abs(x - y))",
     "xlogy": "x, y: x * log(y)",
@@ -91,10 +98,9 @@ RECIPES: dict[str, str] = {
     "expit logistic": "x: sigmoid(x)",
     "logit": "p: log(p / (1 - p))",
     "log_sigmoid logsigmoid": "x: -softplus(-x)",
-    "silu swish": "x: x * sigmoid(x)",
-    "gelu": "x: 0.5 * x * (1 + erf(x / sqrt(2)))",
+    "swish": "x: silu(x)",
     "mish": "x: x * tanh(softplus(x))",
-    "elu": "x, alpha=1: where(x > 0, x, alpha * (exp(minimum(x, 0)) - 1))",
+    "elu.more": "x, alpha: where(x > 0, x, alpha * (exp(minimum(x, 0)) - 1))",
     "selu": "x: 1.0507009873554805 * where(x > 0, x, 1.6732632423543772 * (exp(minimum(x, 0)) - 1))",
     "celu": "x, alpha=1: maximum(x, 0) + minimum(alpha * (exp(minimum(x, 0) / alpha) - 1), 0)",
     "prelu": "x, a: where(x > 0, x, a * x)",
@@ -103,33 +109,28 @@ RECIPES: dict[str, str] = {
     "hardtanh": "x: minimum(maximum(x, -1), 1)",
     "hardsigmoid hard_sigmoid": "x: minimum(maximum(x / 6 + 0.5, 0), 1)",
     "hardswish hard_swish hard_silu": "x: x * minimum(maximum(x / 6 + 0.5, 0), 1)",
-    "softsign": "x: x / (1 + abs(x))",
     "tanhshrink": "x: x - tanh(x)",
     "softmin": "x, axis=-1: softmax(-x, axis=axis)",
     "identity": "x: x",
     # over an axis
-    "var pvariance reduce_variance": "x, axis=None, keepdims=False: "
-    "mean((x - mean(x, axis=axis, keepdims=True)) ** 2, axis=axis, keepdims=keepdims)",
-    "std stddev pstdev reduce_std": "x, axis=None, keepdims=False: "
-    "sqrt(mean((x - mean(x, axis=axis, keepdims=True)) ** 2, axis=axis, keepdims=keepdims))",
-    "sample.var VAR variance": "x, axis=None, keepdims=False: "
-    "sum((x - mean(x, axis=axis, keepdims=True)) ** 2, axis=axis, keepdims=keepdims)"
-    " / (sum(x == x, axis=axis, keepdims=keepdims) - 1)",
-    "sample.std STDEV stdev": "x, axis=None, keepdims=False: "
-    "sqrt(sum((x - mean(x, axis=axis, keepdims=True)) ** 2, axis=axis, keepdims=keepdims)"
-    " / (sum(x == x, axis=axis, keepdims=keepdims) - 1))",
-    "norm": "x, *, axis=None, keepdims=False: sqrt(sum(x ** 2, axis=axis, keepdims=keepdims))"
-    " | x, ord, *, axis=None, keepdims=False: sum(abs(x) ** ord, axis=axis, keepdims=keepdims) ** (1 / ord)",
+    "pvariance reduce_variance": "x, axis=None, keepdims=False: var(x, axis=axis, keepdims=keepdims)",
+    "stddev pstdev reduce_std": "x, axis=None, keepdims=False: std(x, axis=axis, keepdims=keepdims)",
+    "sample.var VAR variance": "x, axis=None, keepdims=False: var(x, axis=axis, keepdims=keepdims, ddof=1)",
+    "sample.std STDEV stdev": "x, axis=None, keepdims=False: std(x, axis=axis, keepdims=keepdims, ddof=1)",
+    "norm.more": "x, ord, *, axis=None, keepdims=False: sum(abs(x) ** ord, axis=axis, keepdims=keepdims) ** (1 / ord)",
     "rms": "x, axis=None, keepdims=False: sqrt(mean(x ** 2, axis=axis, keepdims=keepdims))",
     "ptp": "x, axis=None, keepdims=False: max(x, axis=axis, keepdims=keepdims) - min(x, axis=axis, keepdims=keepdims)",
-    "logsumexp reduce_logsumexp": "x, axis=None, keepdims=False: max(x, axis=axis, keepdims=keepdims)"
-    " + log(sum(exp(x - max(x, axis=axis, keepdims=True)), axis=axis, keepdims=keepdims))",
+    "reduce_logsumexp": "x, axis=None, keepdims=False: logsumexp(x, axis=axis, keepdims=keepdims)",
+    "product reduce_prod PRODUCT nanprod": "x, axis=None, keepdims=False: prod(x, axis=axis, keepdims=keepdims)",
+    "index_select": "x, axis, i: take(x, i, axis=axis)",
+    "embedding": "i, W: take(W, i)",
+    "embedding_lookup embed lookup": "W, i: take(W, i)",
     "count_nonzero": "x, axis=None, keepdims=False: sum(x != 0, axis=axis, keepdims=keepdims)",
     "any reduce_any": "x, axis=None, keepdims=False: max(x != 0, axis=axis, keepdims=keepdims)",
     "all reduce_all": "x, axis=None, keepdims=False: min(x != 0, axis=axis, keepdims=keepdims)",
-    "normalize": "x, axis=1: x / sqrt(sum(x ** 2, axis=axis, keepdims=True))",
-    "l2_normalize": "x, axis=None: x / sqrt(sum(x ** 2, axis=axis, keepdims=True))",
-    "cosine_similarity": "x, y, axis=1: sum(x * y, axis=axis) / (sqrt(sum(x ** 2, axis=axis)) * sqrt(sum(y ** 2, axis=axis)))",
+    "normalize": "x, axis=1: x / norm(x, axis=axis, keepdims=True)",
+    "l2_normalize": "x, axis=None: x / norm(x, axis=axis, keepdims=True)",
+    "cosine_similarity": "x, y, axis=1: sum(x * y, axis=axis) / (norm(x, axis=axis) * norm(y, axis=axis))",
     "diff": "x: x[1:] - x[:-1]",
     "flip reverse flipud": "x: x[::-1]",
     # losses
@@ -137,7 +138,8 @@ RECIPES: dict[str, str] = {
     "rmse": "x, t: sqrt(mean_squared_error(x, t))",
     "mae l1_loss mean_absolute_error": "x, t: mean(abs(x - t))",
     "sse": "x, t: sum_squared_error(x, t)",
-    "huber huber_loss": "x, t, delta=1: mean(where(abs(x - t) < delta, 0.5 * (x - t) ** 2, delta * (abs(x - t) - 0.5 * delta)))",
+    "huber.more huber_loss": "x, t, delta=1: "
+    "mean(where(abs(x - t) < delta, 0.5 * (x - t) ** 2, delta * (abs(x - t) - 0.5 * delta)))",
     "smooth_l1_loss smooth_l1": "x, t, beta=1: mean(where(abs(x - t) < beta, 0.5 * (x - t) ** 2 / beta, abs(x - t) - 0.5 * beta))",
     "bce bce_loss binary_cross_entropy binary_crossentropy": "y, t: -mean(t * log(y) + (1 - t) * log(1 - y))",
     "bce_with_logits binary_cross_entropy_with_logits bce_with_logits_loss": "x, t: mean(softplus(x) - x * t)",
@@ -154,6 +156,11 @@ RECIPES: dict[str, str] = {
     # layers
     "linear dense fc fully_connected": "x, W, b: affine(x, W, b)",
     "torch.linear": "x, W, b: affine(x, W.T, b)",
+    "conv convolution": "x, W, b: conv2d(x, W, b)",
+    "maxpool maxpool2d": "x, size=2: max_pool2d(x, size=size)",
+    "avgpool avgpool2d": "x, size=2: avg_pool2d(x, size=size)",
+    "layernorm layer_normalization": "x, gamma, beta: layer_norm(x, gamma, beta)",
+    "batchnorm batch_normalization batchnorm1d batchnorm2d": "x, gamma, beta: batch_norm(x, gamma, beta)",
     # what further inputs of a layer of ours mean: the number of them is not ours
     "log.more": "x, base: log(x) / log(base)",
     # spreadsheets
@@ -162,7 +169,7 @@ RECIPES: dict[str, str] = {
     "OR": "x, y: maximum(x != 0, y != 0)",
     "NOT": "x: x == 0",
     "IF": "c, x, y: where(c, x, y)",
-    "PI": ": 3.141592653589793",
+    "PI": ": pi",
     "SUMSQ": "x: sum(x ** 2)",
     "SUMPRODUCT": "x, y: sum(x * y)",
 }
@@ -173,4 +180,4 @@ NOTES = {
     "nll_loss": "the logarithm of its softmax is x again, where x is a log_softmax",
 }
 
-CONSTANTS = {"pi": "3.141592653589793", "π": "3.141592653589793", "PI": "3.141592653589793", "tau": "6.283185307179586"}
+CONSTANTS = {"pi": "pi", "π": "pi", "PI": "pi", "tau": "2 * pi"}

@@ -45,7 +45,9 @@ class Repair:
         """Whether every name in a text is one of the problem's, or is called."""
         tree = list(ast.walk(ast.parse(text, mode="eval")))
         called = {id(node.func) for node in tree if isinstance(node, ast.Call)}
-        return all(self.is_variable(node.id) for node in tree if isinstance(node, ast.Name) and id(node) not in called)
+        return all(
+            self.is_variable(node.id) or node.id == "pi" for node in tree if isinstance(node, ast.Name) and id(node) not in called
+        )
 
     def is_function(self, name: str) -> bool:
         return any(key in self.makers or key in recipe_table()[0] for key in spellings(name))

@@ -17,9 +17,20 @@ KEYWORDS = {
     "dim": "axis", "keepdim": "keepdims", "keep_dims": "keepdims", "min": "low", "max": "high", "a_min": "low", "a_max": "high",
     "clip_value_min": "low", "clip_value_max": "high", "min_value": "low", "max_value": "high", "negative_slope": "slope",
     "target": "t", "perm": "axes", "dims": "axes", "newshape": "shape", "weight": "W", "bias": "b",
+    "kernel_size": "size", "pool_size": "size", "strides": "stride",
 }  # fmt: skip
 DROPPED = {"dtype", "out", "device", "inplace", "name", "requires_grad", "reduction"}
-SEQUENCES = {"concat", "concatenate", "cat", "hstack", "max", "min", "maximum", "minimum"}  # what may get a list of its inputs
+SEQUENCES = {
+    "stack",
+    "concat",
+    "concatenate",
+    "cat",
+    "hstack",
+    "max",
+    "min",
+    "maximum",
+    "minimum",
+}  # what may get a list of its inputs
 
 
 class Unknown(Exception):
@@ -103,7 +114,7 @@ class Rewriter(ast.NodeTransformer):
             return node
         if node.id == "e":
             return call_tree("exp", ast.Constant(1))
-        return number_tree(CONSTANTS[node.id]) if node.id in CONSTANTS else node
+        return constant_tree(CONSTANTS[node.id]) if node.id in CONSTANTS else node
 
     def visit_Constant(self, node: ast.Constant) -> ast.expr:
         return ast.Constant(int(node.value)) if isinstance(node.value, bool) else node
@@ -113,17 +124,15 @@ class Rewriter(ast.NodeTransformer):
             if node.attr in ("e", "E"):
                 return call_tree("exp", ast.Constant(1))
             if node.attr.lower() in CONSTANTS:
-                return number_tree(CONSTANTS[node.attr.lower()])
+                return constant_tree(CONSTANTS[node.attr.lower()])
             raise Unknown
         if isinstance(node.value, ast.Name) and node.value.id == "self":
             return ast.Name(node.attr)
         self.generic_visit(node)
-        if node.attr == "mT":
-            return ast.Attribute(node.value, "T")
         if node.attr in ("data", "values"):
             return node.value
         if node.attr == "size":
-            return call_tree("sum", ast.Compare(node.value, [ast.Eq()], [node.value]))
+            return call_tree("size", node.value)
         return node
 
     def library(self, node: ast.expr) -> str | None:
@@ -172,11 +181,11 @@ class Rewriter(ast.NodeTransformer):
 
     def answered(self, library: str | None, name: str, inputs: list[ast.expr], keywords: dict[str, ast.expr]) -> ast.expr:
         keys = spellings(name)
+        if library is None and name in self.makers:
+            return self.of_ours(self.makers[name], name, inputs, keywords, library)
         rows = [f"{library}.{key}" for key in keys] if library else []
         if any(f"sample.{key}" in recipe_table()[0] for key in keys) and divides_by_less(library, keywords):
             rows += [f"sample.{key}" for key in keys]
-        if library is None and name in self.makers:
-            return self.of_ours(self.makers[name], name, inputs, keywords, library)
         for key in [*rows, *keys]:
             found = self.by_table(key, inputs, keywords)
             if found is not None:
@@ -209,7 +218,8 @@ class Rewriter(ast.NodeTransformer):
             return pairwise(f"{name}imum", inputs)
         if name in ("maximum", "minimum") and len(inputs) > 2:
             return pairwise(name, inputs)
-        found = self.by_table(f"{name}.more", inputs, keywords) if len(inputs) > len(maker.inputs) else None
+        more = len(inputs) > len(maker.inputs) or not keywords.keys() <= {*maker.options, *maker.inputs}
+        found = self.by_table(f"{name}.more", inputs, keywords) if more else None
         if found is not None:
             return found
         need, options = len(maker.inputs), list(maker.options)
@@ -266,8 +276,8 @@ def call_tree(name: str, *inputs: ast.expr) -> ast.Call:
     return ast.Call(ast.Name(name), list(inputs), [])
 
 
-def number_tree(text: str) -> ast.expr:
-    return ast.Constant(float(text))
+def constant_tree(text: str) -> ast.expr:
+    return ast.parse(text, mode="eval").body
 
 
 def pairwise(name: str, inputs: Sequence[ast.expr]) -> ast.expr:

@@ -32,8 +32,8 @@ WORDS: tuple[tuple[str, str], ...] = (
         "there is no cross product; write its entries, a[1] * b[2] - a[2] * b[1], and join them",
     ),
     (
-        "prod product cumprod reduce_prod",
-        "there is no such layer; write the factors out: x[0] * x[1] * x[2]",
+        "cumprod",
+        "there is no such layer; prod(x) multiplies all entries, and prod(x[:2]) the first of them",
     ),
     (
         "cumsum",
@@ -44,43 +44,32 @@ WORDS: tuple[tuple[str, str], ...] = (
         "there is no such layer: a choice by order is not made here; max(x, axis=0) and min(x, axis=0) there are",
     ),
     (
-        "gather take index_select pick embedding embed lookup take_along_axis gather_nd scatter_add",
-        "there is no such layer; x[2] takes a row, and T @ W all the rows that the one-hot rows of T (under constants:) name",
+        "gather take_along_axis gather_nd scatter_add",
+        "take(x, i, axis=0) takes rows by the whole numbers of i, and pick(x, t) one entry a row; i and t stand under constants:",
     ),
     (
         "one_hot to_categorical identity_matrix",
         "write the one-hot rows under constants:, as in t: [[0, 1, 0], [1, 0, 0]]",
     ),
     (
-        "detach stop_gradient no_grad stopgradient",
+        "no_grad",
         "there is no such layer: every value passes its gradient on; what gets none stands under constants:",
     ),
     (
-        "pad zero_pad zeropad2d",
-        "there is no such layer; join zeros to it: concat(x, z, axis=0), with z: {zeros: [2]} under constants:",
-    ),
-    (
-        "floor ceil round rint trunc fix int floor_divide around ceiling fmod mod remainder floor_mod",
-        "its slope is 0 wherever it has one, and no gradient would pass: there is no such layer",
-    ),
-    (
-        "asin acos atan arcsin arccos arctan atan2 arctan2 sinc gamma lgamma digamma gammaln erfinv beta factorial comb",
+        "fmod atan2 arctan2 sinc gamma lgamma digamma gammaln erfinv beta factorial comb",
         A_GROUP,
     ),
     (
-        "size numel len count ndim length",
-        "the number of entries follows no layer: write it as a number, or sum(x == x), which counts them",
+        "len count length",
+        "write size(x) for the number of entries, size(x, axis=0) for that of rows",
     ),
     (
         "shape",
-        "a shape is no value: write the number itself, or sum(x == x), which counts the entries of x",
+        "a shape is no value: size(x, axis=0) is one number of it",
     ),
     (
-        "stack vstack row_stack dstack column_stack",
-        (
-            "there is no such layer; concat joins along an axis that is there, and reshape makes one: concat(reshape(a, "
-            "shape=(1, -1)), reshape(b, shape=(1, -1)))"
-        ),
+        "row_stack dstack column_stack vstack",
+        "stack(a, b, axis=0) lays arrays side by side along a new axis, concat joins them along one that is there",
     ),
     (
         "split chunk array_split unstack",
@@ -103,7 +92,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         (
-            "isin map filter zip bin dir long can_cast ma reglu swiglu geglu glu addr add_n cis isqrt roll rot90 "
+            "tau isin map filter zip bin dir str str_ vars long can_cast ma reglu swiglu geglu glu addr add_n cis isqrt roll rot90 "
             "diag diagonal triu tril meshgrid"
         ),
         A_GROUP,
@@ -120,18 +109,16 @@ WORDS: tuple[tuple[str, str], ...] = (
         "there is no such layer, as it is random: write x * mask / 0.5, with the mask of 0 and 1 under constants:",
     ),
     (
-        (
-            "batch_norm batchnorm batch_normalization batchnorm1d batchnorm2d layer_norm layernorm layer_normalization "
-            "group_norm instance_norm rms_norm"
-        ),
-        "there is no such layer; `bpcalc problems layernorm` prints a problem that defines one under layers:",
+        "group_norm instance_norm rms_norm",
+        "there is no such layer, but layer_norm and batch_norm; `bpcalc problems layernorm` prints a problem that defines one",
     ),
     (
-        (
-            "conv1d conv2d conv3d conv convolution convolve correlate conv_transpose2d max_pool1d max_pool2d maxpool "
-            "avg_pool2d avgpool adaptive_avg_pool2d maxpool2d avgpool2d im2col unfold fold pooling"
-        ),
-        "there is no such layer; write it from slices, or as a class with forward and backward in a file for --layers FILE.py",
+        "conv1d conv3d convolve correlate conv_transpose2d max_pool1d avg_pool1d adaptive_avg_pool2d pooling",
+        "there is no such layer, but conv2d, max_pool2d and avg_pool2d: a row of numbers is an image of the shape (1, 1, N)",
+    ),
+    (
+        "im2col col2im",
+        "unfold(x, size=(5, 5), stride=1, padding=0) gives the windows of images as rows; fold(y, x, size=(5, 5)) lays them back",
     ),
     (
         "lstm gru rnn attention scaled_dot_product_attention multihead_attention transformer",
@@ -177,23 +164,36 @@ WORDS: tuple[tuple[str, str], ...] = (
 
 # The words of the rules that `bpcalc layers` and `bpcalc backward` print → what they mean there, and what to write.
 RULE_WORDS = {
-    "sign": "sign(x) of a rule is 1, 0 or -1, as x is above, at or below 0",
     "expand": (
-        "expand(dout, x, axis, keepdims) of a rule repeats dout along the axis that was summed, until it has the shape "
-        "of x: arrays broadcast, so that dout + 0 * x is the same; where the last axis was summed, reshape(dout, "
-        "shape=(-1, 1)) + 0 * x"
+        "expand(dout, x, axis=0) of a rule repeats dout along the axis that was summed, until it has the shape "
+        "of x: arrays broadcast, so that dout + 0 * x is the same; where the last axis was summed, dout[..., None] + 0 * x; "
+        "under layers: it can be called"
     ),
-    "size": ("size(x) of a rule is the number of entries of x: write it as a number, or sum(x == x), which counts them"),
     "onehot": (
-        "onehot(t, x) of a rule is t as rows of 0 and 1 as long as those of x: write them under constants:, as in t: [[0, 1, 0]]"
+        "onehot(t, x) of a rule is t as rows of 0 and 1 as long as those of x: write them under constants:, as in "
+        "t: {onehot: [1, 0], classes: 3}; under layers: it can be called"
     ),
-    "scatter": ("scatter(dout, x, index) of a rule is 0 in the shape of x, with dout at the index: join zeros to dout with concat"),
-    "n": ("n(x) of a rule is the number of examples in x, its rows (1 where x is one example): write it as a number"),
-    "batch": ("batch(x) of a rule is the number of examples in x, its rows (1 where x is one example): write it as a number"),
-    "shape": "shape(x) of a rule is the shape of x: write its numbers, as in reshape(dout, shape=(2, 3))",
-    "part": ("part of a rule is the place that an input has in what concat makes: write the slice, as in dout[:2] or dout[:, 3:]"),
+    "scatter": (
+        "scatter(dout, x, index=0) of a rule is 0 in the shape of x, with dout at the index: put zeros round dout with pad; "
+        "under layers: it can be called"
+    ),
+    "like": "like(dout, x) of a rule is dout in the shape of x: reshape(dout, shape=(2, 3)); under layers: it can be called",
+    "others": (
+        "others(x) of a rule is for each entry of x the product of the other entries: write it out, as in x[1] * x[2]; "
+        "under layers: it can be called"
+    ),
+    "n": "n(x) of a rule is the number of examples in x, 1 where it is one: size(x, axis=0); under layers: it can be called",
+    "batch": "batch(x) of a rule is the number of rows of x, 1 where it is one: size(x, axis=0); under layers: it can be called",
+    "part": "part of a rule is the place of an input in what concat, stack or pad make: write it, as in dout[:2] or dout[:, 3:]",
     "slope": "slope of a rule is the option of leaky_relu: write its number, 0.01 where none was given",
+    "alpha": "alpha of a rule is the option of elu: write its number, 1 where none was given",
+    "delta": "delta of a rule is the option of huber: write its number, 1 where none was given",
+    "low": "low of a rule is the option of clip: write its number",
+    "high": "high of a rule is the option of clip: write its number",
     "axis": ("axis of a rule is the option of the call: write its number, as in axis=0; where it was none, leave it out"),
+    "stride": "stride of a rule is the option of the call: write its number, as in stride=2, or leave it out",
+    "padding": "padding of a rule is the option of the call: write its number, as in padding=1, or leave it out",
+    "eps": "eps of a rule is the option of the call: write its number, 1e-5 where none was given",
     "keepdims": "keepdims of a rule is the option of the call: write True or False, or leave it out",
     "index": "index of a rule is what stands in the brackets of the subscript: write it out, as in dout[0]",
     "axes": "axes of a rule is the option of transpose: write the numbers, as in axes=(1, 0), or leave it out",

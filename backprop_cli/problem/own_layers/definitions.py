@@ -170,7 +170,12 @@ class Definitions:
         rules = [*entries(let), ("forward", *forward), *entries(backward)]
         draft = Draft([*inputs, "out", "dout"], names.numbers, [key for key, _, _ in rules])
         compiler = Compiler(
-            self.source, draft, self.layer_names, self.layer_names.shelf_operators, self.faults, ONLY_THESE.format(name)
+            self.source,
+            draft,
+            self.layer_names.with_rule_words(),
+            self.layer_names.shelf_operators,
+            self.faults,
+            ONLY_THESE.format(name),
         )
         compiler.broken_names = names.broken
         before = len(self.faults)

@@ -36,10 +36,10 @@ class Handmade(Layer):
         self.name = name  # type: ignore[misc]
         self.inputs = inputs  # type: ignore[misc]
         self.variadic = False  # type: ignore[misc]  # compute's *xs are exactly these
-        self.formula = formula  # type: ignore[misc]
-        self.rules = rules  # type: ignore[misc]
+        self.formula = formula
+        self.rules = rules
         self.let = let  # type: ignore[misc]
-        self.meant = False
+        self.meant = backward_rule is None and any(rule.layer(number).meant for number in rule.nodes)  # by a stop inside a group
         self.rule = rule
         self.out_number = out_number
         self.backward_rule = backward_rule

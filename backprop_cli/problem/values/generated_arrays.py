@@ -1,4 +1,4 @@
-"""Arrays that a problem describes instead of listing: zeros, ones, and random numbers that are the same at every run."""
+"""Arrays that a problem describes instead of listing: filled, counted, one-hot, and random ones that are the same at every run."""
 
 import math
 from typing import Any
@@ -15,6 +15,7 @@ def generated_array(form: str, shape: Shape, options: dict[str, Any], name: str,
     check = CHECKS.get(form)
     if check is not None:
         check(options)
+    shape = shape * 2 if form == "eye" else shape
     budget.take(math.prod(shape), f"an array of shape {shape_text(shape)}")
     return maker(shape, options, name)
 
@@ -49,6 +50,41 @@ def uniform(shape: Shape, options: dict[str, Any], name: str) -> Value:
     return generator(options, name).uniform(options.get("low", 0.0), options.get("high", 1.0), shape)
 
 
+def integers(shape: Shape, options: dict[str, Any], name: str) -> Value:
+    """Whole numbers from `low` (default 0) to `high` (default 9), both ends among them."""
+    drawn = generator(options, name).integers(options.get("low", 0), options.get("high", 9), shape, endpoint=True)
+    return drawn.astype(numpy().float64)
+
+
+def arange(shape: Shape, options: dict[str, Any], name: str) -> Value:
+    """0, 1, 2, … up to the size minus 1."""
+    return numpy().arange(float(*shape))
+
+
+def eye(shape: Shape, options: dict[str, Any], name: str) -> Value:
+    """The identity matrix."""
+    return numpy().eye(shape[0])
+
+
+def onehot_rows(labels: Value, classes: int | None, budget: Budget) -> Value:
+    """For each label a row of so many classes, 1 at the label and 0 elsewhere. Raises ValueFault, LimitError."""
+    np = numpy()
+    whole = np.asarray(labels)
+    if classes is None:
+        raise ValueFault("'onehot' needs the number of classes", hint="write {onehot: [0, 2], classes: 3}")
+    wrong = whole[(whole < 0) | (whole >= classes) | (whole != np.floor(whole))]
+    if wrong.size:
+        raise ValueFault(f"label {wrong[0]:g} is no whole number from 0 to {classes - 1}", hint="class indices count from 0")
+    budget.take(whole.size * classes, f"an array of shape {shape_text((*whole.shape, classes))}")
+    return np.eye(classes)[whole.astype(int)]
+
+
+def check_integers(options: dict[str, Any]) -> None:
+    low, high = options.get("low", 0), options.get("high", 9)
+    if low > high:
+        raise ValueFault(f"'low' must not be above 'high', but {low} is above {high}", hint="both ends are drawn: low: 0, high: 9")
+
+
 def check_normal(options: dict[str, Any]) -> None:
     scale = options.get("scale", 1.0)
     if not 0 <= scale <= WIDEST:
@@ -64,5 +100,7 @@ def check_uniform(options: dict[str, Any]) -> None:
 
 
 WIDEST = 1e300  # some normal numbers are 8 standard deviations out: beyond this they could overflow
-MAKERS = {"zeros": zeros_of, "ones": ones, "normal": normal, "uniform": uniform}
-CHECKS = {"normal": check_normal, "uniform": check_uniform}
+MAKERS = {
+    "zeros": zeros_of, "ones": ones, "normal": normal, "uniform": uniform, "integers": integers, "arange": arange, "eye": eye,
+}  # fmt: skip
+CHECKS = {"normal": check_normal, "uniform": check_uniform, "integers": check_integers}

@@ -16,9 +16,18 @@ FORMS: dict[str, dict[str, str]] = {
     "ones": {},
     "normal": {"scale": "number", "seed": "whole"},
     "uniform": {"low": "number", "high": "number", "seed": "whole"},
+    "integers": {"low": "integer", "high": "integer", "seed": "whole"},
+    "arange": {},
+    "eye": {},
+    "onehot": {"classes": "whole"},
 }
+ONE_SIZE = ("arange", "eye")
 NOTES = ("unit", "description")
-HOW_TO = "write {value: 3}, {file: x.npy}, {zeros: [50]}, {ones: [3, 2]}, {normal: [3, 2]} or {uniform: [3, 2]}"
+HOW_TO = (
+    "write {value: 3}, {file: x.npy}, {zeros: [50]}, {ones: [3, 2]}, {normal: [3, 2]}, {uniform: [3, 2]}, {integers: [3]}, "
+    "{arange: 5}, {eye: 3} or {onehot: [0, 2], classes: 3}"
+)
+FARTHEST = 2**53  # from 0: beyond it a float is no longer every whole number
 HOW_SHAPES = "write [3] for three entries, [3, 2] for three rows of two"
 Entries = dict[str, tuple[Tree, int]]  # key → value and its place
 
@@ -96,12 +105,16 @@ class ValueReader(ValueContext):
             return self.attempt(tree, place, self.text, key, tree)
         if kind == "whole":
             return self.attempt(tree, place, self.whole, key, tree, place, 0)
+        if kind == "integer":
+            return self.attempt(tree, place, self.whole, key, tree, place, -FARTHEST)
         return self.attempt(tree, place, self.scalar, tree, place)
 
     def make(self, form: str, tree: Tree, place: int, options: dict[str, Any], name: str) -> Quantity | None:
         """The value that a mapping's form describes; None after a fault."""
         if form == "value":
             return self.read(tree, place, name)
+        if form == "onehot":
+            return self.onehot(tree, place, options)
         shape = () if form == "file" else self.shape(form, tree, place)
         if shape is None or None in options.values():
             return None
@@ -113,6 +126,19 @@ class ValueReader(ValueContext):
         else:
             value = self.attempt("", place, self.filled, form, shape, options, name)
         return None if value is None else Quantity(value)
+
+    def onehot(self, tree: Tree, place: int, options: dict[str, Any]) -> Quantity | None:
+        """A row for each label, with 1 at the label and 0 elsewhere; None after a fault."""
+        labels = self.read(tree, place, "onehot")
+        if labels is None or None in options.values():
+            return None
+        value = self.attempt("", place, self.onehot_rows, labels.value, options)
+        return None if value is None else Quantity(value)
+
+    def onehot_rows(self, labels: Value, options: dict[str, Any]) -> Value:
+        from backprop_cli.problem.values.generated_arrays import onehot_rows
+
+        return onehot_rows(labels, options.get("classes"), self.budget)
 
     def from_file(self, tree: Tree, options: dict[str, Any], remarks: list[BpcalcError]) -> Value:
         from backprop_cli.problem.values.array_files import read_array
@@ -130,6 +156,9 @@ class ValueReader(ValueContext):
         if isinstance(tree, Listing) and tree.broken:
             return None
         sizes = [self.attempt(item, at, self.whole, form, item, at, 1) for item, at in zip(items, places, strict=True)]
+        if form in ONE_SIZE and len(sizes) != 1:
+            self.report(ValueFault(f"'{form}' takes one size", hint=f"write {{{form}: 3}}"), place)
+            return None
         if not 0 < len(sizes) <= MOST_AXES:
             count = "at least one size" if not sizes else f"at most {MOST_AXES} sizes"
             self.report(ValueFault(f"'{form}' takes {count}", hint=HOW_SHAPES), place)

@@ -24,7 +24,7 @@ def test_a_layer_by_either_name(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("tan", "tan(x) is sin(x) / cos(x)"),
+        ("cot", "cot(x) is cos(x) / sin(x)"),
         ("n", "n(x) of a rule is"),
         ("sigmod", "did you mean 'sigmoid'?"),
         ("sort", "there is no such layer"),

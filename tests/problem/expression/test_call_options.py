@@ -1,11 +1,12 @@
 """The options of a call and the indices of a subscript: numbers, words and rows of whole numbers, and nothing else."""
 
+import ast
 from typing import Any
 
 import numpy as np
 import pytest
 
-from backprop_cli.problem.expression.call_options import any_option, from_scalar
+from backprop_cli.problem.expression.call_options import any_option, as_option, from_scalar
 from backprop_cli.source import Listing, Mapping
 from tests.problem.expression.one_node import XY, node
 from tests.problems import faults, values
@@ -86,3 +87,17 @@ def test_strangers_code_takes_texts_and_mappings_as_options() -> None:
     inner = Mapping(["size", "mode"], [0, 0], ["2", "same"], [0, 0])
     tree = Mapping(["pool", "rows", "on"], [0, 0, 0], [inner, Listing(["1", "2.5", "a"], [0, 0, 0]), "true"], [0, 0, 0])
     assert any_option(tree) == {"pool": {"size": 2, "mode": "same"}, "rows": (1, 2.5, "a"), "on": True}
+
+
+def test_slices_are_options_as_rules_print_them() -> None:
+    sliced = values(node("subscript(A, index=(slice(None, None, -1), 0))"))
+    np.testing.assert_array_equal(sliced["n"], values(node("A[::-1, 0]"))["n"])
+    for option in ("index=(slice(0, 1.5, None), 0)", "index=(slice(2), 0)", "index=(slice(x, y, None),)"):
+        assert [fault.message for fault in faults(node(f"subscript(A, {option})"))] == ["a whole number belongs here"]
+    (fault,) = faults(node("sum(A, axis=(slice(None, 1, None), 0))"))
+    assert fault.message.startswith("axis must be a whole number or several")
+
+
+def test_the_rest_of_an_index_is_read_as_python_prints_it() -> None:
+    index = (..., None, 0, slice(None, -1, 2))
+    assert as_option(ast.parse(repr(index), mode="eval").body) == index

@@ -133,3 +133,16 @@ def test_each_refused_operator_is_underlined_itself() -> None:
 def test_true_is_not_the_1_of_a_reciprocal() -> None:
     (fault,) = faults(node("True / x"))
     assert fault.message == "True is no operand"
+
+
+def test_pi_is_known_where_no_name_of_the_problem_is_pi() -> None:
+    assert values(node("sin(pi * 0.5) + x * 0"))["n"] == 1.0
+    assert values("variables: {pi: 3}\nnodes: {n: pi * 2}\n")["n"] == 6.0
+    assert (
+        values("variables: {x: 2}\nlayers: {area: {inputs: [r], forward: pi * r ** 2}}\nnodes: {n: area(x)}\n")["n"] == 4 * math.pi
+    )
+
+
+def test_dots_none_and_the_transpose_of_each_matrix() -> None:
+    text = "variables: {A: [[[1, 2, 3], [4, 5, 6]], [[7, 8, 9], [10, 11, 12]]]}\nnodes: {n: 'A.mT[..., 0] - A[0, None, 0]'}\n"
+    assert values(text)["n"].tolist() == [[0, 0, 0], [6, 6, 6]]

@@ -1,7 +1,5 @@
 """What Python allows in an expression and a problem does not: what is said of it, and exactly what is underlined."""
 
-import math
-
 import pytest
 
 from tests.problem.expression.one_node import node
@@ -95,21 +93,21 @@ def test_a_bracket_that_is_never_closed_is_underlined_alone(expression: str, sig
 @pytest.mark.parametrize("owner", ["np", "numpy", "math", "torch"])
 def test_the_numbers_of_a_module_are_written_out(owner: str) -> None:
     pi, e = (faults(node(f"x * {owner}.{name}"))[0].hint for name in ("pi", "e"))
-    assert (pi, e) == (f"write x * {math.pi!r}", "write x * exp(1)")
+    assert (pi, e) == ("write x * pi", "write x * exp(1)")
 
 
 @pytest.mark.parametrize(("expression", "name"), [("x * np.inf", "inf"), ("x.e", "e"), ("x.pi * y", "pi")])
 def test_no_other_attribute_is_a_number_or_an_operation(expression: str, name: str) -> None:
     (fault,) = faults(node(expression))
     assert fault.message == f".{name} is not an operation here"
-    assert fault.hint == ".T, the transpose, is the only one of its kind"
+    assert fault.hint == ".T and .mT, the transposes, are the only ones of their kind"
 
 
 @pytest.mark.parametrize("name", ["shape", "size", "ndim"])
 def test_a_shape_is_no_value(name: str) -> None:
     (fault,) = faults(node(f"A.{name} * x.{name}[0]"))[:1]
     assert fault.message == f".{name} is not an operation here"
-    assert "sum(x == x)" in (fault.hint or "")
+    assert "size(x)" in (fault.hint or "")
 
 
 @pytest.mark.parametrize("comparison", ["x in y", "x not in y", "x is y", "x is not y"])

@@ -39,7 +39,7 @@ def test_no_name_of_python_or_numpy_is_taken_for_a_slip_of_the_fingers() -> None
 def test_every_name_of_the_table_is_answered_wherever_it_is_typed(name: str) -> None:
     for word in name.split():
         plain = word.rpartition(".")[2]
-        if word.endswith(".more") or not plain.isidentifier():
+        if word.endswith(".more") or word.startswith("sample.") or not plain.isidentifier():
             continue
         texts = (
             f"variables: {{x: 2}}\nnodes:\n  q: {plain}(x, x, x, x, x)\n",

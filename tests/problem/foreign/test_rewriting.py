@@ -25,7 +25,7 @@ def rewritten(text: str, truths: bool = False, along: bool = False) -> str:
         ("not x", "x == 0"),
         ("y if x else 1", "where(x, y, 1)"),
         ("0 < x < 1", "(0 < x) * (x < 1)"),
-        ("pi * x", "3.141592653589793 * x"),
+        ("np.pi * x", "pi * x"),
         ("True * x", "1 * x"),
         ("self.W @ x", "W @ x"),
         ("np.exp(x)", "exp(x)"),

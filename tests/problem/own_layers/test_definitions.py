@@ -3,6 +3,7 @@
 import math
 import unicodedata
 
+import numpy as np
 import pytest
 
 from tests.problems import faults, gradients, nodes, problem, values
@@ -139,3 +140,19 @@ def test_inputs_steps_and_rules_of_a_layer_are_the_same_however_their_letters_ar
     circle = f"layers: {{{decomposed('가')}: {{inputs: [x], forward: 나(x) * 2}}, 나: {{inputs: [x], forward: 가(x) * 2}}}}"
     (fault,) = faults(f"variables: {{x: 3}}\n{circle}\nnodes: {{y: 나(x)}}\n")
     assert composed(fault.message) == "these layers use each other in a circle: 가 → 나 → 가"
+
+
+def test_the_words_of_rules_can_be_called_in_a_definition_and_nowhere_else() -> None:
+    layers = "layers:\n  p:\n    inputs: [x]\n    forward: prod(x)\n    backward: {x: 'dout * others(x)'}\n"
+    layers += "  s:\n    inputs: [x, t]\n    let: {y: 'onehot(t, x)'}\n    forward: -sum(y * log_softmax(x)) / n(x)\n"
+    text = f"variables: {{x: [[1, 2, 3]]}}\nconstants: {{t: [2]}}\n{layers}nodes:\n  a: p(x)\n  b: s(x, t)\n  c: a + b\n"
+    e = np.exp([1.0, 2.0, 3.0])
+    np.testing.assert_allclose(gradients(text)["x"], [np.array([6.0, 3.0, 2.0]) + e / e.sum() - [0, 0, 1]], rtol=1e-14)
+    (fault,) = faults(text.replace("p(x)\n", "others(x)\n"))
+    assert fault.message == "no layer is called 'others'"
+    assert "under layers: it can be called" in (fault.hint or "")
+
+
+def test_a_layer_of_the_problem_goes_before_a_word_of_its_name() -> None:
+    layers = "layers:\n  n: {inputs: [x], forward: x * 3}\n  m: {inputs: [x], forward: n(x)}\n"
+    assert values(f"variables: {{x: 2}}\n{layers}nodes: {{y: m(x)}}\n")["y"] == 6.0

@@ -146,7 +146,17 @@ def test_nothing_more_is_said_of_what_was_reported_already(tree):
     assert not faults
 
 
-SIMPLEST = {"value": "3", "zeros": "[2]", "ones": "[2]", "normal": "[2]", "uniform": "[2]"}
+SIMPLEST = {
+    "value": "3",
+    "zeros": "[2]",
+    "ones": "[2]",
+    "normal": "[2]",
+    "uniform": "[2]",
+    "integers": "[2]",
+    "arange": "2",
+    "eye": "2",
+    "onehot": "[0, 1], classes: 2",
+}
 
 
 @pytest.mark.parametrize("form", FORMS)
