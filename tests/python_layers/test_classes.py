@@ -10,6 +10,7 @@ from backprop_cli.layers import BY_CLASS_NAME, SHELF
 from backprop_cli.problem.reader import read_problem
 from backprop_cli.python_layers.load import load_layers
 from backprop_cli.source import Source
+from tests.cli.running import bpcalc
 from tests.gradcheck.checking import check_with
 from tests.python_layers.book import BOOK, gradients, problem_with, written
 
@@ -184,3 +185,10 @@ def test_a_mistake_of_a_list_is_named_by_the_input(tmp_path: Path, right: str, w
     assert SECOND_VOLUME.count(right) == 1
     result = check_with(tmp_path, SECOND_VOLUME.replace(right, wrong), READ_BY_WORDS)
     assert {(culprit.layer, culprit.input) for culprit in result.culprits} == {(layer, name)}
+
+
+def test_options_that_are_set_stand_in_the_table(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(POOLED, encoding="utf-8")
+    ran = bpcalc("forward", str(tmp_path / "p.yaml"), "--layers", written(tmp_path, POOL))
+    assert (ran.code, ran.err) == (0, "")
+    assert "pool_param={'size': 2, 'mode': 'max', 'more': (1, 2.5)}" in ran.out

@@ -2,14 +2,17 @@
 
 import ast
 import math
+from pathlib import Path
 
 import pytest
 
 from backprop_cli import engine
 from backprop_cli.engine.edges import edges
+from backprop_cli.python_layers.load import load_layers
 from backprop_cli.report.rows import Style
-from backprop_cli.report.rule_names import is_inner, labelled, name_in_rule, pretty, rule_in_names, symbol
+from backprop_cli.report.rule_names import call_with, is_inner, labelled, name_in_rule, pretty, rule_in_names, symbol
 from tests.layers.words import evaluate
+from tests.python_layers.book import written
 from tests.reporting import read
 
 
@@ -71,3 +74,15 @@ def test_every_rule_with_names_put_in_comes_to_the_local_gradient() -> None:
 def test_a_layer_without_words_has_the_derivative_itself() -> None:
     graph = read("variables: {x: 1}\nlayers: {mine: {inputs: [x], forward: x * 2}}\nnodes: {y: mine(x)}").graph
     assert rule_in_names(graph, graph.values, graph.nodes[0], 0) == "dy/dx"
+
+
+def test_a_call_shows_the_options_that_are_set_and_the_output_that_it_takes(tmp_path: Path) -> None:
+    code = (
+        "import numpy as np\nclass Shift:\n    def forward(self, x, by=np.zeros(2), on=True):\n        return x + by, x\n"
+        "    def backward(self, d, e):\n        return d + e\n"
+    )
+    (cls,) = load_layers(written(tmp_path, code))
+    assert call_with(cls(on=False), ["a"]) == "Shift(a, on=False)"
+    taken = cls().output(1)
+    assert taken is not None
+    assert call_with(taken, ["(2)"]) == "Shift((2))[1]"
