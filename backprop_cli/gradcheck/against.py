@@ -121,7 +121,7 @@ class KernelCheck:
         np = maths.numpy()
         kernel, exact = np.asarray(found, float), np.asarray(expected, float)
         if not exact.size:
-            return Held(pair.name, pair.kernel.name, node, of, None, 0.0, 0.0, 0.0, None, None, "pass")
+            return Held(pair.name, pair.title, node, of, None, 0.0, 0.0, 0.0, None, None, "pass")
         with maths.quiet():
             off, measure = off_by(kernel, exact, precision), measured(naive, exact, precision)
             excess = np.where(np.isinf(off), np.where(np.isinf(measure), 2.0, np.inf), off / self.allowed(measure, precision))
@@ -130,7 +130,7 @@ class KernelCheck:
         is_low = precision.epsilon > DOUBLE
         said = float(measure[index]) if is_low else None, float(off[index] / measure[index]) if is_low else None
         numbers = float(kernel[index]), float(exact[index]), float(off[index])
-        return Held(pair.name, pair.kernel.name, node, of, tuple(map(int, index)) or None, *numbers, *said, verdict)
+        return Held(pair.name, pair.title, node, of, tuple(map(int, index)) or None, *numbers, *said, verdict)
 
     def allowed(self, measure: Any, precision: Precision) -> Any:
         """How far off each entry may be. At the default ratio that is 4 units in the last place, or more."""

@@ -17,6 +17,11 @@ class Against(NamedTuple):
     reference: Maker
     kernel: Maker
 
+    @property
+    def title(self) -> str:
+        """The kernel as it calls itself: a class Relu in the place of relu is Relu."""
+        return str(getattr(self.kernel, "title", self.kernel.name))
+
 
 def read_against(words: Sequence[str], names: LayerNames, graph: Graph) -> tuple[Against, ...]:
     """The pairs that words such as "rmsnorm=Rms32" and "relu" mean. Raises UsageError, also where no node calls either."""
@@ -57,7 +62,7 @@ def refuse_uncalled(pairs: Sequence[Against], graph: Graph) -> None:
     called = layers_within(graph, claims=False)
     for pair in pairs:
         if not any(is_made_by(layer, maker) for layer in called for maker in (pair.reference, pair.kernel)):
-            message = f"--against: no node calls {pair.name} or {pair.kernel.name}"
+            message = f"--against: no node calls {pair.name} or {pair.title}"
             raise UsageError(message, hint="they are compared where one of them is called")
 
 

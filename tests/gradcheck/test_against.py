@@ -110,7 +110,8 @@ def against(folder: Path, word: str, call: str) -> Any:
 
 def test_a_class_that_took_the_place_of_a_layer_of_the_shelf_is_held_against_that(tmp_path: Path) -> None:
     result = against(tmp_path, "relu", "relu(x)")
-    assert [(row.reference, row.of, row.verdict) for row in result.held()] == [("relu", "output", "pass"), ("relu", "x", "pass")]
+    assert [(row.layer, row.reference, row.of) for row in result.held()] == [("Relu", "relu", "output"), ("Relu", "relu", "x")]
+    assert result.verdict == "pass"
 
 
 def test_the_kernel_gets_the_options_of_the_call(tmp_path: Path) -> None:
