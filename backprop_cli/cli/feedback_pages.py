@@ -15,6 +15,8 @@ from backprop_cli.teach.whole_words import caseless
 
 def page_paths(folder: str, students: Sequence[str], force: bool) -> list[str]:
     """The file of each student's page. Raises UsageError for a name that is no file's, and for files in the way."""
+    if not folder or "\0" in folder or folder.startswith(("-", "=")):
+        raise UsageError(f"--feedback needs the name of a folder, not '{folder}'", hint="write it as --feedback feedback")
     twins: dict[str, str] = {}
     for student in students:
         reason = why_unsafe(student)
@@ -25,6 +27,9 @@ def page_paths(folder: str, students: Sequence[str], force: bool) -> list[str]:
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise UsageError(f"--feedback: '{folder}' is no folder")
     paths = [os.path.join(folder, f"{student}.md") for student in students]
+    in_the_way = next(filter(os.path.isdir, paths), None)
+    if in_the_way is not None:
+        raise UsageError(f"--feedback: '{in_the_way}' is a folder")
     there = [path for path in paths if os.path.lexists(path)]
     if there and not force:
         more = f" and {len(there) - 1:,} more" if len(there) > 1 else ""

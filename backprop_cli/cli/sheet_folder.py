@@ -38,16 +38,21 @@ class SheetFolder:
             return
         there = [path for path in sheets if os.path.lexists(os.path.join(self.path, path))]
         if self.force:
-            answered = [path for path in there if is_answered(os.path.join(self.path, path))]
-            if answered:
-                raise UsageError(
-                    f"something was answered on {folder_named(self.word, answered)}: --force never writes over answers"
-                )
+            refuse_answered(self.word, there)
             return
         there += [path for path in pictures if os.path.lexists(os.path.join(self.path, path))]
         if there:
             hint = "another folder, or --force, which replaces sheets on which nothing was answered"
             raise UsageError(f"there is already {folder_named(self.word, there)}", hint=hint)
+
+    def refuse_among_keys(self, words: Iterable[str]) -> None:
+        """Raise UsageError where the sheets would lie in a folder whose files are keys: from then on they would be keys, too."""
+        for word in words:
+            if os.path.isdir(word) and is_within(self.path, os.path.realpath(word)):
+                raise UsageError(
+                    f"-o: '{self.word}' lies in '{word}', whose files are all keys: the sheets would be keys, too",
+                    hint="name a folder outside, or the keys one by one",
+                )
 
     def put(self, path: str, text: str) -> None:
         """Write a file into the folder beside, in UTF-8."""
@@ -97,6 +102,18 @@ class SheetFolder:
 
     def in_words(self, error: OSError) -> BpcalcError:
         return BpcalcError(f"cannot write '{self.word}': {error.strerror or error}")
+
+
+def is_within(path: str, folder: str) -> bool:
+    """Whether a path is a folder, or lies in it."""
+    return os.path.normcase(path + os.sep).startswith(os.path.normcase(os.path.join(folder, "")))
+
+
+def refuse_answered(folder: str, paths: Iterable[str]) -> None:
+    """Raise UsageError for sheets on which something was answered."""
+    answered = [path for path in paths if is_answered(os.path.join(folder, path))]
+    if answered:
+        raise UsageError(f"something was answered on {folder_named(folder, answered)}: --force never writes over answers")
 
 
 def folder_named(folder: str, paths: list[str]) -> str:

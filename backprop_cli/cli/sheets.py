@@ -60,8 +60,13 @@ def form_header(keys: Sequence[Key]) -> str:
     return text.getvalue()
 
 
-def class_sheets(keys: Sequence[Key], roster: "Roster", folder: str, force: bool, draw: bool) -> ClassCount:
-    """Write the sheets of a class, all or none: <folder>/<student>/<problem>.yaml, and with `draw` a picture beside each."""
+def class_sheets(
+    keys: Sequence[Key], words: Sequence[str], roster: "Roster", folder: str, force: bool, draw: bool
+) -> ClassCount:  # fmt: skip
+    """Write the sheets of a class, all or none: <folder>/<student>/<problem>.yaml, and with `draw` a picture beside each.
+
+    words: of the command line, which named the keys.
+    """
     from backprop_cli.cli.progress import Progress
     from backprop_cli.cli.sheet_folder import SheetFolder
     from backprop_cli.teach.roster import refuse_unsafe_names
@@ -71,6 +76,7 @@ def class_sheets(keys: Sequence[Key], roster: "Roster", folder: str, force: bool
     refuse_unsafe_keys(keys)
     refuse_too_many_sheets(len(roster.students) * len(keys))
     target = SheetFolder(folder, force)
+    target.refuse_among_keys(words)
     stems = [os.path.join(student.name, key.name) for student in roster.students for key in keys]
     target.refuse_in_the_way([f"{stem}.yaml" for stem in stems], [f"{stem}.svg" for stem in stems] if draw else [])
     sheets = [Sheet(key.problem) for key in keys]

@@ -407,7 +407,6 @@ PHRASES = {
     "has other numbers": "正解ファイルと違う数を使用",
     "has no {names}": "問題にない名前: {names}",
     "cannot be read: {reason}": "読み取れない: {reason}",
-    "it cannot be read: {reason}": "読み取れない: {reason}",
     "this folder cannot be read: {reason}": "フォルダーを読み取れない: {reason}",
     "it is larger than {size}": "{size} を超える大きさ",
     "it holds no answers that can be read": "読み取れる答えがない",

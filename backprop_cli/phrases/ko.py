@@ -408,7 +408,6 @@ PHRASES = {
     "has other numbers": "정답지와 다른 숫자를 씀",
     "has no {names}": "문제에 없는 이름: {names}",
     "cannot be read: {reason}": "읽을 수 없음: {reason}",
-    "it cannot be read: {reason}": "읽을 수 없음: {reason}",
     "this folder cannot be read: {reason}": "폴더를 읽을 수 없음: {reason}",
     "it is larger than {size}": "크기 제한 {size} 초과",
     "it holds no answers that can be read": "읽을 수 있는 답이 없음",

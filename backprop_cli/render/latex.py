@@ -55,9 +55,10 @@ def of_output(page: ExplainPage, name: str) -> str:
 
 
 def formula_of(words: str) -> str:
-    """A formula of ours in LaTeX, dots for the terms that are left out; as text where it has words that are none."""
+    """A formula or equation in LaTeX, dots for the terms that are left out; as text where it has words that TeX has not."""
     try:
-        return latex_rule(MORE.sub(LEFT_OUT, words)).replace(latex_name(LEFT_OUT), r"\dots")
+        sides = map(latex_rule, MORE.sub(LEFT_OUT, words).split(" = "))
+        return " = ".join(sides).replace(latex_name(LEFT_OUT), r"\dots")
     except NotInWords:
         return upright(words)
 
@@ -119,7 +120,7 @@ def rule_row(page: ExplainPage, edge: Edge) -> str:
 
 
 def sum_row(page: ExplainPage, node: int, readings: list[Edge]) -> str:
-    sent = [formula_of(" + ".join(map(page.sent_along, readings)))] if readings else []
+    sent = [formula_of(" + ".join(page.words.cut([*map(page.sent_along, readings)])))] if readings else []
     sides = dict.fromkeys([*sent, latex_number(page.words.number(page.done.gradients[node]))])
     return f"{of_output(page, page.words.name(node))} &= {' = '.join(sides)}"
 

@@ -188,7 +188,7 @@ class ExplainPage:
         sent: list[Cell] = [
             joined_pieces([f"{self.words.name(reader)}: {first}", *more], "+") for reader, (first, *more) in by_reader.items()
         ]
-        return self.words.name(node), sent, self.words.number(self.done.gradients[node])
+        return self.words.name(node), self.words.cut(sent), self.words.number(self.done.gradients[node])
 
     def sent_along(self, edge: Edge) -> str:
         if edge.local is None:

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from backprop_cli.engine.edges import Edge
 from backprop_cli.engine.rules import rule_of, values_of_words
@@ -123,7 +123,7 @@ class ExplainWords:
         place = self.place(node, argument)
         return f"{self.name(node)} {place}" if place else self.name(node)
 
-    def cut(self, items: list[str], most: int = 20) -> list[str]:
+    def cut(self, items: list[Any], most: int = 20) -> list[Any]:
         """The items, of too many the first and the last ones."""
         if len(items) <= most or self.style.full:
             return items

@@ -44,13 +44,18 @@ def read_bytes(path: str, max_size: int, at: str) -> bytes:
     status = os.stat(at)
     if stat.S_ISDIR(status.st_mode):
         raise SourceError(f"'{path}' is a folder, not a problem file", hint=inhabitant(path))
-    if not stat.S_ISREG(status.st_mode) and not handed_over(path):
+    if may_wait(status, path):
         raise SourceError(f"'{path}' is a pipe or device, not a file", hint="give it on standard input: bpcalc … - < FILE")
     if stat.S_ISREG(status.st_mode) and status.st_size > max_size:
         raise too_large(path, max_size)
     opener = unwaiting if stat.S_ISREG(status.st_mode) else None
     with open(at, "rb", opener=opener) as file:
         return read_up_to(file, max_size + 1)
+
+
+def may_wait(status: os.stat_result, path: str) -> bool:
+    """Whether reading could wait for ever: on a pipe or device that the shell did not open for us."""
+    return not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode) and not handed_over(path)
 
 
 def unwaiting(path: str, flags: int) -> int:

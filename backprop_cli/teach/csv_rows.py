@@ -1,17 +1,21 @@
 """The rows of a CSV file as spreadsheets and forms save it, every cell a text: `00123` keeps its zeros."""
 
+import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from backprop_cli.errors import LimitError, Place, SourceError, StructureError
 from backprop_cli.problem.values.notation import quoted
 from backprop_cli.source import read_up_to
-from backprop_cli.source.files import LOCALES, looks_like, system_reason
+from backprop_cli.source.files import LOCALES, looks_like, may_wait, system_reason
 from backprop_cli.suggest import way_out
 from backprop_cli.teach.whole_words import composed
 
 MOST_BYTES = 64 * 2**20
 MOST_ROWS = 100_000
+MOST_COLUMNS = 10_000
+MOST_CELLS = 10_000_000
+SEEN = 2**16  # characters of a header, by which its delimiter is told: the reader of CSV takes no cell of twice as many
 DELIMITERS = ",;\t"
 SAVED_AS = "save it as CSV in UTF-8"
 READ = ("cp949", "cp932")  # the encodings beside Unicode in which spreadsheets of Korea and Japan save CSV
@@ -50,6 +54,8 @@ def read_csv_rows(path: str) -> CsvRows:
     try:
         begins = 1
         for row in reader:
+            if len(row) > MOST_COLUMNS:
+                raise LimitError(f"{len(row):,} columns, more than {MOST_COLUMNS:,}", Place(path, begins, 1))
             if any(cell.strip() for cell in row):
                 rows.append([cell.strip() for cell in row])
                 places.append(begins)
@@ -63,6 +69,8 @@ def read_csv_rows(path: str) -> CsvRows:
     header = rows[0]
     while len(header) > 1 and not header[-1]:
         header.pop()
+    if len(rows) * len(header) > MOST_CELLS:
+        raise LimitError(f"{len(rows):,} rows of {len(header):,} cells, more than {MOST_CELLS:,} cells", Place(path, 1, 1))
     whole = [in_columns(row, len(header), Place(path, line, 1)) for row, line in zip(rows[1:], places[1:], strict=True)]
     return CsvRows(path, header, whole, places[1:])
 
@@ -77,6 +85,8 @@ def in_columns(row: Sequence[str], width: int, place: Place) -> list[str]:
 
 def csv_bytes(path: str) -> bytes:
     try:
+        if may_wait(os.stat(path), path):
+            raise SourceError(f"'{path}' is a pipe or device, not a file")
         with open(path, "rb") as file:
             data = read_up_to(file, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -116,4 +126,4 @@ def delimiter_of(header: str) -> str:
     """What stands between the cells of a header: that of the three signs which makes most cells of it."""
     import csv
 
-    return max(DELIMITERS, key=lambda sign: len(next(csv.reader([header], delimiter=sign), [])))
+    return max(DELIMITERS, key=lambda sign: len(next(csv.reader([header[:SEEN]], delimiter=sign), [])))

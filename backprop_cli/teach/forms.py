@@ -40,7 +40,8 @@ def read_form(table: CsvRows, keys: Sequence[AnswerKey], students: NameFinder | 
 
     Raises StructureError for a `column` that the form does not have.
     """
-    targets = {position: target for position, title in enumerate(table.header) if (target := target_of(title, keys))}
+    named = named_answers(keys)
+    targets = {position: target for position, title in enumerate(table.header) if (target := target_of(title, named))}
     found = FormAnswers({}, [], [], [])
     if not targets:
         found.not_read.append(Remark(table.file, to_say("no column names an answer, as this would: {example}"), example_of(keys)))
@@ -65,20 +66,23 @@ def header_of(problem: str, kind: str, name: str) -> str:
     return f"{problem} {'∂' * (kind == 'gradient')}{name}"
 
 
-def target_of(title: str, keys: Sequence[AnswerKey]) -> AnswerColumn | None:
+def named_answers(keys: Sequence[AnswerKey]) -> dict[str, set[AnswerColumn]]:
+    """What each header means: as it is spelt, and without case."""
+    named: dict[str, set[AnswerColumn]] = {}
+    caselessly: dict[str, set[AnswerColumn]] = {}
+    for key in keys:
+        for one in key.asked:
+            for text in headers(key.name, one.kind, one.name):
+                for meant, spelt in ((named, text), (caselessly, caseless(text))):
+                    meant.setdefault(spelt, set()).add(AnswerColumn(key.name, one.kind, one.number))
+    return {**caselessly, **named}
+
+
+def target_of(title: str, named: dict[str, set[AnswerColumn]]) -> AnswerColumn | None:
     """The answer that a header names, exactly or but for case; None where none or more than one is meant."""
     wanted = " ".join(title.split())
-    spelled = [
-        (text, AnswerColumn(key.name, one.kind, one.number))
-        for key in keys
-        for one in key.asked
-        for text in headers(key.name, one.kind, one.name)
-    ]
-    for same in (str, caseless):
-        found = {target for text, target in spelled if same(text) == same(wanted)}
-        if found:
-            return found.pop() if len(found) == 1 else None
-    return None
+    found = named.get(wanted) or named.get(caseless(wanted)) or set()
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def headers(problem: str, kind: str, name: str) -> list[str]:

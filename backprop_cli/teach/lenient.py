@@ -61,7 +61,7 @@ def read_handin(path: str, graph: Graph) -> WrittenAnswers:
     except SourceError as error:
         return WrittenAnswers({}, doubt=error.message)
     except (OSError, ValueError) as error:
-        return WrittenAnswers({}, doubt=say("it cannot be read: {reason}", reason=system_reason(error)))
+        return WrittenAnswers({}, doubt=system_reason(error))
     plain = text.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text.text else text.text
     source = Source(path, plain, path.lower().removesuffix(".txt").endswith(".json"))
     found = written_in(source, graph)

@@ -36,19 +36,23 @@ def without_zeros(text: str) -> str:
 
 
 class NameFinder:
-    """Finds names in texts by the first word of each: of a class of hundreds only those that begin so are looked at.
+    """Finds names in texts by the first word of each, then by all of it: a class may be 2024_0001 to 2024_9999.
 
     also: other texts → the name that is meant.
     """
 
     def __init__(self, names: Iterable[str], also: Mapping[str, str] | None = None) -> None:
-        self.by_first_word: dict[str, list[tuple[str, str, int]]] = {}
+        # First word → length → text from that word on, both without its leading zeros → name, caseless name, where the word begins.
+        self.by_first_word: dict[str, dict[int, dict[str, list[tuple[str, str, int]]]]] = {}
         self.known: dict[str, tuple[NameFound, ...]] = {}  # the files of a class share folders, and those of a problem their names
         for text, name in [*((name, name) for name in names), *(also or {}).items()]:
             whole = caseless(text)
             word = WORD.search(whole)
             if word is not None:
-                self.by_first_word.setdefault(without_zeros(word[0]), []).append((name, whole, word.start()))
+                cut = without_zeros(word[0])
+                tail = cut + whole[word.end() :]
+                tails = self.by_first_word.setdefault(cut, {}).setdefault(len(tail), {})
+                tails.setdefault(tail, []).append((name, whole, word.start()))
 
     def find(self, text: str) -> tuple[NameFound, ...]:
         """The names that stand as whole words in a caseless text, without those that lie within a longer one."""
@@ -62,14 +66,14 @@ class NameFinder:
     def beginning_at(self, text: str, word: "re.Match[str]") -> list[NameFound]:
         """The names whose first word is this one; those that are spelt exactly so are over those that differ by zeros."""
         found: list[NameFound] = []
-        for name, whole, before in self.by_first_word.get(without_zeros(word[0]), ()):
-            start, lead, tail = word.start() - before, whole[:before], whole[before:]
-            zeros = not text.startswith(tail, word.start())
-            cut = without_zeros(word[0])
-            stop = word.start() + len(tail) if not zeros else word.end() - len(cut) + len(tail) - leading_zeros(tail)
-            same = not zeros or text[word.end() - len(cut) : stop] == tail[leading_zeros(tail) :]
-            if same and start >= 0 and text.startswith(lead, start) and ends_a_word(text, stop):
-                found.append(NameFound(name, start, stop, zeros))
+        cut = without_zeros(word[0])
+        begin = word.end() - len(cut)
+        for length, tails in self.by_first_word.get(cut, {}).items():
+            stop = begin + length
+            for name, whole, before in tails.get(text[begin:stop], ()) if ends_a_word(text, stop) else ():
+                start = word.start() - before
+                if start >= 0 and text.startswith(whole[:before], start):
+                    found.append(NameFound(name, start, stop, text[start:stop] != whole))
         exact = [one for one in found if not one.zeros]
         return exact or found
 
@@ -77,12 +81,6 @@ class NameFinder:
         """The names that are all of a text, but for the blanks around it."""
         text = caseless(text.strip())
         return [one for one in self.find(text) if (one.start, one.stop) == (0, len(text))]
-
-
-def leading_zeros(tail: str) -> int:
-    """How many zeros `without_zeros` takes from the first word of a name."""
-    word = WORD.match(tail)
-    return len(word[0]) - len(without_zeros(word[0])) if word else 0
 
 
 def ends_a_word(text: str, stop: int) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from backprop_cli.words.put_in import is_number
-from backprop_cli.words.syntax import ATOM, COMPARISON, POWER, PRODUCT, SIGN, SUM, Language, NotInWords, Said
+from backprop_cli.words.syntax import ATOM, COMPARISON, OPERATORS, POWER, PRODUCT, SIGN, SUM, Language, NotInWords, Said
 
 GREEK = dict(
     zip(
@@ -29,6 +29,7 @@ OPERATORS_OF_TEX = {
     "exp": r"\exp", "log": r"\log", "sin": r"\sin", "cos": r"\cos", "tanh": r"\tanh", "max": r"\max", "min": r"\min",
     "maximum": r"\max", "minimum": r"\min",
 }  # fmt: skip
+BETWEEN = {"+": " + ", "-": " - ", "*": r" \cdot ", "@": r"\,"}
 WORDS = {"pi": r"\pi", "inf": r"\infty", "nan": r"\mathrm{nan}"}
 INNER = re.compile(r"(?<![\w.])[^\W\d]\w*(?:\.\d+)+|…")  # what is no Python: price.1, and the dots of a sum that is cut short
 
@@ -138,8 +139,11 @@ class Latex(Language):
             return f"{self.within(left, COMPARISON + 1)} {COMPARED[sign]} {self.within(right, COMPARISON + 1)}", COMPARISON
         if not sign:
             raise NotInWords("an operator")
-        between = {"*": r" \cdot ", "@": r"\,"}.get(sign, f" {sign} ")
-        return f"{self.within(left, binding)}{between}{self.behind(right, binding + 1)}", binding
+        ends = [BETWEEN[sign] + self.behind(right, binding + 1)]
+        while isinstance(left, ast.BinOp) and OPERATORS.get(type(left.op)) in [(own, binding) for own in BETWEEN]:
+            ends.append(BETWEEN[OPERATORS[type(left.op)][0]] + self.behind(left.right, binding + 1))
+            left = left.left  # in a loop, as a sum may have thousands of terms
+        return self.within(left, binding) + "".join(reversed(ends)), binding
 
     def behind(self, node: ast.expr, binding: int) -> str:
         """An operand behind a sign, where nothing begins with a minus."""

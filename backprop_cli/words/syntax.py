@@ -39,7 +39,10 @@ class Language(ABC):
 
     def say(self, rule: str) -> str:
         """The whole rule. Raises NotInWords where the language lacks a word of it."""
-        return self.said(tree(rule))[0]
+        try:
+            return self.said(tree(rule))[0]
+        except RecursionError:
+            raise NotInWords(rule) from None
 
     def said(self, node: ast.expr) -> Said:
         """A part of the rule, and how tightly it binds."""

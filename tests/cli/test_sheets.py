@@ -53,10 +53,10 @@ def test_too_many_sheets_and_unsafe_names(tmp_path, monkeypatch):
     found = keys(tmp_path)
     monkeypatch.setattr("backprop_cli.cli.sheets.MOST_SHEETS", 2)
     with pytest.raises(BpcalcError, match="3 sheets, more than 2"):
-        class_sheets(found, class_of("a", "b", "c"), str(tmp_path / "w"), False, False)
+        class_sheets(found, [], class_of("a", "b", "c"), str(tmp_path / "w"), False, False)
     with pytest.raises(BpcalcError, match="is no safe file name: it holds '/'") as refused:
-        class_sheets(found, class_of("a", "../b"), str(tmp_path / "w"), False, False)
+        class_sheets(found, [], class_of("a", "../b"), str(tmp_path / "w"), False, False)
     assert refused.value.place.line == 3
     with pytest.raises(BpcalcError, match=r"'x\.' is no safe file name"):
-        class_sheets(keys(tmp_path, "x."), class_of("a"), str(tmp_path / "w"), False, False)
+        class_sheets(keys(tmp_path, "x."), [], class_of("a"), str(tmp_path / "w"), False, False)
     assert not (tmp_path / "w").exists()

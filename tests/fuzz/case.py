@@ -6,7 +6,8 @@ PROBLEM = "p.yaml"
 
 
 class Case(NamedTuple):
-    """words: the command line; files: name → bytes."""
+    """words: the command line; files: name → bytes; stdin: what is typed."""
 
     words: list[str]
     files: dict[str, bytes]
+    stdin: bytes = b""

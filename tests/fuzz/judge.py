@@ -25,7 +25,7 @@ def run(case: Case, folder: Path) -> Ran:
     os.chdir(folder)
     try:
         with mock.patch("time.sleep"):
-            return bpcalc(*case.words, stdin=b"", env={"BPCALC_DEBUG": "1"})
+            return bpcalc(*case.words, stdin=case.stdin, env={"BPCALC_DEBUG": "1"})
     finally:
         os.chdir(home)
 

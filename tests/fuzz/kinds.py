@@ -1,6 +1,7 @@
 """The kinds of cases, each drawn from a random number generator alone: the same seed and number make the same case again."""
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,12 @@ FITTING = {
 }  # fmt: skip
 
 
+ANSWERS = (
+    b"3", b"_", b"?", b"", b"1/3", b"1/0", b"9**9**9", b"1e999", b"nan", b"3,5", b"[1, 2]", b"[[1, 2], [3", b"[1e999, _]", b"{value: 3, unit: m}",
+    b"'3'", b'"3', b"{file: key.yaml}", b"{zeros: [1000, 1000]}", b"&a [*a]", b"(" * 300, b"[" * 300, b"-" * 190 + b"1", b"1+" * 90 + b"1",
+    "３．５".encode(), "사과".encode(), "사과".encode("cp949"), b"\xff\xfe3\x00", b"\x1b[31m", "\u202e3".encode(), b"\x00",
+)  # fmt: skip
+FORMS_OF_MARKS = ("table", "json", "jsonl", "csv", "markdown", "value", "yaml")
 OWN_FORMS = {"draw": [*PICTURES], "explain": [*EXPLANATIONS]}
 
 
@@ -42,6 +49,14 @@ RUNS = [command for command in COMMANDS if runs_problems(command)]
 def shipped(right: bool) -> list[bytes]:
     """The problems that come with the tool; the wrong ones are kept for its tests."""
     return [path.read_bytes() for path in sorted(PROBLEMS.glob("*.yaml") if right else PROBLEMS.glob("wrong/*/*.yaml"))]
+
+
+@cache
+def keys() -> list[bytes]:
+    """Problems that ask for something, some with a range of numbers."""
+    quiz = b"quiz: {numbers: {x: {from: 1, to: 9}}, reject: x > 7}\n"
+    own = b"variables: {x: 2, y: [1, 2]}\nnodes: {z: x * y, s: sum(z)}\nexpect: {forward: {s: 6}, gradients: {x: 3, y: [2, 2]}}\n"
+    return [text for text in shipped(True) if b"expect:" in text] + [own, own + quiz]
 
 
 @cache
@@ -111,11 +126,35 @@ def arguments_case(random: Random) -> Case:
     return Case(words, {PROBLEM: random.choice(shipped(True)), "other.yaml": random.choice(shipped(False))})
 
 
+def handins_case(random: Random) -> Case:
+    """A hand-in and a form's CSV with bytes changed, marked by the key that they belong to."""
+    key = random.choice(keys())
+    sheet = re.sub(rb"(?m)^( +\w+: ).*$", lambda found: found[1] + random.choice(ANSWERS), key) if random.random() < 0.5 else key
+    form = b"student,key x,key " + "∂x".encode() + b",note\nkim,1,2,\n" + b"lee,%s,\n" % random.choice(ANSWERS)
+    roster = b"id,name\nkim,Kim\nlee,Lee\n"
+    changed = [mutations.of_bytes(random, text) if random.random() < 0.6 else text for text in (sheet, form, roster)]
+    files = dict(zip(("kim_key.yaml", "form.csv", "roster.csv"), changed, strict=True))
+    words = ["mark", "kim_key.yaml", "form.csv", "--key", "key.yaml", "-f", random.choice(FORMS_OF_MARKS)]
+    words += random.choice(([], ["--students", "roster.csv"], ["--seed", "2"], ["--written"]))
+    return Case(words, {"key.yaml": key, **files})
+
+
+def quizzes_case(random: Random) -> Case:
+    """A key with bytes changed, and what quiz makes of it: a sheet, a form, or a dialogue in which all kinds of things are answered."""
+    key = random.choice(keys())
+    key = mutations.of_bytes(random, key) if random.random() < 0.4 else key
+    words = ["quiz", PROBLEM, "--seed", "2"]
+    words += random.choice(([], ["--form"], ["--ask"], ["--ask", "--written"], ["--ask", "--lang", "ko"]))
+    return Case(words, {PROBLEM: key}, b"\n".join(random.choices(ANSWERS, k=12)))
+
+
 KINDS: dict[str, Callable[[Random], Case]] = {
     "bytes": bytes_case,
     "structure": structure_case,
     "expressions": expressions_case,
     "arguments": arguments_case,
+    "handins": handins_case,
+    "quizzes": quizzes_case,
 }
 
 

@@ -45,6 +45,16 @@ def test_an_entry_as_a_sum_and_arrays_by_their_rules() -> None:
     assert r"\frac{\partial L}{\partial W} &= X^{\top}\,\mathit{dout}" in latex("affine_batch", "--wrt", "W")
 
 
+def test_what_several_nodes_send_back_to_an_entry_is_an_equation() -> None:
+    text = latex("-", "--wrt", "x[1]", stdin=b"variables: {x: [1, 2]}\nnodes: {a: x * 3, b: x + 1, y: sum(a * b)}\n")
+    assert text.endswith("&= 9 + 6 = 15\n\\end{align*}\n"), text
+
+
+def test_all_terms_of_a_long_sum() -> None:
+    problem = b"variables: {A: {normal: [1, 2], seed: 1}, B: {normal: [2, 900], seed: 2}}\nnodes: {y: sum(A @ B)}\n"
+    assert latex("-", "--wrt", "A[0,1]", "--full", stdin=problem).count(r"\mathit{dout}_{0,") == 900
+
+
 def test_an_upstream_is_a_factor_and_one_factor_is_not_written_twice() -> None:
     assert r"\frac{\partial L}{\partial\,\mathit{price}} \cdot" in latex("apple", "--wrt", "tax", "--upstream", "1.3")
     assert latex("apple", "--wrt", "tax").count(r"\frac") == 1

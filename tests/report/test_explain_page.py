@@ -8,6 +8,7 @@ import pytest
 
 from backprop_cli import phrases
 from backprop_cli.problem.library import shipped
+from tests.cli.running import bpcalc
 from tests.problems import problem_of_file
 from tests.report.test_explain import explained
 from tests.reporting import FAN_OUT, read, shown
@@ -72,3 +73,17 @@ def test_other_languages_leave_no_english(name: str, language: str, letters: str
     assert re.search(letters, text)
     english = {"way", "ways", "reaches", "rises", "falls", "comes", "the", "is", "again", "input", "product", "gradient", "node"}
     assert english.isdisjoint(re.findall("[a-z]+", text.lower()))
+
+
+def test_a_name_that_very_many_nodes_read_shows_the_first_and_the_last() -> None:
+    nodes = "".join(f"  a{n}: a{n - 1} + x\n" for n in range(1, 200))
+    stdin = f"variables: {{x: 1}}\nnodes:\n  a0: x * 2\n{nodes}".encode()
+    text = bpcalc("explain", "-", stdin=stdin).out
+    assert "a199: 1 × 1" in text
+    assert "a150: 1 × 1" not in text
+    assert text.count("…") == 2
+    assert "a150: 1 × 1" in bpcalc("explain", "-", "--full", stdin=stdin).out
+    assert (
+        r"1 \cdot 1 + 1 \cdot 1 + 1 \cdot 1 + \dots + 1 \cdot 1 + 1 \cdot 2 = 201"
+        in bpcalc("explain", "-", "-f", "latex", stdin=stdin).out
+    )

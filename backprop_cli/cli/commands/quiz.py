@@ -1,5 +1,6 @@
 """`bpcalc quiz`: sheets with blanks, and with numbers of their own for each student."""
 
+import os
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
@@ -70,6 +71,7 @@ def command(
     from backprop_cli.cli.keys import read_keys
     from backprop_cli.cli.language import language_wished
     from backprop_cli.cli.parse_option import whole_of_option
+    from backprop_cli.cli.sheet_folder import refuse_answered
     from backprop_cli.cli.sheets import seed_chosen
     from backprop_cli.problem.problem import Settings
 
@@ -87,7 +89,9 @@ def command(
     if form:
         return print_header(found)
     if students is not None:
-        return write_class(found, students, id_column, out or "", force, draw, lang)
+        return write_class(found, keys or [], students, id_column, out or "", force, draw, lang)
+    if force and os.path.isfile(out or ""):
+        refuse_answered("", [out or ""])
     return print_sheet(found, number if given is None else None)
 
 
@@ -163,9 +167,9 @@ def print_sheet(keys: "list[Key]", seed: int | None) -> int:
 
 
 def write_class(
-    keys: "list[Key]", students: str, column: str | None, folder: str, force: bool, draw: bool, lang: str | None
+    keys: "list[Key]", words: list[str], students: str, column: str | None, folder: str, force: bool, draw: bool, lang: str | None
 ) -> int:  # fmt: skip
-    """Write the sheets of a class, and say how many. Pictures are files, which have all letters of the language."""
+    """Write the sheets of a class, and say how many. words: which named the keys. Pictures are files, which have all letters."""
     from backprop_cli.cli.console import console
     from backprop_cli.cli.language import language_wished, speak
     from backprop_cli.cli.sheets import class_sheets, in_one_line
@@ -176,6 +180,6 @@ def write_class(
     roster = read_roster(students, column)
     console().note(roster.note())
     use(language_wished(lang))
-    written = class_sheets(keys, roster, folder, force, draw)
+    written = class_sheets(keys, words, roster, folder, force, draw)
     speak(lang, FORMS["table"])
     return console().write([in_one_line(written) + "\n"])

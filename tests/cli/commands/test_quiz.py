@@ -159,6 +159,25 @@ def test_force_replaces_only_what_nobody_answered(desk):
     assert {path: (desk / "week2" / path).read_bytes() for path in files(desk / "week2")} == before
 
 
+def test_force_replaces_no_single_sheet_that_was_answered(desk):
+    assert bpcalc("quiz", "key/p2.yaml", "-o", "s.yaml").code == 0
+    assert bpcalc("quiz", "key/p2.yaml", "-o", "s.yaml", "--force").code == 0
+    answered = (desk / "s.yaml").read_text(encoding="utf-8").replace("x: _", "x: 3")
+    (desk / "s.yaml").write_text(answered, encoding="utf-8")
+    ran = bpcalc("quiz", "key/p2.yaml", "-o", "s.yaml", "--force")
+    assert (ran.code, ran.err) == (2, "error: something was answered on 's.yaml': --force never writes over answers\n")
+    assert (desk / "s.yaml").read_text(encoding="utf-8") == answered
+
+
+@pytest.mark.parametrize("folder", ["key", "key/week2", "key/../key"])
+def test_no_sheets_in_the_folder_of_the_keys(desk, folder):
+    ran = bpcalc(*CLASS, "-o", folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "the sheets would be keys, too" in ran.err
+    assert files(desk / "key") == ["p1.yaml", "p2.yaml"]
+    assert bpcalc("quiz", "key/p1.yaml", "--students", "roster.csv", "--seed", "2", "-o", folder).code == 0
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
