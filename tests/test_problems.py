@@ -179,6 +179,151 @@ def vanishing_gradient(given: dict[str, Any]) -> Answers:
     return forward, {"x": slope, "sigmoid19": y * (1 - y)}
 
 
+def windows_of(x: Any, size: int, step: int) -> list[tuple[int, int, int, int]]:
+    """Where the windows of an image stand: row and column in the result, first row and column in the image."""
+    high, wide = ((length - size) // step + 1 for length in x.shape[-2:])
+    return [(i, j, i * step, j * step) for i in range(high) for j in range(wide)]
+
+
+@truth
+def convolution(given: dict[str, Any]) -> Answers:
+    """Window by window: a number of the result is a sum of products, and sends its dout back to both factors."""
+    x, W, b = given.values()
+    dY = np.array([[[1, 2], [-1, 0.5]], [[0, 1], [2, -1]]])
+    padded = np.pad(x[0, 0], 1)
+    Y, dpadded, dW = np.zeros((1, 2, 2, 2)), np.zeros((6, 6)), np.zeros(W.shape)
+    for f in range(2):
+        for i, j, top, left in windows_of(padded, 3, 2):
+            window = padded[top : top + 3, left : left + 3]
+            Y[0, f, i, j] = (window * W[f, 0]).sum() + b[f]
+            dW[f, 0] += window * dY[f, i, j]
+            dpadded[top : top + 3, left : left + 3] += W[f, 0] * dY[f, i, j]
+    return {"y": Y}, {"x": dpadded[None, None, 1:5, 1:5], "W": dW, "b": dY.sum(axis=(1, 2))}
+
+
+@truth
+def max_pool_tie(given: dict[str, Any]) -> Answers:
+    x = given["x"]
+    dY = np.array([[8, 3], [2, -1]])
+    Y, dx = np.zeros((2, 2)), np.zeros((4, 4))
+    for i, j, top, left in windows_of(x, 2, 2):
+        places = [(row, column) for row in (top, top + 1) for column in (left, left + 1)]
+        Y[i, j] = max(x[place] for place in places)
+        largest = [place for place in places if x[place] == Y[i, j]]
+        for place in largest:
+            dx[place] = dY[i, j] / len(largest)
+    return {"y": Y}, {"x": dx}
+
+
+@truth
+def embedding(given: dict[str, Any]) -> Answers:
+    W, v, words, t = given.values()
+    dW, dv, scores = np.zeros(W.shape), np.zeros(2), []
+    for word, target in zip(words, t, strict=True):
+        scores.append(W[word] @ v)
+        dW[word] += (scores[-1] - target) * v
+        dv += (scores[-1] - target) * W[word]
+    loss = sum((score - target) ** 2 for score, target in zip(scores, t, strict=True)) / 2
+    return {"score": np.array(scores), "loss": loss}, {"W": dW, "v": dv, "rows": np.outer(scores - t, v)}
+
+
+@truth
+def rms_norm(given: dict[str, Any]) -> Answers:
+    """Row by row with the full Jacobian, ∂xhatᵢ/∂xⱼ = (δᵢⱼ - xhatᵢ xhatⱼ/n) / r, instead of the formula of the file."""
+    X, gamma = given.values()
+    dY = np.array([[1, -1, 2], [0.5, 3, -2]])
+    r = np.sqrt((X * X).mean(axis=1) + 1e-5)
+    xhat = X / r[:, None]
+    jacobians = [(np.eye(3) - np.outer(row, row) / 3) / scale for row, scale in zip(xhat, r, strict=True)]
+    dX = [(dy * gamma) @ jacobian for dy, jacobian in zip(dY, jacobians, strict=True)]
+    return {"Y": gamma * xhat}, {"X": np.array(dX), "gamma": (dY * xhat).sum(axis=0)}
+
+
+@truth
+def batch_norm_by_hand(given: dict[str, Any]) -> Answers:
+    """Column by column with the full Jacobian."""
+    X, gamma, beta = given.values()
+    dY = np.array([[1, -1], [0.5, 3], [-2, 2]])
+    s = np.sqrt(X.var(axis=0) + 1e-5)
+    xhat = (X - X.mean(axis=0)) / s
+    jacobians = [(np.eye(3) - 1 / 3 - np.outer(column, column) / 3) / scale for column, scale in zip(xhat.T, s, strict=True)]
+    dX = [scale * dy @ jacobian for scale, dy, jacobian in zip(gamma, dY.T, jacobians, strict=True)]
+    return {"Y": gamma * xhat + beta}, {"X": np.array(dX).T, "gamma": (dY * xhat).sum(axis=0), "beta": dY.sum(axis=0)}
+
+
+@truth
+def gru(given: dict[str, Any]) -> Answers:
+    """Back through time: what each step keeps for its way back, then the steps in reverse."""
+    h, both, *xs = given.values()
+    W, U = both[:2], both[2:]
+    kept, states = [], []
+    for x in xs:
+        z, r = sigmoid(x @ W[:, :2] + h @ U[:, :2]), sigmoid(x @ W[:, 2:4] + h @ U[:, 2:4])
+        n = np.tanh(x @ W[:, 4:] + (r * h) @ U[:, 4:])
+        kept.append((x, h, z, r, n))
+        h = (1 - z) * n + z * h
+        states.append(h)
+    dh, dW, dU, back = np.array([1.0, -2.0]), np.zeros(W.shape), np.zeros(U.shape), []
+    for x, before, z, r, n in reversed(kept):
+        back.append(dh)
+        dn, dz = dh * (1 - z) * (1 - n * n), dh * (before - n) * z * (1 - z)
+        dr = (U[:, 4:] @ dn) * before * r * (1 - r)
+        dW += np.outer(x, np.concatenate([dz, dr, dn]))
+        dU += np.concatenate([np.outer(before, dz), np.outer(before, dr), np.outer(r * before, dn)], axis=1)
+        dh = dh * z + U[:, :2] @ dz + U[:, 2:4] @ dr + r * (U[:, 4:] @ dn)
+    forward = dict(zip(("h1", "h2", "h3"), states, strict=True))
+    return forward, {"h0": dh, "W": np.concatenate([dW, dU])} | dict(zip(("h3", "h2", "h1"), back, strict=True))
+
+
+@truth
+def attention(given: dict[str, Any]) -> Answers:
+    """Row by row, over the rows that the mask leaves: ∂wᵢ/∂sⱼ = wᵢ (δᵢⱼ - wⱼ)."""
+    Q, K, V, _ = given.values()
+    dY = np.array([[1, 0], [-1, 2], [0.5, 1]])
+    Y, dQ, dK, dV = (np.zeros((3, 2)) for _ in range(4))
+    for i in range(3):
+        keys, values = K[: i + 1], V[: i + 1]
+        powers = np.exp(keys @ Q[i] / math.sqrt(2))
+        weights = powers / powers.sum()
+        ds = (np.diag(weights) - np.outer(weights, weights)) @ (values @ dY[i]) / math.sqrt(2)
+        Y[i] = weights @ values
+        dQ[i] = ds @ keys
+        dK[: i + 1] += np.outer(ds, Q[i])
+        dV[: i + 1] += np.outer(weights, dY[i])
+    return {"Y": Y}, {"Q": dQ, "K": dK, "V": dV}
+
+
+@truth
+def focal_loss(given: dict[str, Any]) -> Answers:
+    score, t = given.values()
+    loss, dscore, right = 0.0, [], []
+    for row, label in zip(score, t, strict=True):
+        softmax = np.exp(row) / np.exp(row).sum()
+        p = softmax[label]
+        right.append(p)
+        loss -= (1 - p) ** 2 * math.log(p) / 2
+        dp = (2 * (1 - p) * math.log(p) - (1 - p) ** 2 / p) / 2
+        dscore.append(dp * p * (np.eye(3)[label] - softmax))
+    return {"p": np.array(right), "loss": loss}, {"score": np.array(dscore)}
+
+
+@truth
+def huber_knee(given: dict[str, Any]) -> Answers:
+    d = given["y"] - given["t"]
+    loss = sum(x * x / 2 if abs(x) <= 1 else abs(x) - 0.5 for x in d)
+    slope = np.array([x if abs(x) <= 1 else math.copysign(1, x) for x in d])
+    return {"d": d, "loss": loss}, {"y": slope, "t": -slope, "d": slope}
+
+
+@truth
+def straight_through(given: dict[str, Any]) -> Answers:
+    """As if q were w: of the true slope, which is 0, the estimator knows nothing."""
+    w, x, t = given.values()
+    q = np.rint(w)
+    y = float(q @ x)
+    return {"q": q, "y": y, "loss": (y - t) ** 2}, {"w": 2 * (y - t) * x, "q": 2 * (y - t) * x, "y": 2 * (y - t)}
+
+
 def load(path: Path) -> dict[str, Any]:
     document = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert isinstance(document, dict)

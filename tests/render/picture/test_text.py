@@ -88,7 +88,7 @@ def test_ascii_is_ascii_where_names_are(name: str) -> None:
     assert drawn(scene(name), ascii=True).isascii()
 
 
-WIDE = {"three_layer_net", "two_layer_net", "vanishing_gradient"}
+WIDE = {"focal_loss", "three_layer_net", "two_layer_net", "vanishing_gradient"}
 
 
 @pytest.mark.parametrize("name", shipped())
