@@ -57,7 +57,7 @@ KEPT = {
     "full", "written", "method", "layers", "size", "batch", "zeros", "float64", "float32", "float16", "NumPy", "ReLU", "LayerNorm", "Affine",
     "Softmax", "Loss", "with", "hot", "one", "Deep", "Learning", "from", "Scratch", "ShapeError", "Hendrycks", "Gimpel", "Maas", "Hannun",
     "GELU", "Dugas", "CS231n", "copy", "self", "forward", "backward", "return", "py", "dx", "dW", "db", "xs", "wrt", "frac", "partial", "mathit", "cdot", "begin", "end",
-    "align", "amsmath", "underbrace", "text", "Ctrl", "XeLaTeX", "LuaLaTeX", "LayerError", "IEEE", "ELU", "SiLU", "swish", "im2col", "col2im",
+    "align", "amsmath", "underbrace", "text", "Ctrl", "XeLaTeX", "LuaLaTeX", "LayerError", "IEEE", "GRU", "RMSNorm", "ELU", "SiLU", "swish", "im2col", "col2im",
     "Abramowitz", "Stegun", "Clevert", "Unterthiner", "Hochreiter", "Ramachandran", "Zoph", "Le", "Turian", "Bergstra", "Bengio", "Huber",
     "Ba", "Kiros", "Hinton", "Ioffe", "Szegedy",
 }  # fmt: skip

@@ -155,7 +155,7 @@ def scope_of(source: str) -> dict[str, Any]:
 
 
 ROUNDED = (
-    "Logistic", "Squash", "SoftRectify", "Log1pExp", "GeluByTanh", "Silu", "Damped", "Decay", "InPlace", "Dense", "DenseOfThree", "fc",
+    "Logistic", "Squash", "SoftRectify", "Log1pExp", "GeluByTanh", "GatedBySigmoid", "Damped", "Decay", "InPlace", "Dense", "DenseOfThree", "fc",
     "SoftmaxRows", "SoftmaxJacobian", "RootMeanSquare", "RunningSum", "Gram", "SquaredError", "ScoreLoss", "Bilinear", "Attention",
     "Filter", "Steps", "LogSum", "Product", "scaled", "mix", "swish",
 )  # fmt: skip

@@ -30,7 +30,9 @@ NORMAL = Mine({"x": "nd", "gamma": "d", "beta": "d"})
 DENSE = Mine({"x": "nd", "W": "de", "b": "e"})
 LOSS = Mine({"x": "nd", "t": "nd unit"}, (), frozenset({"t"}))
 LAYERS: dict[str, Mine] = {
-    **dict.fromkeys(("Logistic", "Squash", "SoftRectify", "Log1pExp", "GeluByTanh", "Silu", "Damped", "Decay", "swish"), one("*")),
+    **dict.fromkeys(
+        ("Logistic", "Squash", "SoftRectify", "Log1pExp", "GeluByTanh", "GatedBySigmoid", "Damped", "Decay", "swish"), one("*")
+    ),
     **dict.fromkeys(("InPlace", "FloatBuffer", "EntryLoop", "GeluExact"), one("+")),
     **dict.fromkeys(("RectifyWhere", "RectifyMax", "Magnitude", "Leaky"), one("*", 0.0)),
     **dict.fromkeys(("Rectify", "rect"), one("+", 0.0)),

@@ -130,7 +130,7 @@ class GeluByTanh:
         return dout * (0.5 * (1 + self.t) + 0.5 * self.x * (1 - self.t**2) * inner)
 
 
-class Silu:
+class GatedBySigmoid:
     def forward(self, x):
         self.x, self.s = x, 1 / (1 + np.exp(-x))
         return x * self.s
