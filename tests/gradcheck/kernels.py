@@ -114,7 +114,7 @@ class AttentionTerm(Attention):
         return F(0)
 
 
-class Gelu:
+class GeluByErf:
     def forward(self, x):
         self.x, = single(x)
         self.phi = F(0.5) * (1 + erf(self.x / F(math.sqrt(2))))
@@ -125,7 +125,7 @@ class Gelu:
         return d * (self.phi + self.x * np.exp(-self.x * self.x / 2) / F(math.sqrt(2 * math.pi)))
 
 
-class GeluTerm(Gelu):
+class GeluTerm(GeluByErf):
     def backward(self, dout):
         return np.asarray(dout, F) * self.phi
 

@@ -13,7 +13,7 @@ from backprop_cli.python_layers.load import load_layers
 from tests.gradcheck.checking import check
 from tests.gradcheck.kernels import held, written
 
-RIGHT = {"rmsnorm": "Rms", "softmax": "Soft", "attention": "Attention", "gelu": "Gelu", "layernorm": "Norm"}
+RIGHT = {"rmsnorm": "Rms", "softmax": "Soft", "attention": "Attention", "gelu": "GeluByErf", "layernorm": "Norm"}
 WRONG = [  # reference, kernel, the answers that are wrong
     ("rmsnorm", "RmsTerm", {"x"}), ("rmsnorm", "RmsAxis", {"output", "x", "w"}), ("rmsnorm", "RmsScale", {"w"}),
     ("softmax", "SoftAxis", {"x"}), ("softmax", "SoftScale", {"output", "x"}), ("attention", "AttentionTerm", {"q", "k"}),
