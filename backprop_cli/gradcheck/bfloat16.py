@@ -13,10 +13,10 @@ DROPPED = 16  # bits of a float32
 def to_bfloat16(x: Any) -> "Bfloat16":
     """An array of numbers rounded to the nearest bfloat16, ties to even."""
     single = np.array(x, np.float32).view(np.ndarray)
-    bits = single.view(np.uint32)
-    half = np.uint32((1 << (DROPPED - 1)) - 1)
-    rounded = ((bits + half + ((bits >> DROPPED) & 1)) & np.uint32(0xFFFF << DROPPED)).view(np.float32)
-    return np.where(np.isnan(single), single, rounded).view(Bfloat16)
+    bits = single.reshape(-1).view(np.uint32)  # of one axis at least: older NumPys widen the bits of a single number
+    half, one, dropped = (np.uint32(number) for number in ((1 << (DROPPED - 1)) - 1, 1, DROPPED))
+    rounded = ((bits + half + ((bits >> dropped) & one)) & np.uint32(0xFFFF << DROPPED)).view(np.float32)
+    return np.where(np.isnan(single), single, rounded.reshape(single.shape)).view(Bfloat16)
 
 
 class Bfloat16(np.ndarray[Any, Any]):

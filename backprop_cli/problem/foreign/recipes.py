@@ -52,7 +52,7 @@ RECIPES: dict[str, str] = {
     "arcsin": "x: asin(x)",
     "arccos": "x: acos(x)",
     "arctan": "x: atan(x)",
-    "rint around": "x: round(x)",
+    "rint around round_": "x: round(x)",
     "ceiling": "x: ceil(x)",
     "int fix trunc": "x: sign(x) * floor(abs(x))",
     "floor_divide": "x, y: floor(x / y)",
