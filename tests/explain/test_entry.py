@@ -79,7 +79,9 @@ def test_a_layer_with_steps_of_its_own_is_opened_by_them(own: Any) -> None:
     inputs = ", ".join([*own.inputs(), *own.constants])
     done = solve(problem_of_bytes(f"{text}layers:\n  own:{own.definition}\nnodes: {{y: 'own({inputs})'}}\n"))
     layer = done.graph.layer(done.output)
-    for edge, found in sums(done):
+    opened = list(sums(done))
+    assert {edge.argument for edge, _ in opened} == set(range(len(own.inputs())))
+    for edge, found in opened:
         xs = [done.values[source] for source in done.graph.sources(edge.node)]
         wanted = tuple(k == edge.argument for k in range(len(xs)))
         judge(done, edge, found, layer.let_values(edge.upstream, done.values[edge.node], *xs, wanted=wanted))

@@ -170,4 +170,4 @@ def test_no_broken_copy_of_a_hand_in_raises(tmp_path: Path) -> None:
         for _ in range(chance.randrange(1, 9)):
             data[chance.randrange(len(data))] = chance.randrange(256)
         path.write_bytes(data[: chance.randrange(len(data))])
-        read_handin(str(path), GRAPH)
+        assert isinstance(read_handin(str(path), GRAPH), WrittenAnswers)
